@@ -1,0 +1,67 @@
+// Which tests belong together, and how each kind is run.
+
+import { defineConfig } from 'vitest/config'
+import { ClosingLine } from './core/tests/closing-line.ts'
+
+const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new ClosingLine()],
+    restoreMocks: true,
+    projects: [
+      {
+        test: {
+          name: 'tidy',
+          include: ['core/tests/tidy/**/*.test.ts'],
+          exclude: never,
+          // One process: the tree is read and parsed once for all checks.
+          isolate: false,
+          fileParallelism: false,
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'core/src/**/*.test.ts',
+            'core/scripts/**/*.test.ts',
+            'sandbox/src/**/*.test.ts',
+            'sdk/**/*.test.ts',
+            'plugins/**/*.test.{ts,tsx}',
+            'web/**/*.test.{ts,tsx}',
+          ],
+          exclude: never,
+          testTimeout: 10_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'escape',
+          include: ['sandbox/tests/**/*.test.ts'],
+          exclude: never,
+          // Hostile programs run up to their limits; two at a time would spoil each other's clocks.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['core/tests/**/*.test.ts'],
+          exclude: [...never, 'core/tests/tidy/**'],
+          // Each file starts a whole platform; side by side they would starve on two cores.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+})
