@@ -1,0 +1,192 @@
+// The shapes of what core answers, as JSON carries them: fen are decimal text, instants numbers.
+
+import type { CapabilityTier, Caveats, HandlerKind, LocalText } from '../contract/capability.ts'
+import type { ErrorCode } from '../contract/error-code.ts'
+
+export type { CapabilityTier, Caveats, HandlerKind, LocalText }
+
+/** The eight colour families of mosaics. */
+export type Colour = 'jade' | 'vermilion' | 'lapis' | 'gold' | 'plum' | 'ink' | 'teal' | 'rose'
+
+/** The signed-in person, as the shell may show them; `tile` seeds their mosaic. */
+export interface Me {
+  readonly tile: string
+  readonly displayName: string
+  readonly demo: boolean
+}
+
+/** Who is signed in on this device. */
+export interface SessionState {
+  readonly person: Me
+  readonly session: { readonly id: string; readonly createdAtMs: number }
+  readonly passkeysCount: number
+  readonly recoveryCodesLeft: number
+}
+
+/** One demo person to sign in as. */
+export interface DemoPerson {
+  readonly name: string
+  readonly displayName: LocalText
+  readonly about: LocalText
+}
+
+/** Whether demo people are offered here, and which. */
+export interface DemoWorld {
+  readonly on: boolean
+  readonly people: readonly DemoPerson[]
+}
+
+/** What a new account or passkey brings; the codes are shown once and never again. */
+export interface Registration {
+  readonly person: Me
+  readonly recoveryCodes?: readonly string[]
+}
+
+/** One passkey of the signed-in person. */
+export interface Passkey {
+  readonly id: string
+  readonly label: string
+  readonly createdAtMs: number
+  readonly lastUsedAtMs: number | null
+}
+
+/** One signed-in device. */
+export interface Device {
+  readonly id: string
+  readonly current: boolean
+  readonly createdAtMs: number
+  readonly seenAtMs: number
+  readonly label: string
+}
+
+/** One installed mini-program. */
+export interface PluginSummary {
+  readonly id: string
+  readonly version: string
+  readonly name: LocalText
+  readonly description: LocalText
+  readonly publisher: string
+  readonly colour: Colour
+  readonly packageHash: string
+  readonly pageUrl: string
+  readonly granted: boolean
+}
+
+/** One thing a mini-program asks for, with its own words on why. */
+export interface Ask {
+  readonly name: string
+  readonly tier: CapabilityTier
+  readonly purpose?: LocalText
+  readonly consent?: LocalText
+  readonly optional?: boolean
+  readonly caveats?: Caveats
+}
+
+/** A mini-program with everything it may ask for and do. */
+export interface PluginDetail extends PluginSummary {
+  readonly capabilities: readonly (Ask & { readonly granted: boolean })[]
+  readonly handlers: readonly { readonly name: string; readonly kind: HandlerKind }[]
+}
+
+/** A capability token; it stays with whoever asked, never in a page. */
+export interface CapabilityToken {
+  readonly token: string
+  readonly expiresAtMs: number
+  readonly capabilities: readonly string[]
+}
+
+/** One standing grant of the signed-in person. */
+export interface Grant {
+  readonly plugin: string
+  readonly name: LocalText
+  readonly colour: Colour
+  readonly since: number
+  readonly lastUsedAtMs: number | null
+  readonly capabilities: readonly Ask[]
+}
+
+/** One thing that happens, in words made by core. */
+export interface Effect {
+  readonly kind: string
+  readonly amountFen?: string
+  readonly tone: 'money' | 'message' | 'time' | 'data'
+  readonly title: LocalText
+  readonly note?: LocalText
+}
+
+/** What a mutation would do, and how it has to be confirmed. */
+export interface Preview {
+  readonly digest: string
+  readonly expiresAtMs: number
+  readonly totalFen: string
+  readonly needs: 'tap' | 'passkey'
+  readonly effects: readonly Effect[]
+}
+
+/** The answer of a handler; `effects` is empty for a query. */
+export interface Answer {
+  readonly result: unknown
+  readonly effects?: readonly Effect[]
+  readonly seq?: number
+}
+
+/** A watch that core keeps, and its first result. */
+export interface WatchOpened {
+  readonly watch: string
+  readonly result: unknown
+  readonly seq: number
+}
+
+/** Money of the signed-in person. */
+export interface Wallet {
+  readonly balanceFen: string
+  readonly heldFen: string
+}
+
+/** One line of the statement; `amountFen` carries its sign. */
+export interface WalletEntry {
+  readonly id: string
+  readonly atMs: number
+  readonly amountFen: string
+  readonly balanceFen: string
+  readonly kind: string
+  readonly note: string
+  readonly plugin?: string
+  readonly party?: string
+}
+
+/** One page of the statement, newest first. */
+export interface WalletPage {
+  readonly entries: readonly WalletEntry[]
+  readonly nextCursor: string | null
+}
+
+/** One line of the inbox. */
+export interface InboxItem {
+  readonly id: string
+  readonly atMs: number
+  readonly plugin: string
+  readonly title: LocalText
+  readonly body: LocalText
+  readonly link: string | null
+  readonly read: boolean
+}
+
+/** The inbox and how much of it is unread. */
+export interface Inbox {
+  readonly items: readonly InboxItem[]
+  readonly unread: number
+}
+
+/** One field that did not fit, by JSON pointer. */
+export interface FieldError {
+  readonly pointer: string
+  readonly expected: string
+}
+
+/** A problem as it travels inside an event of the stream. */
+export interface EventProblem {
+  readonly code: ErrorCode
+  readonly title: string
+  readonly detail?: string
+}

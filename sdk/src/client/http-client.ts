@@ -1,0 +1,188 @@
+// Typed calls for every route that a shell, a script or a test speaks to core with.
+
+import type {
+  Answer,
+  CapabilityToken,
+  DemoWorld,
+  Device,
+  Grant,
+  Inbox,
+  Me,
+  Passkey,
+  PluginDetail,
+  PluginSummary,
+  Preview,
+  Registration,
+  SessionState,
+  Wallet,
+  WalletPage,
+  WatchOpened,
+} from './answers.ts'
+import { createTransport, type RequestPlan, type TransportOptions } from './transport.ts'
+
+/** One call of a handler. `key` is needed again, unchanged, when the same call is confirmed. */
+export interface Invocation {
+  readonly plugin: string
+  readonly handler: string
+  readonly token: string
+  readonly args: unknown
+  readonly packageHash?: string
+  readonly key?: string
+  readonly expect?: string
+  readonly mandate?: string
+  readonly signal?: AbortSignal
+}
+
+/** One watch of a query. */
+export interface WatchPlan {
+  readonly plugin: string
+  readonly handler: string
+  readonly token: string
+  readonly args: unknown
+}
+
+/** A fresh idempotency key: 128 random bits, hex. */
+export const newIdempotencyKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+
+/**
+ * The client of core's HTTP interface.
+ *
+ * Shape: one method per route; what core answers is given as it is, a failure is thrown as a
+ * `ProblemError`. WebAuthn options and answers pass through untouched.
+ * Errors: `unreachable` when nothing answered; else the code of the problem.
+ * Authority: the session cookie of the browser; handlers need a capability token besides.
+ * Effects: reads, and writes under an idempotency key, are repeated up to three times where that
+ * is safe; everything else goes out once.
+ */
+export class HttpClient {
+  readonly #transport: (plan: RequestPlan) => Promise<unknown>
+
+  constructor(options: TransportOptions = {}) {
+    this.#transport = createTransport(options)
+  }
+
+  readonly getDemo = () => this.#get<DemoWorld>('/v1/demo')
+  readonly signInAsDemo = (person: string) =>
+    this.#post<{ person: Me }>('/v1/demo/session', { person })
+
+  readonly getSession = (signal?: AbortSignal) => this.#get<SessionState>('/v1/session', signal)
+  readonly signOut = () => this.#delete('/v1/session')
+  readonly listDevices = () => this.#get<{ sessions: Device[] }>('/v1/sessions')
+  readonly endDevice = (id: string) => this.#delete(`/v1/sessions/${encodeURIComponent(id)}`)
+
+  /** `Options` is `PublicKeyCredentialCreationOptionsJSON`, left to the WebAuthn library. */
+  readonly getRegistrationOptions = <Options>(displayName?: string) =>
+    this.#post<Options>(
+      '/v1/passkeys/registration/options',
+      displayName === undefined ? {} : { displayName },
+    )
+  readonly verifyRegistration = (response: object, label?: string) =>
+    this.#post<Registration>('/v1/passkeys/registration/verify', {
+      response,
+      ...(label === undefined ? {} : { label }),
+    })
+  /** `Options` is `PublicKeyCredentialRequestOptionsJSON`. */
+  readonly getAuthenticationOptions = <Options>() =>
+    this.#post<Options>('/v1/passkeys/authentication/options', {})
+  readonly verifyAuthentication = (response: object) =>
+    this.#post<{ person: Me }>('/v1/passkeys/authentication/verify', { response })
+  readonly listPasskeys = () => this.#get<{ passkeys: Passkey[] }>('/v1/passkeys')
+  readonly removePasskey = (id: string) => this.#delete(`/v1/passkeys/${encodeURIComponent(id)}`)
+  readonly recover = (code: string) => this.#post<{ person: Me }>('/v1/recovery', { code })
+  readonly renewRecoveryCodes = () =>
+    this.#post<{ recoveryCodes: string[] }>('/v1/recovery/codes', {})
+
+  readonly listPlugins = () => this.#get<{ plugins: PluginSummary[] }>('/v1/plugins')
+  readonly getPlugin = (plugin: string) =>
+    this.#get<PluginDetail>(`/v1/plugins/${encodeURIComponent(plugin)}`)
+  /** Agrees to `capabilities`, or without them mints a new token from the standing grant. */
+  readonly grant = (plugin: string, capabilities?: readonly string[]) =>
+    this.#post<CapabilityToken>(
+      `/v1/plugins/${encodeURIComponent(plugin)}/grants`,
+      capabilities === undefined ? {} : { capabilities },
+    )
+  readonly listGrants = () => this.#get<{ grants: Grant[] }>('/v1/grants')
+  readonly withdrawGrant = (plugin: string) =>
+    this.#delete(`/v1/grants/${encodeURIComponent(plugin)}`)
+
+  /**
+   * Runs a handler.
+   *
+   * Shape: with `key` it is a mutation and safe to repeat; without, a query.
+   * Errors: `confirmation_required` carries the preview, nothing has happened; send the same call
+   * with the same `key`, `expect` and `mandate` once it is confirmed.
+   */
+  readonly invoke = (call: Invocation) => this.#invoke<Answer>(call, {})
+  /** Shows what a mutation would do, and does nothing. */
+  readonly preview = (call: Invocation) =>
+    this.#invoke<{ preview: Preview }>(call, { preview: true })
+  readonly getMandateOptions = <Options>(digest: string) =>
+    this.#post<{ options: Options }>('/v1/mandates/options', { digest })
+  readonly confirm = (digest: string, confirmation?: object) =>
+    this.#post<{ mandate: string }>('/v1/mandates', {
+      digest,
+      ...(confirmation === undefined ? {} : { confirmation }),
+    })
+
+  readonly openWatch = ({ token, ...plan }: WatchPlan) =>
+    this.#send<WatchOpened>({
+      method: 'POST',
+      path: '/v1/watches',
+      body: plan,
+      headers: { 'tessera-capability': token },
+    })
+  readonly closeWatch = (watch: string) => this.#delete(`/v1/watches/${encodeURIComponent(watch)}`)
+
+  readonly getWallet = () => this.#get<Wallet>('/v1/wallet')
+  readonly listWalletEntries = (cursor?: string, limit = 30) =>
+    this.#get<WalletPage>(
+      `/v1/wallet/entries?limit=${limit}${
+        cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`
+      }`,
+    )
+  readonly getInbox = () => this.#get<Inbox>('/v1/notifications')
+  readonly markInboxRead = () => this.#post<unknown>('/v1/notifications/read', {})
+
+  #invoke<Result>(call: Invocation, extra: object): Promise<Result> {
+    const { plugin, handler, token, args, packageHash, key, expect, mandate, signal } = call
+    return this.#send<Result>({
+      method: 'POST',
+      path: `/v1/plugins/${encodeURIComponent(plugin)}/${encodeURIComponent(handler)}`,
+      // A query changes nothing either, so both kinds may be repeated.
+      repeatable: true,
+      body: {
+        args,
+        ...(expect === undefined ? {} : { expect }),
+        ...(mandate === undefined ? {} : { mandate }),
+        ...extra,
+      },
+      headers: {
+        'tessera-capability': token,
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(packageHash === undefined ? {} : { 'tessera-package': packageHash }),
+      },
+      ...(signal === undefined ? {} : { signal }),
+    })
+  }
+
+  #get<Result>(path: string, signal?: AbortSignal): Promise<Result> {
+    return this.#send<Result>({ method: 'GET', path, ...(signal === undefined ? {} : { signal }) })
+  }
+
+  #post<Result>(path: string, body: unknown): Promise<Result> {
+    return this.#send<Result>({ method: 'POST', path, body })
+  }
+
+  #delete(path: string): Promise<void> {
+    return this.#send<void>({ method: 'DELETE', path, repeatable: true })
+  }
+
+  async #send<Result>(plan: RequestPlan): Promise<Result> {
+    // The one place where an answer gets its type: core checks its answers against the schema
+    // behind /openapi.json, and both sides are of one release.
+    return (await this.#transport(plan)) as Result
+  }
+}

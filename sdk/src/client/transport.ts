@@ -1,0 +1,119 @@
+// One request with its retries: what is safe to repeat is repeated, everything else fails once.
+
+import { parseProblem, ProblemError, unreachable, type ProblemCode } from './problem.ts'
+
+/** How one request goes out. */
+export interface RequestPlan {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** Repeating changes nothing: a read, or a write under an idempotency key. */
+  readonly repeatable?: boolean
+  readonly signal?: AbortSignal
+}
+
+/** What a transport stands on; each part can be replaced in a test. */
+export interface TransportOptions {
+  readonly baseUrl?: string
+  readonly fetch?: typeof globalThis.fetch
+  readonly sleep?: (ms: number) => Promise<void>
+  readonly timeoutMs?: number
+}
+
+/** Sends a plan and gives the parsed JSON, or throws a `ProblemError`. */
+export type Transport = (plan: RequestPlan) => Promise<unknown>
+
+const attemptsMax = 3
+const waitsMs = [250, 900] as const
+
+// Nothing happened under these, or the same key gives the same answer.
+const passing: ReadonlySet<ProblemCode> = new Set([
+  'unreachable',
+  'conflict',
+  'in_progress',
+  'sandbox_lost',
+  'stopping',
+])
+
+/** Makes the function every route of the client goes through. */
+export const createTransport = (options: TransportOptions = {}): Transport => {
+  const sleep = options.sleep ?? ((ms: number) => new Promise((done) => setTimeout(done, ms)))
+  return async (plan) => {
+    const attempts = plan.method === 'GET' || plan.repeatable === true ? attemptsMax : 1
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await send(plan, options)
+      } catch (error) {
+        const worth = error instanceof ProblemError && passing.has(error.code)
+        if (!worth || attempt >= attempts || plan.signal?.aborted === true) throw error
+        await sleep(waitsMs[attempt - 1] ?? 900)
+      }
+    }
+  }
+}
+
+const send = async (plan: RequestPlan, options: TransportOptions): Promise<unknown> => {
+  const response = await reach(plan, options)
+  const body = await readBody(response)
+  if (response.ok) return body
+  throw new ProblemError(
+    parseProblem({
+      status: response.status,
+      body,
+      ...optional('requestId', response.headers.get('x-request-id')),
+      ...optional('retryAfterMs', retryAfterMs(response.headers.get('retry-after'))),
+    }),
+  )
+}
+
+const reach = async (plan: RequestPlan, options: TransportOptions): Promise<Response> => {
+  const fetching = options.fetch ?? globalThis.fetch
+  const expiry = AbortSignal.timeout(options.timeoutMs ?? 20_000)
+  const signal = plan.signal === undefined ? expiry : AbortSignal.any([plan.signal, expiry])
+  try {
+    return await fetching(`${options.baseUrl ?? ''}${plan.path}`, {
+      method: plan.method,
+      signal,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json, application/problem+json',
+        ...(plan.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...plan.headers,
+      },
+      ...(plan.body === undefined ? {} : { body: JSON.stringify(plan.body) }),
+    })
+  } catch (cause) {
+    throw unreachable(cause)
+  }
+}
+
+const readBody = async (response: Response): Promise<unknown> => {
+  let text: string
+  try {
+    text = await response.text()
+  } catch (cause) {
+    throw unreachable(cause)
+  }
+  if (text === '') return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch (cause) {
+    // A gateway's page in place of ours: the platform itself did not speak.
+    if (response.ok) throw unreachable(cause)
+    return undefined
+  }
+}
+
+const retryAfterMs = (header: string | null): number | null => {
+  const seconds = header === null ? Number.NaN : Number(header)
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null
+}
+
+const optional = <Key extends string, Value>(
+  key: Key,
+  value: Value | null,
+): { [name in Key]?: Value } =>
+  // Computed keys widen to a string index; the key is exactly `Key` here.
+  (value === null ? {} : { [key]: value }) as { [name in Key]?: Value }

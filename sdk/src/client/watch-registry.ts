@@ -1,0 +1,122 @@
+// The watches one client holds: opened over HTTP, fed by the event stream, opened anew when core
+// has lost them.
+
+import type { EventProblem, WatchOpened } from './answers.ts'
+import type { CoreEvent } from './event-stream.ts'
+import { isProblem } from './problem.ts'
+
+/** How to open one watch again and again; it fetches its own capability token each time. */
+export type OpenWatch = () => Promise<WatchOpened>
+
+/** Where the values of one watch go. */
+export interface WatchSink {
+  readonly onValue: (result: unknown) => void
+  /** The watch stays; the next value may come. */
+  readonly onProblem: (problem: EventProblem) => void
+  /** The watch is over. */
+  readonly onClosed: (code: string) => void
+}
+
+interface Watch {
+  readonly open: OpenWatch
+  readonly sink: WatchSink
+  /** Core's id; absent while it is being opened. */
+  id: string | undefined
+}
+
+const unclaimedMax = 64
+
+/**
+ * Keeps watches alive over breaks of the stream.
+ *
+ * - a watch is known to its owner by a local number, because core's id changes when it is reopened;
+ * - an event may overtake the answer that names its watch: the newest per unknown id is kept;
+ * - closing while opening closes as soon as the id is known.
+ */
+export class WatchRegistry {
+  readonly #close: (watch: string) => Promise<void>
+  readonly #watches = new Map<string, Watch>()
+  readonly #unclaimed = new Map<string, CoreEvent>()
+  #count = 0
+
+  constructor(close: (watch: string) => Promise<void>) {
+    this.#close = close
+  }
+
+  /**
+   * Opens a watch.
+   *
+   * Shape: gives the local id at once with the first value delivered to the sink.
+   * Errors: whatever `open` throws; nothing is kept then.
+   */
+  async watch(open: OpenWatch, sink: WatchSink): Promise<string> {
+    this.#count += 1
+    const key = `w${this.#count}`
+    const watch: Watch = { open, sink, id: undefined }
+    this.#watches.set(key, watch)
+    try {
+      await this.#start(key, watch)
+    } catch (error) {
+      this.#watches.delete(key)
+      throw error
+    }
+    return key
+  }
+
+  /** Ends a watch; one that is gone is no error. */
+  unwatch(key: string): void {
+    const watch = this.#watches.get(key)
+    this.#watches.delete(key)
+    if (watch?.id !== undefined) void this.#close(watch.id).catch(ignore)
+  }
+
+  /** Takes an event of the stream. */
+  take(event: CoreEvent): void {
+    if (event.type === 'hello') return this.#reopen(new Set(event.watches))
+    if (event.type !== 'watch' && event.type !== 'problem' && event.type !== 'closed') return
+    const found = [...this.#watches].find(([, watch]) => watch.id === event.watch)
+    if (found !== undefined) return this.#deliver(found[0], found[1], event)
+    this.#unclaimed.delete(event.watch)
+    this.#unclaimed.set(event.watch, event)
+    for (const oldest of this.#unclaimed.keys()) {
+      if (this.#unclaimed.size <= unclaimedMax) break
+      this.#unclaimed.delete(oldest)
+    }
+  }
+
+  async #start(key: string, watch: Watch): Promise<void> {
+    const opened = await watch.open()
+    if (this.#watches.get(key) !== watch) {
+      void this.#close(opened.watch).catch(ignore)
+      return
+    }
+    watch.id = opened.watch
+    watch.sink.onValue(opened.result)
+    const early = this.#unclaimed.get(opened.watch)
+    this.#unclaimed.delete(opened.watch)
+    if (early !== undefined) this.#deliver(key, watch, early)
+  }
+
+  #deliver(key: string, watch: Watch, event: CoreEvent): void {
+    if (event.type === 'watch') watch.sink.onValue(event.result)
+    else if (event.type === 'problem') watch.sink.onProblem(event.problem)
+    else if (event.type === 'closed') {
+      this.#watches.delete(key)
+      watch.sink.onClosed(event.code)
+    }
+  }
+
+  #reopen(alive: ReadonlySet<string>): void {
+    for (const [key, watch] of this.#watches) {
+      if (watch.id === undefined || alive.has(watch.id)) continue
+      watch.id = undefined
+      this.#start(key, watch).catch((error: unknown) => {
+        this.#watches.delete(key)
+        watch.sink.onClosed(isProblem(error) ? error.code : 'internal')
+      })
+    }
+  }
+}
+
+// Closing is a courtesy: core drops the watch with the session anyway.
+const ignore = (): void => undefined

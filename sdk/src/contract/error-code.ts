@@ -1,0 +1,331 @@
+// The closed list of platform error codes. A code says the state, never the operation; status and
+// remedy stand beside it, so that every edge (HTTP, isolate, page) tells the same story.
+
+/** Whose doing a refusal is: the person's, the mini-program author's, or ours. */
+export type ErrorFault = 'person' | 'author' | 'platform'
+
+/** What one code means at every edge. `remedy` is a sentence a person or an author can act on. */
+export interface ErrorMeaning {
+  readonly status: number
+  readonly fault: ErrorFault
+  readonly title: string
+  readonly remedy: string
+}
+
+const meaning = (
+  status: number,
+  fault: ErrorFault,
+  title: string,
+  remedy: string,
+): ErrorMeaning => ({ status, fault, title, remedy })
+
+/**
+ * Every code that may cross a boundary of the platform.
+ *
+ * Shape: code -> HTTP status, fault group, title, remedy. Anything not listed becomes `internal`.
+ * Source: style rule "one class, closed list of codes, each with a remedy"; RFC 9457 for the wire
+ * form.
+ */
+export const errorCodes = {
+  arguments_invalid: meaning(
+    422,
+    'author',
+    'The arguments do not fit the handler',
+    'Correct the field named in `errors` and send again.',
+  ),
+  request_invalid: meaning(
+    400,
+    'author',
+    'The request is not well formed',
+    'Send JSON of the shape that /openapi.json describes.',
+  ),
+  body_too_large: meaning(
+    413,
+    'author',
+    'The request is too large',
+    'Send less; the limits are in the documentation.',
+  ),
+  host_refused: meaning(
+    421,
+    'author',
+    'This address is not served here',
+    'Open the platform at its own address.',
+  ),
+  origin_refused: meaning(
+    403,
+    'author',
+    'The request came from another site',
+    'Send it from the shell, or without a cookie.',
+  ),
+  rate_limited: meaning(
+    429,
+    'person',
+    'Too many requests',
+    'Wait for the time in Retry-After and try again.',
+  ),
+  sign_in_required: meaning(401, 'person', 'Nobody is signed in', 'Sign in and try again.'),
+  sign_in_failed: meaning(
+    401,
+    'person',
+    'The passkey or code was not accepted',
+    'Try again, or use a recovery code.',
+  ),
+  challenge_expired: meaning(
+    409,
+    'person',
+    'The challenge has expired or was used',
+    'Start the ceremony again.',
+  ),
+  demo_refused: meaning(
+    403,
+    'person',
+    'Demo people are off here',
+    'Use the demo on the machine itself, on its loopback address.',
+  ),
+  not_found: meaning(
+    404,
+    'author',
+    'There is no such thing here',
+    'Check the id; it may have been removed.',
+  ),
+  handler_unknown: meaning(
+    404,
+    'author',
+    'The mini-program has no such handler',
+    'Call one of the handlers in its manifest.',
+  ),
+  capability_required: meaning(
+    401,
+    'author',
+    'A capability token is missing',
+    'Open the mini-program in the shell to receive one.',
+  ),
+  capability_invalid: meaning(
+    401,
+    'author',
+    'The capability token is not valid',
+    'Ask for a new one; this one was altered or is not ours.',
+  ),
+  capability_expired: meaning(
+    401,
+    'author',
+    'The capability token has expired',
+    'Ask for a new one.',
+  ),
+  capability_withdrawn: meaning(
+    403,
+    'person',
+    'The permission was withdrawn',
+    'Grant it again if you want to go on.',
+  ),
+  capability_foreign: meaning(
+    403,
+    'author',
+    'The token belongs to another session or mini-program',
+    'Use the token that was minted for this one.',
+  ),
+  consent_required: meaning(
+    403,
+    'person',
+    'The mini-program has not been allowed yet',
+    'Agree to what it asks, or leave it.',
+  ),
+  not_granted: meaning(
+    403,
+    'author',
+    'This power was not granted',
+    'Ask for it in the manifest, and work without it.',
+  ),
+  caveat_exceeded: meaning(
+    403,
+    'author',
+    'The grant does not reach that far',
+    'Stay inside the amount, count and time of the grant.',
+  ),
+  reload_needed: meaning(409, 'person', 'The mini-program has a newer version', 'Open it again.'),
+  confirmation_required: meaning(
+    428,
+    'person',
+    'A person has to confirm this first',
+    'Show the effects and send the mandate with `expect`.',
+  ),
+  passkey_required: meaning(
+    428,
+    'person',
+    'This has to be confirmed with a passkey',
+    'Confirm with a passkey; add one first if there is none.',
+  ),
+  mandate_invalid: meaning(
+    403,
+    'person',
+    'The confirmation does not cover this',
+    'Preview again and confirm what is shown.',
+  ),
+  mandate_used: meaning(
+    409,
+    'person',
+    'The confirmation was already used',
+    'Preview again and confirm again.',
+  ),
+  effects_changed: meaning(
+    409,
+    'person',
+    'What would happen has changed',
+    'Look at the new list and confirm again.',
+  ),
+  preview_expired: meaning(
+    409,
+    'person',
+    'The preview is too old',
+    'Preview again and confirm within five minutes.',
+  ),
+  not_previewable: meaning(
+    409,
+    'author',
+    'This cannot be shown in advance',
+    'Its outcome is drawn at the moment it happens.',
+  ),
+  declined: meaning(402, 'person', 'It was declined', 'See the shell for the reason.'),
+  insufficient_funds: meaning(
+    402,
+    'person',
+    'There is not enough money',
+    'Use a smaller amount or add money.',
+  ),
+  hold_refused: meaning(
+    409,
+    'author',
+    'The hold does not allow that move',
+    'Release only to whom the hold names, within its share and time.',
+  ),
+  exhausted: meaning(409, 'person', 'Nothing is left', 'All shares are taken.'),
+  already_taken: meaning(409, 'person', 'It was already taken', 'Each person takes one.'),
+  draw_sealed: meaning(
+    409,
+    'author',
+    'The draw is still sealed',
+    'It opens when it is used up or closed.',
+  ),
+  record_exists: meaning(
+    409,
+    'author',
+    'A record with that unique key exists',
+    'Read it, or use another key.',
+  ),
+  bound_exceeded: meaning(
+    409,
+    'author',
+    'The counter would leave its bounds',
+    'Nothing was added; check the bound.',
+  ),
+  too_early: meaning(
+    409,
+    'author',
+    'It is too early for this',
+    'Try again after the time it names.',
+  ),
+  too_late: meaning(409, 'author', 'It is too late for this', 'The time for it has passed.'),
+  conflict: meaning(409, 'platform', 'Others were faster', 'Send the same request again.'),
+  in_progress: meaning(
+    409,
+    'person',
+    'The same request is still running',
+    'Wait, then send it again with the same key.',
+  ),
+  key_reused: meaning(
+    422,
+    'author',
+    'This Idempotency-Key was used with another body',
+    'Use a new key for a new request.',
+  ),
+  key_required: meaning(
+    400,
+    'author',
+    'An Idempotency-Key is required',
+    'Send a fresh random key, and the same one on a retry.',
+  ),
+  refused: meaning(409, 'author', 'The mini-program refused', 'See the reason it gave.'),
+  handler_failed: meaning(
+    502,
+    'author',
+    'The mini-program failed',
+    'Its author can see why; try again later.',
+  ),
+  never_settled: meaning(
+    502,
+    'author',
+    'The handler waits for nothing',
+    'It awaits a promise that nobody will settle.',
+  ),
+  result_invalid: meaning(
+    502,
+    'author',
+    'The mini-program answered out of shape',
+    'Its result does not fit its own schema.',
+  ),
+  limit_exceeded: meaning(
+    503,
+    'author',
+    'The mini-program went over a limit',
+    'It used too much time, memory, calls or bytes.',
+  ),
+  sandbox_lost: meaning(
+    503,
+    'platform',
+    'The sandbox was lost on the way',
+    'Nothing happened; send the same request again.',
+  ),
+  plugin_paused: meaning(
+    503,
+    'author',
+    'The mini-program is paused',
+    'It failed too often; it is tried again after a while.',
+  ),
+  wall_missing: meaning(
+    503,
+    'platform',
+    'This machine cannot run unreviewed code',
+    'The operator has to install bubblewrap.',
+  ),
+  stopping: meaning(
+    503,
+    'platform',
+    'The platform is stopping',
+    'Send the same request again in a moment.',
+  ),
+  internal: meaning(
+    500,
+    'platform',
+    'Something went wrong on our side',
+    'Try again; quote the request id if it stays.',
+  ),
+} as const satisfies Record<string, ErrorMeaning>
+
+/** One of the closed list of codes. */
+export type ErrorCode = keyof typeof errorCodes
+
+/** Tells whether a text received from elsewhere is a code of the closed list. */
+export const isErrorCode = (text: unknown): text is ErrorCode =>
+  typeof text === 'string' && Object.hasOwn(errorCodes, text)
+
+/**
+ * The one error class of the platform: thrown anywhere, told at every edge by its code.
+ *
+ * Shape: `code` decides status, title and remedy; `details` is safe to show to whoever called.
+ * Effects: none; whatever it interrupts must leave nothing half done.
+ */
+export class PlatformError extends Error {
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(
+    code: ErrorCode,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(`${code}: ${errorCodes[code].title}`, options)
+    this.name = 'PlatformError'
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,71 @@
+// identity: who is asking, as this plugin may know them.
+
+import { z } from 'zod'
+import { person } from '../schema/codec.ts'
+import { defineCapability } from './capability.ts'
+
+export const identity = {
+  'identity.self': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation'],
+    input: z.object({}),
+    output: z.object({ person: person() }),
+    caveats: [],
+    doc: {
+      gives: 'The person on whose behalf the handler runs.',
+      shape:
+        '`{}` -> `{ person }`. The id is this plugin’s alone: another plugin knows the same person by another one.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        sign_in_required: 'a job runs for nobody',
+      },
+      authority: '`identity.self`; no consent, because the id says nothing by itself.',
+      effects: 'None. A watched query that calls it is computed for each viewer.',
+      example: 'const { person } = await ctx.identity.self({})',
+      source: 'architecture section 4, pairwise ids; OpenID Connect Core 8.1',
+    },
+  }),
+  'identity.profile': defineCapability({
+    mode: 'read',
+    tier: 'personal',
+    kinds: ['query', 'mutation', 'job'],
+    input: z.object({ person: person() }),
+    output: z.object({ displayName: z.string().max(64) }),
+    caveats: [],
+    consent: { zh: '查看使用者的昵称', en: 'See the display names of people who use it' },
+    doc: {
+      gives: 'The name a person chose to be shown by.',
+      shape: '`{ person }` -> `{ displayName }`, 1 to 64 characters; never a legal name.',
+      errors: {
+        not_granted: 'not asked for or not agreed to',
+        not_found: 'nobody this plugin has met',
+      },
+      authority: '`identity.profile`, with consent.',
+      effects: 'None. A new name updates the queries that read it.',
+      example: 'const { displayName } = await ctx.identity.profile({ person })',
+      source: 'sandbox specification 7.6',
+    },
+  }),
+  'identity.uniquePerson': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation'],
+    input: z.object({ scope: z.string().min(1).max(128) }),
+    output: z.object({ unique: z.string().max(64) }),
+    caveats: [],
+    doc: {
+      gives: 'One opaque value per real person and scope, however many accounts they have.',
+      shape:
+        '`{ scope }` -> `{ unique }`. Equal for two accounts of one person, unlinkable between scopes and plugins.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        sign_in_required: 'a job runs for nobody',
+      },
+      authority: '`identity.uniquePerson`; no consent, because the value says nothing by itself.',
+      effects: 'None.',
+      example: 'const { unique } = await ctx.identity.uniquePerson({ scope: `packet/${id}` })',
+      source: 'specs/conventions, "Nullifier"',
+    },
+  }),
+}

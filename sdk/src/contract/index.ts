@@ -1,0 +1,22 @@
+// The contract between core, plugins and shell.
+
+export {
+  defineCapability,
+  type Capability,
+  type CapabilityDoc,
+  type CapabilityMode,
+  type CapabilityTier,
+  type Caveats,
+  type HandlerKind,
+  type LocalText,
+} from './capability.ts'
+export {
+  errorCodes,
+  isErrorCode,
+  PlatformError,
+  type ErrorCode,
+  type ErrorFault,
+  type ErrorMeaning,
+} from './error-code.ts'
+export { payeeRule } from './ledger.ts'
+export { isCapabilityName, registry, type CapabilityName, type Registry } from './registry.ts'

@@ -1,0 +1,31 @@
+// The only place where a capability exists. Handler table in core, stub in the isolate, types of
+// `ctx`, JSON Schema, reference page and consent sheet all derive from this table.
+
+import { draw } from './draw.ts'
+import { identity } from './identity.ts'
+import { ledger } from './ledger.ts'
+import { notify } from './notify.ts'
+import { records } from './records.ts'
+import { require } from './require.ts'
+import { schedule } from './schedule.ts'
+
+/** Every capability of the platform by its name `family.verb`. */
+export const registry = {
+  ...identity,
+  ...records,
+  ...ledger,
+  ...draw,
+  ...schedule,
+  ...notify,
+  ...require,
+}
+
+/** The table itself, as a type. */
+export type Registry = typeof registry
+
+/** The name of a capability. */
+export type CapabilityName = keyof Registry
+
+/** Tells whether a text is the name of a capability. */
+export const isCapabilityName = (text: string): text is CapabilityName =>
+  Object.hasOwn(registry, text)

@@ -1,0 +1,99 @@
+// The manifest as it is packed, signed and served: plain JSON, schemas already read out of zod.
+// Its source is `manifest.ts` of a plugin (`defineManifest`); packing writes this form.
+
+import { z } from 'zod'
+import { isCapabilityName } from '../contract/registry.ts'
+import { limits } from '../wire/limits.ts'
+import type { SchemaNode } from '../schema/schema-node.ts'
+
+const localText = z.strictObject({ zh: z.string().min(1).max(400), en: z.string().min(1).max(400) })
+const name = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/)
+const decimal = z.string().regex(/^[0-9]{1,19}$/)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+// Read by `readSchema` at packing; checked for keywords again when core compiles it.
+const schemaNode = z.custom<SchemaNode>((value) => typeof value === 'object' && value !== null)
+
+/** The ceilings a manifest asks for on one capability. */
+export const ManifestCaveats = z.strictObject({
+  perCallFen: decimal.optional(),
+  perDayFen: decimal.optional(),
+  callsPerDay: z.int().min(1).optional(),
+  untilMs: z.int().min(0).optional(),
+})
+
+/** What a manifest asks for, and why; `optional` ones start as not granted. */
+export const ManifestCapability = z.strictObject({
+  purpose: localText.optional(),
+  optional: z.boolean().optional(),
+  caveats: ManifestCaveats.optional(),
+})
+export type ManifestCapability = z.infer<typeof ManifestCapability>
+
+/**
+ * One collection of records: its schema, its indexes, what of it is personal, how long it stays.
+ */
+export const ManifestCollection = z.strictObject({
+  schema: schemaNode,
+  version: z.int().min(1),
+  indexes: z.record(
+    name,
+    z.strictObject({ fields: z.array(z.string()).min(1).max(4), unique: z.boolean().optional() }),
+  ),
+  personal: z.array(z.string()).max(32),
+  retentionDays: z.int().min(1).optional(),
+})
+export type ManifestCollection = z.infer<typeof ManifestCollection>
+
+/** One handler: its kind and the schemas that core checks arguments and result with. */
+export const ManifestHandler = z.strictObject({
+  kind: z.enum(['query', 'mutation', 'job']),
+  args: schemaNode,
+  result: schemaNode,
+  preview: z.enum(['never']).optional(),
+})
+export type ManifestHandler = z.infer<typeof ManifestHandler>
+
+/**
+ * The manifest of a packed plugin.
+ *
+ * Shape: names of capabilities come from the registry; `files` holds the SHA-256 of every packed
+ * file; `pageScripts` the CSP hashes of the page's scripts, base64.
+ * Errors: parsing throws a zod error that names each field.
+ * Source: architecture sections 2 and 8; W3C MiniApp manifest for `id`, `name`, `version`,
+ * `description`.
+ */
+export const Manifest = z.strictObject({
+  format: z.literal(1),
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,47}$/),
+  version: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/),
+  name: localText,
+  description: localText,
+  publisher: z.string().min(1).max(64),
+  colour: z.enum(['jade', 'vermilion', 'lapis', 'gold', 'plum', 'ink', 'teal', 'rose']),
+  capabilities: z.record(
+    z.string().refine(isCapabilityName, 'not a capability of the registry'),
+    ManifestCapability,
+  ),
+  collections: z.record(name, ManifestCollection),
+  handlers: z.record(name, ManifestHandler),
+  files: z.record(z.string(), sha256),
+  pageScripts: z.array(z.string()),
+})
+export type Manifest = z.infer<typeof Manifest>
+
+/**
+ * A packed plugin as it travels and is stored.
+ *
+ * Shape: `manifestText` is the canonical JSON that was signed; `server` and `page` are the files
+ * `server.js` and `page.html` that it lists. `packageHash` = SHA-256 of `manifestText`, hex.
+ * Units: `server` at most `bundleBytesMax`, `page` at most `pageBytesMax`.
+ */
+export interface Package {
+  readonly manifestText: string
+  readonly server: string
+  readonly page: string
+}
+
+/** Largest sizes of the files of a package, in bytes. */
+export const packageLimits = { server: limits.bundleBytesMax, page: limits.pageBytesMax } as const

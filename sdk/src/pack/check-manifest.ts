@@ -1,0 +1,133 @@
+// What a manifest must hold to beyond its shape: names that are taken, fields that are not there,
+// powers that are missing. Pure; gives a list of problems.
+
+import { isCapabilityName, registry } from '../contract/registry.ts'
+import type { Manifest, ManifestCollection } from '../manifest/manifest.ts'
+import type { SchemaNode } from '../schema/schema-node.ts'
+import type { PackProblem } from './pack-error.ts'
+
+/** Names that a handler may not have, because they mean something on the way to it. */
+export const reservedHandlerNames: ReadonlySet<string> = new Set([
+  'grants',
+  'handlers',
+  'watches',
+  'constructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'then',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'toLocaleString',
+])
+
+const collectionsMax = 32
+const handlersMax = 64
+const indexesMax = 8
+const indexable = new Set(['string', 'integer', 'number', 'boolean'])
+
+/** Everything that is wrong with a manifest of the right shape. */
+export function checkManifest(manifest: Manifest): readonly PackProblem[] {
+  return [...checkHandlers(manifest), ...checkCapabilities(manifest), ...checkCollections(manifest)]
+}
+
+function* checkHandlers({ handlers }: Manifest): Iterable<PackProblem> {
+  const entries = Object.entries(handlers)
+  if (entries.length === 0)
+    yield { place: 'handlers', message: 'there is none: a plugin consists of its handlers' }
+  if (entries.length > handlersMax) yield { place: 'handlers', message: `at most ${handlersMax}` }
+  for (const [name, handler] of entries) {
+    const place = `handlers.${name}`
+    if (reservedHandlerNames.has(name))
+      yield { place, message: 'this name is reserved: choose another' }
+    if (handler.preview !== undefined && handler.kind !== 'mutation') {
+      yield { place, message: 'only a mutation has a preview' }
+    }
+    if (handler.args.type !== 'object')
+      yield { place: `${place}.args`, message: 'must be a z.object' }
+    for (const part of ['args', 'result'] as const) {
+      if (usesDeferred(handler[part]))
+        yield { place: `${place}.${part}`, message: '`deferred` is for the contract alone' }
+    }
+  }
+}
+
+function* checkCapabilities({ capabilities, handlers }: Manifest): Iterable<PackProblem> {
+  const kinds = new Set(Object.values(handlers).map((handler) => handler.kind))
+  for (const [name, ask] of Object.entries(capabilities)) {
+    const place = `capabilities.${name}`
+    if (!isCapabilityName(name)) continue
+    const capability = registry[name]
+    if (capability.tier !== 'free' && ask.purpose === undefined) {
+      yield {
+        place,
+        message: 'people are asked for this: say in `purpose`, in both languages, why you need it',
+      }
+    }
+    for (const caveat of Object.keys(ask.caveats ?? {})) {
+      if (!capability.caveats.some((known) => known === caveat)) {
+        yield { place, message: `has no caveat \`${caveat}\`` }
+      }
+    }
+    if (!capability.kinds.some((kind) => kinds.has(kind))) {
+      yield { place, message: `no handler can use it: it works in ${capability.kinds.join(', ')}` }
+    }
+  }
+}
+
+function* checkCollections({ collections }: Manifest): Iterable<PackProblem> {
+  const entries = Object.entries(collections)
+  if (entries.length > collectionsMax)
+    yield { place: 'collections', message: `at most ${collectionsMax}` }
+  for (const [name, entry] of entries) yield* checkCollection(`collections.${name}`, entry)
+}
+
+function* checkCollection(place: string, entry: ManifestCollection): Iterable<PackProblem> {
+  if (entry.schema.type !== 'object')
+    yield { place: `${place}.schema`, message: 'must be a z.object' }
+  if (usesDeferred(entry.schema))
+    yield { place: `${place}.schema`, message: '`deferred` is for the contract alone' }
+  const fields = entry.schema.properties ?? {}
+  const indexes = Object.entries(entry.indexes)
+  if (indexes.length > indexesMax)
+    yield { place: `${place}.indexes`, message: `at most ${indexesMax}` }
+  for (const [index, { fields: indexed }] of indexes) {
+    for (const field of indexed) {
+      const node = Object.hasOwn(fields, field) ? fields[field] : undefined
+      const where = `${place}.indexes.${index}`
+      if (node === undefined)
+        yield { place: where, message: `the schema has no field \`${field}\`` }
+      else if (!isIndexable(node))
+        yield {
+          place: where,
+          message: `\`${field}\` is neither a text, a number, an amount, a person, a moment nor true or false`,
+        }
+    }
+  }
+  for (const field of entry.personal) {
+    if (!Object.hasOwn(fields, field))
+      yield { place: `${place}.personal`, message: `the schema has no field \`${field}\`` }
+  }
+  for (const [field, node] of Object.entries(fields)) {
+    if (node.codec === 'person' && !entry.personal.includes(field)) {
+      yield {
+        place: `${place}.personal`,
+        message: `\`${field}\` is a person: name it here, so that it is exported and erased`,
+      }
+    }
+  }
+}
+
+const isIndexable = (node: SchemaNode): boolean =>
+  node.codec === 'fen' ||
+  node.codec === 'instant' ||
+  node.codec === 'person' ||
+  (node.codec === undefined && (node.enum !== undefined || indexable.has(node.type ?? '')))
+
+function usesDeferred(node: SchemaNode): boolean {
+  if (node.codec === 'deferred') return true
+  const below = [...Object.values(node.properties ?? {}), ...(node.anyOf ?? [])]
+  if (node.items !== undefined) below.push(node.items)
+  if (typeof node.additionalProperties === 'object') below.push(node.additionalProperties)
+  return below.some(usesDeferred)
+}

@@ -1,0 +1,13 @@
+// What the page of a plugin imports as `@tessera/sdk/page`. About 2 kB; nothing of zod or Node.
+
+export { connect, type Bridge, type PageEffect } from './connect.ts'
+export { type HostContext } from './host-context.ts'
+export { drawMosaic, mosaic, mosaicTones, type Mosaic, type MosaicLayer } from './mosaic.ts'
+export { PageError, type FieldError, type PageErrorCode } from './page-error.ts'
+export {
+  type ArgsOf,
+  type NameOf,
+  type PluginShape,
+  type ResultOf,
+  type Wire,
+} from './wire-type.ts'

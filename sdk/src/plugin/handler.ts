@@ -1,0 +1,118 @@
+// Handlers: the named functions that a plugin consists of, each with the schemas of what it takes
+// and gives. Core checks with them; the handler itself never sees a value that does not fit.
+
+import type { z } from 'zod'
+import type { HandlerKind } from '../contract/capability.ts'
+
+/** One handler as `query`, `mutation` and `job` give it back. */
+export interface Handler<
+  Kind extends HandlerKind,
+  Args extends z.ZodType,
+  Result extends z.ZodType,
+  Context,
+> {
+  readonly kind: Kind
+  readonly args: Args
+  readonly result: Result
+  readonly preview?: 'never'
+  readonly handler: Run<Context, Args, Fitting<z.output<Result>>>
+}
+
+/** The function of a handler: gets `ctx` and checked arguments, gives a result that fits. */
+export type Run<Context, Args extends z.ZodType, Given> = (
+  ctx: Context,
+  args: z.output<Args>,
+) => Promise<Given> | Given
+
+/**
+ * What a handler may give for a schema: its value, where lists may be read-only.
+ *
+ * Shape: `Fitting<z.output<typeof schema>>`.
+ */
+export type Fitting<Value> = Value extends string | number | bigint | boolean | null | undefined
+  ? Value
+  : Value extends Uint8Array
+    ? Value
+    : Value extends readonly (infer Item)[]
+      ? readonly Fitting<Item>[]
+      : Value extends object
+        ? { readonly [Field in keyof Value]: Fitting<Value[Field]> }
+        : Value
+
+/** Any handler that runs with this `ctx`; `never` because each takes arguments of its own. */
+export interface AnyHandler<Context> {
+  readonly kind: HandlerKind
+  readonly args: z.ZodType
+  readonly result: z.ZodType
+  readonly preview?: 'never'
+  readonly handler: (ctx: Context, args: never) => unknown
+}
+
+/**
+ * A handler that reads and answers.
+ *
+ * Shape: `{ args, result, handler }`; schemas of the closed subset (no `refine`, no `transform`:
+ * check such things in the handler and {@link refuse}). A page can watch it: whenever something it
+ * has read changes, it runs again and the page gets the new answer.
+ * Effects: none; it may not write.
+ * Example:
+ * ```ts
+ * export const note = query({
+ *   args: z.object({ id: z.string() }),
+ *   result: z.object({ text: z.string() }),
+ *   handler: async (ctx: Ctx<typeof manifest>, { id }) => {
+ *     const { record } = await ctx.records.get({ collection: 'notes', id })
+ *     return { text: record?.doc.text ?? '' }
+ *   },
+ * })
+ * ```
+ */
+export const query = <
+  Args extends z.ZodType,
+  Result extends z.ZodType,
+  Context,
+  const Given extends Fitting<z.output<Result>>,
+>(def: {
+  readonly args: Args
+  readonly result: Result
+  readonly handler: Run<Context, Args, Given>
+}): Handler<'query', Args, Result, Context> => ({ kind: 'query', ...def })
+
+/**
+ * A handler that changes something.
+ *
+ * Shape: `{ args, result, preview?, handler }`. It may run more than once before it counts (others
+ * were faster, or the person looks at a preview first), so let everything it does go through `ctx`.
+ * `preview: 'never'` is for one that takes a share of a draw: its outcome cannot be shown before.
+ * Effects: all of it at once when the handler has returned, exactly once per request, or nothing.
+ * Whatever takes a person's money is shown to them first, and happens only as they confirmed it.
+ */
+export const mutation = <
+  Args extends z.ZodType,
+  Result extends z.ZodType,
+  Context,
+  const Given extends Fitting<z.output<Result>>,
+>(def: {
+  readonly args: Args
+  readonly result: Result
+  readonly preview?: 'never'
+  readonly handler: Run<Context, Args, Given>
+}): Handler<'mutation', Args, Result, Context> => ({ kind: 'mutation', ...def })
+
+/**
+ * A handler that runs later, as the plugin: `ctx.schedule.at` says when.
+ *
+ * Shape: `{ args, result, handler }`. Nobody is asking, so `ctx.identity.self` is refused; money
+ * moves only as the rule of a hold allows.
+ * Effects: those of a mutation, together with the job's completion: exactly once.
+ */
+export const job = <
+  Args extends z.ZodType,
+  Result extends z.ZodType,
+  Context,
+  const Given extends Fitting<z.output<Result>>,
+>(def: {
+  readonly args: Args
+  readonly result: Result
+  readonly handler: Run<Context, Args, Given>
+}): Handler<'job', Args, Result, Context> => ({ kind: 'job', ...def })

@@ -1,0 +1,26 @@
+// What plugin code imports as `@tessera/sdk`. Leaf-light on purpose: it compiles without Node and
+// DOM types, because the realm a plugin runs in has neither.
+
+export { z } from 'zod'
+export { bytes, fen, instant, person, type Person } from '../schema/codec.ts'
+export { isPlatformError, refuse } from './refusal.ts'
+export { type Ctx, type Found } from './context.ts'
+export { definePlugin, type Plugin } from './define-plugin.ts'
+export {
+  job,
+  mutation,
+  query,
+  type AnyHandler,
+  type Fitting,
+  type Handler,
+  type Run,
+} from './handler.ts'
+export {
+  collection,
+  defineManifest,
+  type CapabilityAsk,
+  type CollectionSource,
+  type Colour,
+  type IndexSource,
+  type ManifestSource,
+} from './manifest-source.ts'

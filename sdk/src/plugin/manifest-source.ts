@@ -1,0 +1,107 @@
+// The manifest as its author writes it: `src/manifest.ts` of a plugin. Schemas are zod here;
+// packing reads them once and writes the plain JSON form that core keeps.
+
+import type { z } from 'zod'
+import type { Caveats, LocalText } from '../contract/capability.ts'
+import type { CapabilityName } from '../contract/registry.ts'
+
+/** The colour families of the platform; a plugin's mosaic and splash are drawn in its own. */
+export type Colour = 'jade' | 'vermilion' | 'lapis' | 'gold' | 'plum' | 'ink' | 'teal' | 'rose'
+
+/**
+ * Why a plugin wants one capability, and how far.
+ *
+ * Shape: `purpose` is read by people on the consent sheet, in both languages; `optional` ones start
+ * as not granted, and the plugin has to work without them; `caveats` are ceilings you ask for
+ * yourself, so that people see a small request instead of an unlimited one.
+ * Units: amounts in fen as decimal text.
+ */
+export interface CapabilityAsk {
+  readonly purpose?: LocalText
+  readonly optional?: boolean
+  readonly caveats?: Caveats
+}
+
+/**
+ * One index: the records of a collection in the order of these fields, found by their first ones.
+ */
+export interface IndexSource<Field extends string = string> {
+  readonly fields: readonly [Field, ...Field[]]
+  readonly unique?: boolean
+}
+
+/** One collection of records as its author writes it; made by {@link collection}. */
+export interface CollectionSource {
+  readonly schema: z.ZodObject
+  readonly version: number
+  readonly indexes?: { readonly [index: string]: IndexSource }
+  readonly personal?: readonly string[]
+  readonly retentionDays?: number
+}
+
+/** Everything an author says about a plugin; made by {@link defineManifest}. */
+export interface ManifestSource {
+  readonly id: string
+  readonly version: string
+  readonly name: LocalText
+  readonly description: LocalText
+  readonly publisher: string
+  readonly colour: Colour
+  readonly capabilities: { readonly [Name in CapabilityName]?: CapabilityAsk }
+  readonly collections?: { readonly [collection: string]: CollectionSource }
+}
+
+type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string
+
+/**
+ * Declares a collection: the one kind of thing that your plugin stores under one name.
+ *
+ * Shape: `schema` is an object of the closed subset (no `refine`, no `transform`); `version` grows
+ * when its meaning changes; `indexes` name the only ways to list records, each by up to four
+ * top-level fields; `personal` names the fields that are about people, for export and erasure;
+ * `retentionDays` removes records that long after their last write.
+ * Errors: packing refuses an index or a personal field that the schema does not have.
+ * Example:
+ * ```ts
+ * const notes = collection({
+ *   schema: z.object({ author: person(), text: z.string().max(200), at: instant() }),
+ *   version: 1,
+ *   indexes: { byAuthor: { fields: ['author', 'at'] } },
+ *   personal: ['author', 'text'],
+ * })
+ * ```
+ */
+export const collection = <
+  Schema extends z.ZodObject,
+  const Indexes extends { readonly [index: string]: IndexSource<FieldOf<Schema>> },
+>(source: {
+  readonly schema: Schema
+  readonly version: number
+  readonly indexes?: Indexes
+  readonly personal?: readonly FieldOf<Schema>[]
+  readonly retentionDays?: number
+}) => source
+
+/**
+ * Declares the plugin: what it is called, which powers it asks for and why, what it stores.
+ *
+ * Shape: gives its argument back and keeps its exact type, from which `ctx` is typed: a capability
+ * that is not named here does not exist on `ctx`. Export it as `manifest` from `src/manifest.ts`.
+ * Errors: `tessera check` names every field that does not fit.
+ * Example:
+ * ```ts
+ * export const manifest = defineManifest({
+ *   id: 'guestbook',
+ *   version: '1.0.0',
+ *   name: { zh: '留言簿', en: 'Guest book' },
+ *   description: { zh: '留一句话。', en: 'Leave a line.' },
+ *   publisher: 'you',
+ *   colour: 'teal',
+ *   capabilities: { 'identity.self': {}, 'records.put': {} },
+ *   collections: { notes },
+ * })
+ * ```
+ * Source: architecture section 2; W3C MiniApp manifest for `id`, `name`, `version`, `description`.
+ */
+export const defineManifest = <const Source extends ManifestSource>(manifest: Source): Source =>
+  manifest

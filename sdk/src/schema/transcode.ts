@@ -1,0 +1,251 @@
+// Checks a value against a schema and, in the same walk, rewrites what changes its form at a
+// border: money, people, bytes. Compiled once per schema into closures; nothing is interpreted on
+// the hot path.
+
+import { limits } from '../wire/limits.ts'
+import type { SchemaNode } from './schema-node.ts'
+
+/** Says where a value does not fit and what was expected there. */
+export class SchemaMismatch extends Error {
+  readonly pointer: string
+  readonly expected: string
+
+  constructor(pointer: string, expected: string) {
+    super(`${pointer || '/'}: expected ${expected}`)
+    this.name = 'SchemaMismatch'
+    this.pointer = pointer
+    this.expected = expected
+  }
+}
+
+/**
+ * How the codecs read and write at one border. Each function gets the value as it comes and gives
+ * it as it goes; `undefined` means "does not fit".
+ */
+export interface Border {
+  readonly fen: (
+    value: unknown,
+  ) => { readonly amountFen: bigint; readonly out: unknown } | undefined
+  readonly person: (value: string) => string | undefined
+  readonly bytes: (
+    value: unknown,
+  ) => { readonly sizeBytes: number; readonly out: unknown } | undefined
+}
+
+/** A compiled schema: checks `value`, gives the rewritten copy, throws `SchemaMismatch`. */
+export type Transcode = (value: unknown, border: Border, pointer?: string) => unknown
+
+const encoder = new TextEncoder()
+// oxlint-disable-next-line no-control-regex -- finding control characters is the point
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
+
+const isSound = (text: string): boolean => text.isWellFormed() && !control.test(text)
+
+function compileString(node: SchemaNode): Transcode {
+  const least = node.minLength ?? 0
+  const most = node.maxLength ?? limits.stringBytesMax
+  const choices = node.enum === undefined ? undefined : new Set<unknown>(node.enum)
+  return (value, border, pointer = '') => {
+    if (typeof value !== 'string') throw new SchemaMismatch(pointer, 'a text')
+    if (choices !== undefined && !choices.has(value)) {
+      throw new SchemaMismatch(pointer, `one of ${[...choices].join(', ')}`)
+    }
+    if (value.length < least) throw new SchemaMismatch(pointer, `at least ${least} characters`)
+    if (value.length > most) throw new SchemaMismatch(pointer, `at most ${most} characters`)
+    if (!isSound(value))
+      throw new SchemaMismatch(pointer, 'well-formed text without control characters')
+    if (
+      value.length * 3 > limits.stringBytesMax &&
+      encoder.encode(value).length > limits.stringBytesMax
+    ) {
+      throw new SchemaMismatch(pointer, `at most ${limits.stringBytesMax} bytes`)
+    }
+    if (node.codec !== 'person') return value
+    const mapped = border.person(value)
+    if (mapped === undefined) throw new SchemaMismatch(pointer, 'a person this mini-program knows')
+    return mapped
+  }
+}
+
+function compileNumber(node: SchemaNode): Transcode {
+  const least = node.minimum ?? -Number.MAX_SAFE_INTEGER
+  const most = node.maximum ?? Number.MAX_SAFE_INTEGER
+  const whole = node.type === 'integer'
+  return (value, _border, pointer = '') => {
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      throw new SchemaMismatch(pointer, 'a number')
+    if (whole && !Number.isSafeInteger(value)) throw new SchemaMismatch(pointer, 'a whole number')
+    if (value < least) throw new SchemaMismatch(pointer, `at least ${least}`)
+    if (value > most) throw new SchemaMismatch(pointer, `at most ${most}`)
+    return Object.is(value, -0) ? 0 : value
+  }
+}
+
+function compileFen(node: SchemaNode): Transcode {
+  const least = BigInt(node.min ?? '0')
+  const most = BigInt(node.max ?? String(2n ** 63n - 1n))
+  return (value, border, pointer = '') => {
+    const read = border.fen(value)
+    if (read === undefined)
+      throw new SchemaMismatch(pointer, 'an amount of whole fen as a decimal text')
+    if (read.amountFen < least) throw new SchemaMismatch(pointer, `at least ${least} fen`)
+    if (read.amountFen > most) throw new SchemaMismatch(pointer, `at most ${most} fen`)
+    return read.out
+  }
+}
+
+function compileBytes(node: SchemaNode): Transcode {
+  const most = node.maxBytes ?? limits.valueBytesMax
+  return (value, border, pointer = '') => {
+    const read = border.bytes(value)
+    if (read === undefined) throw new SchemaMismatch(pointer, 'bytes')
+    if (read.sizeBytes > most) throw new SchemaMismatch(pointer, `at most ${most} bytes`)
+    return read.out
+  }
+}
+
+function compileArray(node: SchemaNode): Transcode {
+  const item = compile(node.items ?? {})
+  const least = node.minItems ?? 0
+  const most = Math.min(node.maxItems ?? limits.itemsMax, limits.itemsMax)
+  return (value, border, pointer = '') => {
+    if (!Array.isArray(value)) throw new SchemaMismatch(pointer, 'a list')
+    if (value.length < least) throw new SchemaMismatch(pointer, `at least ${least} items`)
+    if (value.length > most) throw new SchemaMismatch(pointer, `at most ${most} items`)
+    return value.map((entry: unknown, index) => item(entry, border, `${pointer}/${index}`))
+  }
+}
+
+const isPlainObject = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function compileObject(node: SchemaNode): Transcode {
+  const fields = Object.entries(node.properties ?? {}).map(([name, child]) => ({
+    name,
+    check: compile(child),
+  }))
+  const known = new Set(fields.map((field) => field.name))
+  const required = new Set(node.required ?? [])
+  const rest = node.additionalProperties ? compile(node.additionalProperties) : undefined
+  return (value, border, pointer = '') => {
+    if (!isPlainObject(value)) throw new SchemaMismatch(pointer, 'an object')
+    const out: Record<string, unknown> = {}
+    for (const { name, check } of fields) {
+      const has = Object.hasOwn(value, name) && value[name] !== undefined
+      if (has) out[name] = check(value[name], border, `${pointer}/${name}`)
+      else if (required.has(name))
+        throw new SchemaMismatch(`${pointer}/${name}`, 'a value, but it is missing')
+    }
+    const names = Object.keys(value)
+    if (names.length > limits.fieldsMax)
+      throw new SchemaMismatch(pointer, `at most ${limits.fieldsMax} fields`)
+    for (const name of names) {
+      if (known.has(name) || value[name] === undefined) continue
+      if (rest === undefined || name === '__proto__' || !isSound(name)) {
+        throw new SchemaMismatch(`${pointer}/${name}`, 'no such field')
+      }
+      out[name] = rest(value[name], border, `${pointer}/${name}`)
+    }
+    return out
+  }
+}
+
+/** A cheap look at whether a value can be meant for an option at all, before anything is thrown. */
+function looksLike(node: SchemaNode, value: unknown): boolean {
+  if ('const' in node) return value === node.const
+  if (node.type === 'null') return value === null
+  if (node.type === 'array') return Array.isArray(value)
+  if (node.type !== 'object') return value !== null && typeof value !== 'object'
+  if (!isPlainObject(value)) return false
+  if ((node.required ?? []).some((name) => value[name] === undefined)) return false
+  return Object.entries(node.properties ?? {}).every(
+    ([name, child]) =>
+      !('const' in child) || value[name] === undefined || value[name] === child.const,
+  )
+}
+
+function compileAnyOf(nodes: readonly SchemaNode[]): Transcode {
+  const options = nodes.map((node) => ({ node, check: compile(node) }))
+  return (value, border, pointer = '') => {
+    let nearest: SchemaMismatch | undefined
+    const likely = options.filter(({ node }) => looksLike(node, value))
+    for (const { check } of likely.length > 0 ? likely : options) {
+      try {
+        return check(value, border, pointer)
+      } catch (error) {
+        if (!(error instanceof SchemaMismatch)) throw error
+        if (nearest === undefined || error.pointer.length > nearest.pointer.length) nearest = error
+      }
+    }
+    throw nearest ?? new SchemaMismatch(pointer, 'one of the allowed forms')
+  }
+}
+
+function compileConst(expected: unknown): Transcode {
+  return (value, _border, pointer = '') => {
+    if (value !== expected) throw new SchemaMismatch(pointer, JSON.stringify(expected))
+    return value
+  }
+}
+
+function compileAny(): Transcode {
+  return (value, _border, pointer = '') => plainJson(value, pointer, 0)
+}
+
+function plainJson(value: unknown, pointer: string, depth: number): unknown {
+  if (depth > limits.depthMax)
+    throw new SchemaMismatch(pointer, `at most ${limits.depthMax} levels`)
+  if (value === null || typeof value === 'boolean') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (typeof value === 'string' && isSound(value)) return value
+  if (Array.isArray(value) && value.length <= limits.itemsMax) {
+    return value.map((entry: unknown, index) => plainJson(entry, `${pointer}/${index}`, depth + 1))
+  }
+  if (isPlainObject(value) && Object.keys(value).length <= limits.fieldsMax) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, entry]) => {
+        if (name === '__proto__' || !isSound(name))
+          throw new SchemaMismatch(pointer, 'sound field names')
+        return [name, plainJson(entry, `${pointer}/${name}`, depth + 1)]
+      }),
+    )
+  }
+  throw new SchemaMismatch(pointer, 'plain JSON within the limits')
+}
+
+function compile(node: SchemaNode): Transcode {
+  if (node.codec === 'fen') return compileFen(node)
+  if (node.codec === 'bytes') return compileBytes(node)
+  if (node.codec === 'deferred') return (value) => value
+  if (node.anyOf !== undefined) return compileAnyOf(node.anyOf)
+  if ('const' in node) return compileConst(node.const)
+  switch (node.type) {
+    case 'object':
+      return compileObject(node)
+    case 'array':
+      return compileArray(node)
+    case 'string':
+      return compileString(node)
+    case 'number':
+    case 'integer':
+      return compileNumber(node)
+    case 'boolean':
+      return (value, _border, pointer = '') => {
+        if (typeof value !== 'boolean') throw new SchemaMismatch(pointer, 'true or false')
+        return value
+      }
+    case 'null':
+      return compileConst(null)
+    default:
+      return node.enum === undefined ? compileAny() : compileString(node)
+  }
+}
+
+/**
+ * Compiles a schema into a function that checks a value and rewrites it for a border.
+ *
+ * Shape: the copy holds only declared fields; unknown fields, control characters, lone surrogates
+ * and `__proto__` are refused; `undefined` fields count as missing.
+ * Errors: the function throws `SchemaMismatch` with a JSON Pointer and what was expected there.
+ */
+export const compileSchema = (node: SchemaNode): Transcode => compile(node)

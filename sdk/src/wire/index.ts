@@ -1,0 +1,12 @@
+// What crosses a wire, and its limits.
+
+export {
+  FrameError,
+  FrameReader,
+  FrameWriter,
+  type CallSlot,
+  type FrameSink,
+  type HostFrame,
+  type WorkerFrame,
+} from './frame.ts'
+export { limits } from './limits.ts'
