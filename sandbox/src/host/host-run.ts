@@ -1,0 +1,144 @@
+// One run as core asked for it, over the processes it may need: its calls in order, its answers in
+// the same order, its outcome.
+
+import { limits, type CallSlot } from '@tessera/sdk/wire'
+import type { SandboxProcess } from './sandbox-process.ts'
+import type { InvokeOutcome, InvokeRequest, UpAnswer, UpCall } from './sandbox.ts'
+
+type Fault = Extract<InvokeOutcome, { kind: 'fault' }>['code']
+
+/** A call that went up, and its answer once there is one. */
+interface Asked {
+  readonly call: UpCall
+  answer?: UpAnswer
+}
+
+export class HostRun {
+  readonly request: InvokeRequest
+  readonly outcome: Promise<InvokeOutcome>
+  readonly startedMs = performance.now()
+  readonly #onSettled: (run: HostRun) => void
+  #resolve: (outcome: InvokeOutcome) => void = () => undefined
+  #isSettled = false
+  /** All calls so far. A second attempt is answered from here: it makes the same calls. */
+  readonly #asked: Asked[] = []
+  #madeCount = 0
+  #answeredCount = 0
+  #process: SandboxProcess | undefined
+  id = 0
+  attempts = 0
+
+  constructor(request: InvokeRequest, onSettled: (run: HostRun) => void) {
+    this.request = request
+    this.#onSettled = onSettled
+    this.outcome = new Promise((resolve) => {
+      this.#resolve = resolve
+    })
+    request.signal?.addEventListener('abort', this.#abort, { once: true })
+  }
+
+  get isSettled(): boolean {
+    return this.#isSettled
+  }
+
+  get process(): SandboxProcess | undefined {
+    return this.#process
+  }
+
+  /** Starts an attempt under a number of its own. */
+  begin(process: SandboxProcess, id: number): void {
+    const { handler, argsJson, nowMs, seed } = this.request
+    this.id = id
+    this.attempts += 1
+    this.#process = process
+    this.#madeCount = 0
+    this.#answeredCount = 0
+    process.enter({ t: 'invoke', i: id, h: handler, now: nowMs, seed }, argsJson)
+  }
+
+  /** Passes the calls of one entry up. */
+  takeCalls(slots: readonly CallSlot[], body: string): void {
+    let at = 0
+    for (const [capability, inputChars, batchChars] of slots) {
+      const inputEnd = at + inputChars
+      const call: UpCall = {
+        handle: `cap:${capability}`,
+        inputJson: body.slice(at, inputEnd),
+        batchJson: body.slice(inputEnd, inputEnd + batchChars),
+      }
+      at = inputEnd + batchChars
+      if (this.#isSettled) return
+      this.#takeCall(call)
+    }
+    this.#pump()
+  }
+
+  fault(code: Fault, message: string): void {
+    this.settle({ kind: 'fault', code, message })
+  }
+
+  settle(outcome: InvokeOutcome): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    this.request.signal?.removeEventListener('abort', this.#abort)
+    this.#onSettled(this)
+    this.#resolve(outcome)
+  }
+
+  /** Ends a run that its process still believes in. */
+  cancel(code: Fault, message: string): void {
+    if (this.#isSettled) return
+    this.#process?.tell({ t: 'drop', i: this.id })
+    this.fault(code, message)
+  }
+
+  readonly #abort = (): void => {
+    this.cancel('sandbox_lost', 'the run was ended from outside')
+  }
+
+  #takeCall(call: UpCall): void {
+    const before = this.#asked[this.#madeCount]
+    this.#madeCount += 1
+    if (before !== undefined) {
+      const isSame = before.call.handle === call.handle && before.call.inputJson === call.inputJson
+      if (!isSame) this.cancel('sandbox_lost', 'the second attempt went another way than the first')
+      return
+    }
+    if (this.#madeCount > limits.hostCallsMax) {
+      this.cancel('limit_exceeded', 'the run calls too often')
+      return
+    }
+    const asked: Asked = { call }
+    this.#asked.push(asked)
+    this.#ask(asked)
+  }
+
+  #ask(asked: Asked): void {
+    const failed = (): void => this.cancel('internal', 'a call could not be answered')
+    try {
+      this.request.onCall(asked.call).then((answer) => {
+        asked.answer = answer
+        this.#pump()
+      }, failed)
+    } catch {
+      failed()
+    }
+  }
+
+  /** Sends the answers that are there, in the order of the calls. */
+  #pump(): void {
+    const process = this.#process
+    while (!this.#isSettled && process !== undefined && this.#answeredCount < this.#madeCount) {
+      const answer = this.#asked[this.#answeredCount]?.answer
+      if (answer === undefined) return
+      this.#answeredCount += 1
+      if (!answer.ok) process.enter({ t: 'answer', i: this.id, code: answer.code }, answer.message)
+      else if (answer.outputJson.length * 3 > limits.frameBytesMax - 1_024) {
+        process.enter(
+          { t: 'answer', i: this.id, code: 'limit_exceeded' },
+          'the answer is too large',
+        )
+      } else process.enter({ t: 'answer', i: this.id }, answer.outputJson)
+    }
+  }
+}
