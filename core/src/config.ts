@@ -1,0 +1,72 @@
+// The configuration: environment -> plain values -> one checked record, all errors at once. The
+// only file besides `base` that reads the environment.
+
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const amountFen = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform((text) => BigInt(text))
+
+const Environment = z.object({
+  PORT: port.default(8787),
+  HOST: z.string().default('127.0.0.1'),
+  TESSERA_DATA: z.string().min(1).default('.data'),
+  TESSERA_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  TESSERA_DEMO: z.enum(['on', 'off', 'auto']).default('auto'),
+  TESSERA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  TESSERA_PASSKEY_ABOVE_FEN: amountFen.default(20_000n),
+  TESSERA_TAP_DAY_FEN: amountFen.default(100_000n),
+  TESSERA_SPARES: z.coerce.number().int().min(0).max(16).default(1),
+})
+
+/** What the program runs with. Amounts in fen. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataFolder: string
+  /** The origin people type; derived from the port when left out. */
+  readonly origin: string | undefined
+  readonly demo: boolean
+  readonly logLevel: string
+  readonly passkeyAboveFen: bigint
+  readonly tapDayFen: bigint
+  readonly sparesCount: number
+}
+
+/** All that is wrong with the environment, one line a variable. */
+export class ConfigError extends Error {
+  constructor(lines: readonly string[]) {
+    super(`the configuration is not valid:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+/** Reads the configuration. Errors: `ConfigError` naming every variable that is wrong, at once. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const parsed = Environment.safeParse(environment)
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    )
+  }
+  const values = parsed.data
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataFolder: values.TESSERA_DATA,
+    origin: values.TESSERA_ORIGIN,
+    demo:
+      values.TESSERA_DEMO === 'on' || (values.TESSERA_DEMO === 'auto' && isLoopback(values.HOST)),
+    logLevel: values.TESSERA_LOG,
+    passkeyAboveFen: values.TESSERA_PASSKEY_ABOVE_FEN,
+    tapDayFen: values.TESSERA_TAP_DAY_FEN,
+    sparesCount: values.TESSERA_SPARES,
+  }
+}

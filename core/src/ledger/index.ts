@@ -1,0 +1,45 @@
+// The ledger: a pure, synchronous double-entry state machine with TigerBeetle's semantics. It
+// neither waits nor asks a clock; the commit engine fetches rows, runs it and persists changes.
+//
+// One batch: `transferNeeds` -> fetch -> `prefetchedLookups` -> `openLedgerState` -> `tryTransfers`
+// or `createTransfers` -> `changes()` -> `checkChanges`, `requireSound` -> `sealBatch` -> persist.
+
+export { accountEvent, accountFlag, amountMax, idMax, idZero, timestampMax } from './account.ts'
+export type { Account, AccountFields, Id128 } from './account.ts'
+export { createAccounts } from './apply-accounts.ts'
+export { createTransfers } from './apply-transfers.ts'
+export type { CreateTransfersOptions } from './apply-transfers.ts'
+export { auditLedger, checkChanges, requireSound } from './audit/invariant.ts'
+export type { LedgerRows, Violation } from './audit/replay.ts'
+export {
+  batchLeaves,
+  canonicalRow,
+  chainedRows,
+  firstBrokenLink,
+  genesisHash,
+  sealBatch,
+} from './audit/hash-chain.ts'
+export type { BatchLink, ChainedRow, RowSalt } from './audit/hash-chain.ts'
+export { inclusionProof, rootFromProof, saltedLeaf } from './audit/merkle.ts'
+export type { ProofStep } from './audit/merkle.ts'
+export { creditRoom, debitRoom } from './balance.ts'
+export { expirePendings } from './expire.ts'
+export type { Expiry } from './expire.ts'
+export { MemoryRows } from './memory-rows.ts'
+export { accountNeeds, expiryNeeds, prefetchedLookups, transferNeeds } from './needs.ts'
+export type { LedgerNeeds, PrefetchedRows } from './needs.ts'
+export { accountStatusNumber, transferStatusNumber, transientStatuses } from './result-code.ts'
+export type { AccountResult, AccountStatus, TransferResult, TransferStatus } from './result-code.ts'
+export { isId128 } from './shape.ts'
+export { openLedgerState } from './state.ts'
+export type {
+  LedgerChanges,
+  LedgerLookups,
+  LedgerMovement,
+  LedgerState,
+  Savepoint,
+} from './state.ts'
+export { pendingStatus, transferEvent, transferFlag } from './transfer.ts'
+export type { Pending, PendingStatus, Transfer, TransferFields } from './transfer.ts'
+export { tryTransfers } from './try-transfers.ts'
+export type { TriedTransfers } from './try-transfers.ts'

@@ -1,0 +1,121 @@
+// The tables of money: accounts, transfers, holds, draws, and the chain that seals them.
+
+import type { TableShape } from './table-shape.ts'
+
+/** Tables that the ledger, wallets and draws write. */
+export const moneyTables = {
+  account: {
+    columns: {
+      id: 'text',
+      debitsPending: 'money',
+      debitsPosted: 'money',
+      creditsPending: 'money',
+      creditsPosted: 'money',
+      userData128: 'text',
+      userData64: 'money',
+      userData32: 'int',
+      ledger: 'int',
+      code: 'int',
+      flags: 'int',
+      timestamp: 'money',
+    },
+    key: ['id'],
+  },
+  transfer: {
+    columns: {
+      id: 'text',
+      debitAccountId: 'text',
+      creditAccountId: 'text',
+      amount: 'money',
+      pendingId: 'text',
+      userData128: 'text',
+      userData64: 'money',
+      userData32: 'int',
+      timeout: 'int',
+      ledger: 'int',
+      code: 'int',
+      flags: 'int',
+      timestamp: 'money',
+    },
+    key: ['id'],
+    indexes: { byTimestamp: { fields: ['timestamp'], unique: true } },
+  },
+  pending: {
+    columns: { transferId: 'text', timestamp: 'money', status: 'int', expiresAt: 'money?' },
+    key: ['transferId'],
+    indexes: { due: { fields: ['status', 'expiresAt'] } },
+  },
+  ledgerBatch: {
+    columns: {
+      seq: 'int',
+      firstTimestamp: 'money',
+      lastTimestamp: 'money',
+      count: 'int',
+      root: 'text',
+      previous: 'text',
+      hash: 'text',
+    },
+    key: ['seq'],
+  },
+  // Where the hash chain stands and which moment of the ledger was the last.
+  ledgerHead: {
+    columns: { shard: 'int', seq: 'int', hash: 'text', lastTimestamp: 'money' },
+    key: ['shard'],
+  },
+  // The statement of a wallet: one row a movement, with what a person reads.
+  walletEntry: {
+    columns: {
+      account: 'text',
+      timestamp: 'money',
+      transfer: 'text',
+      amountFen: 'money',
+      balanceFen: 'money',
+      kind: 'text',
+      note: 'text',
+      plugin: 'text?',
+      party: 'text?',
+    },
+    key: ['account', 'timestamp'],
+  },
+  hold: {
+    columns: {
+      id: 'text',
+      plugin: 'text',
+      payer: 'text',
+      account: 'text',
+      rule: 'text',
+      amountFen: 'money',
+      untilMs: 'int',
+      status: 'text',
+      note: 'text',
+      createdAtMs: 'int',
+    },
+    key: ['id'],
+    indexes: { due: { fields: ['status', 'untilMs'] }, byPayer: { fields: ['payer', 'status'] } },
+  },
+  holdPayee: {
+    columns: { hold: 'text', person: 'text', amountFen: 'money', count: 'int' },
+    key: ['hold', 'person'],
+  },
+  draw: {
+    columns: {
+      id: 'text',
+      plugin: 'text',
+      context: 'text',
+      seed: 'blob',
+      commitment: 'text',
+      kind: 'text',
+      totalFen: 'money',
+      sharesCount: 'int',
+      shareMaxFen: 'money',
+      takenCount: 'int',
+      closed: 'int',
+      createdAtMs: 'int',
+    },
+    key: ['id'],
+  },
+  drawTake: {
+    columns: { draw: 'text', person: 'text', share: 'int', amountFen: 'money', atMs: 'int' },
+    key: ['draw', 'person'],
+  },
+} as const satisfies Record<string, TableShape>

@@ -1,0 +1,362 @@
+CREATE TABLE `commit_head` (
+	`shard` integer PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `commit_log` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`node` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`keys` text NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `outbox` (
+	`seq` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`topic` text NOT NULL,
+	`payload` text NOT NULL,
+	PRIMARY KEY(`seq`, `ordinal`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `numbering` (
+	`scope` text NOT NULL,
+	`name` text NOT NULL,
+	`number` integer NOT NULL,
+	PRIMARY KEY(`scope`, `name`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `record` (
+	`collection` integer NOT NULL,
+	`id` text NOT NULL,
+	`version` integer NOT NULL,
+	`doc` text NOT NULL,
+	PRIMARY KEY(`collection`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `record_index` (
+	`number` integer NOT NULL,
+	`key` blob NOT NULL,
+	`id` text NOT NULL,
+	PRIMARY KEY(`number`, `key`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `plugin` (
+	`id` text PRIMARY KEY NOT NULL,
+	`live_hash` text NOT NULL,
+	`status` text NOT NULL,
+	`installed_at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `package` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`plugin` text NOT NULL,
+	`version` text NOT NULL,
+	`manifest` text NOT NULL,
+	`server` text NOT NULL,
+	`page` text NOT NULL,
+	`publisher_signature` text NOT NULL,
+	`registry_signature` text NOT NULL,
+	`created_at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `package_by_plugin` ON `package` (`plugin`,`created_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `person` (
+	`id` text PRIMARY KEY NOT NULL,
+	`display_name` text NOT NULL,
+	`kind` text NOT NULL,
+	`demo_name` text,
+	`created_at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `person_by_demo_name` ON `person` (`demo_name`);
+--> statement-breakpoint
+CREATE TABLE `passkey` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`public_key` blob NOT NULL,
+	`counter` integer NOT NULL,
+	`transports` text NOT NULL,
+	`device_type` text NOT NULL,
+	`backed_up` integer NOT NULL,
+	`label` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`last_used_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `passkey_by_person` ON `passkey` (`person`,`created_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `recovery_code` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`used_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `recovery_code_by_person` ON `recovery_code` (`person`,`created_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `challenge` (
+	`value` text PRIMARY KEY NOT NULL,
+	`purpose` text NOT NULL,
+	`session` text,
+	`person` text,
+	`detail` text,
+	`expires_at_ms` integer NOT NULL,
+	`used_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `challenge_by_expiry` ON `challenge` (`expires_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `session` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`person` text NOT NULL,
+	`label` text NOT NULL,
+	`method` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`seen_at_ms` integer NOT NULL,
+	`idle_until_ms` integer NOT NULL,
+	`absolute_until_ms` integer NOT NULL,
+	`ended_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `session_by_person` ON `session` (`person`,`created_at_ms`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `session_by_id` ON `session` (`id`);
+--> statement-breakpoint
+CREATE TABLE `pairwise` (
+	`plugin` text NOT NULL,
+	`sub` text NOT NULL,
+	`person` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	PRIMARY KEY(`plugin`, `sub`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `pairwise_by_person` ON `pairwise` (`person`,`plugin`);
+--> statement-breakpoint
+CREATE TABLE `grant` (
+	`person` text NOT NULL,
+	`plugin` text NOT NULL,
+	`id` text NOT NULL,
+	`status` text NOT NULL,
+	`capabilities` text NOT NULL,
+	`epoch` integer NOT NULL,
+	`granted_at_ms` integer NOT NULL,
+	`withdrawn_at_ms` integer,
+	PRIMARY KEY(`person`, `plugin`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `consent_receipt` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`plugin` text NOT NULL,
+	`event` text NOT NULL,
+	`receipt` text NOT NULL,
+	`at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `consent_receipt_by_person` ON `consent_receipt` (`person`,`at_ms`);
+--> statement-breakpoint
+CREATE TABLE `caveat_use` (
+	`person` text NOT NULL,
+	`plugin` text NOT NULL,
+	`capability` text NOT NULL,
+	`day` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`calls` integer NOT NULL,
+	PRIMARY KEY(`person`, `plugin`, `capability`, `day`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `mandate_use` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`digest` text NOT NULL,
+	`used_at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `tap_spend` (
+	`person` text NOT NULL,
+	`day` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	PRIMARY KEY(`person`, `day`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `account` (
+	`id` text PRIMARY KEY NOT NULL,
+	`debits_pending` integer NOT NULL,
+	`debits_posted` integer NOT NULL,
+	`credits_pending` integer NOT NULL,
+	`credits_posted` integer NOT NULL,
+	`user_data128` text NOT NULL,
+	`user_data64` integer NOT NULL,
+	`user_data32` integer NOT NULL,
+	`ledger` integer NOT NULL,
+	`code` integer NOT NULL,
+	`flags` integer NOT NULL,
+	`timestamp` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `transfer` (
+	`id` text PRIMARY KEY NOT NULL,
+	`debit_account_id` text NOT NULL,
+	`credit_account_id` text NOT NULL,
+	`amount` integer NOT NULL,
+	`pending_id` text NOT NULL,
+	`user_data128` text NOT NULL,
+	`user_data64` integer NOT NULL,
+	`user_data32` integer NOT NULL,
+	`timeout` integer NOT NULL,
+	`ledger` integer NOT NULL,
+	`code` integer NOT NULL,
+	`flags` integer NOT NULL,
+	`timestamp` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `transfer_by_timestamp` ON `transfer` (`timestamp`);
+--> statement-breakpoint
+CREATE TABLE `pending` (
+	`transfer_id` text PRIMARY KEY NOT NULL,
+	`timestamp` integer NOT NULL,
+	`status` integer NOT NULL,
+	`expires_at` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `pending_due` ON `pending` (`status`,`expires_at`);
+--> statement-breakpoint
+CREATE TABLE `ledger_batch` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`first_timestamp` integer NOT NULL,
+	`last_timestamp` integer NOT NULL,
+	`count` integer NOT NULL,
+	`root` text NOT NULL,
+	`previous` text NOT NULL,
+	`hash` text NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `ledger_head` (
+	`shard` integer PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`hash` text NOT NULL,
+	`last_timestamp` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `wallet_entry` (
+	`account` text NOT NULL,
+	`timestamp` integer NOT NULL,
+	`transfer` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`balance_fen` integer NOT NULL,
+	`kind` text NOT NULL,
+	`note` text NOT NULL,
+	`plugin` text,
+	`party` text,
+	PRIMARY KEY(`account`, `timestamp`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `hold` (
+	`id` text PRIMARY KEY NOT NULL,
+	`plugin` text NOT NULL,
+	`payer` text NOT NULL,
+	`account` text NOT NULL,
+	`rule` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`until_ms` integer NOT NULL,
+	`status` text NOT NULL,
+	`note` text NOT NULL,
+	`created_at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `hold_due` ON `hold` (`status`,`until_ms`);
+--> statement-breakpoint
+CREATE INDEX `hold_by_payer` ON `hold` (`payer`,`status`);
+--> statement-breakpoint
+CREATE TABLE `hold_payee` (
+	`hold` text NOT NULL,
+	`person` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`hold`, `person`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `draw` (
+	`id` text PRIMARY KEY NOT NULL,
+	`plugin` text NOT NULL,
+	`context` text NOT NULL,
+	`seed` blob NOT NULL,
+	`commitment` text NOT NULL,
+	`kind` text NOT NULL,
+	`total_fen` integer NOT NULL,
+	`shares_count` integer NOT NULL,
+	`share_max_fen` integer NOT NULL,
+	`taken_count` integer NOT NULL,
+	`closed` integer NOT NULL,
+	`created_at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `draw_take` (
+	`draw` text NOT NULL,
+	`person` text NOT NULL,
+	`share` integer NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`draw`, `person`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `job` (
+	`id` text PRIMARY KEY NOT NULL,
+	`plugin` text NOT NULL,
+	`handler` text NOT NULL,
+	`args` text NOT NULL,
+	`due_at_ms` integer NOT NULL,
+	`status` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`lease_until_ms` integer NOT NULL,
+	`generation` integer NOT NULL,
+	`reason` text NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `job_due` ON `job` (`status`,`due_at_ms`);
+--> statement-breakpoint
+CREATE INDEX `job_by_plugin` ON `job` (`plugin`,`status`);
+--> statement-breakpoint
+CREATE TABLE `plugin_use` (
+	`plugin` text PRIMARY KEY NOT NULL,
+	`jobs_waiting` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `notification` (
+	`person` text NOT NULL,
+	`id` integer NOT NULL,
+	`plugin` text NOT NULL,
+	`title` text NOT NULL,
+	`body` text NOT NULL,
+	`link` text,
+	`at_ms` integer NOT NULL,
+	`read` integer NOT NULL,
+	PRIMARY KEY(`person`, `id`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `idempotency` (
+	`principal` text NOT NULL,
+	`key` text NOT NULL,
+	`request_hash` text NOT NULL,
+	`response` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	PRIMARY KEY(`principal`, `key`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `idempotency_by_age` ON `idempotency` (`created_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `audit` (
+	`seq` integer NOT NULL,
+	`ordinal` integer NOT NULL,
+	`invocation` text NOT NULL,
+	`plugin` text NOT NULL,
+	`package_hash` text NOT NULL,
+	`handler` text NOT NULL,
+	`person` text,
+	`args_hash` text NOT NULL,
+	`effects` text NOT NULL,
+	`now_ms` integer NOT NULL,
+	PRIMARY KEY(`seq`, `ordinal`)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,26 @@
+// What describes a table without a dialect: columns, key, indexes. `text` string, `int` safe
+// integer, `money` bigint, `blob` bytes; a trailing `?` allows null.
+
+/** What a column may hold. */
+export type ColumnKind = 'text' | 'int' | 'money' | 'blob' | 'text?' | 'int?' | 'money?' | 'blob?'
+
+/** The value of each kind of column in code. */
+export interface ColumnValues {
+  text: string
+  int: number
+  money: bigint
+  blob: Uint8Array
+  'text?': string | null
+  'int?': number | null
+  'money?': bigint | null
+  'blob?': Uint8Array | null
+}
+
+/** What describes one table: its columns in order, its key, the indexes that `scan` may use. */
+export interface TableShape {
+  readonly columns: Readonly<Record<string, ColumnKind>>
+  readonly key: readonly string[]
+  readonly indexes?: Readonly<
+    Record<string, { readonly fields: readonly string[]; readonly unique?: boolean }>
+  >
+}

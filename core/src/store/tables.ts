@@ -1,0 +1,280 @@
+// The tables of core, once, without a dialect. Both engines build their drizzle schema from this;
+// row types derive from it.
+
+import { moneyTables } from './money-tables.ts'
+import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
+
+/** Every table of core by its name. */
+export const tables = {
+  ...moneyTables,
+  // One order for everything: every commit moves the head of its shard first.
+  commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
+  commitLog: { columns: { seq: 'int', node: 'text', atMs: 'int', keys: 'text' }, key: ['seq'] },
+  outbox: {
+    columns: { seq: 'int', ordinal: 'int', topic: 'text', payload: 'text' },
+    key: ['seq', 'ordinal'],
+  },
+
+  // Names of collections and indexes as numbers of core.
+  numbering: { columns: { scope: 'text', name: 'text', number: 'int' }, key: ['scope', 'name'] },
+  record: {
+    columns: { collection: 'int', id: 'text', version: 'int', doc: 'text' },
+    key: ['collection', 'id'],
+  },
+  recordIndex: { columns: { number: 'int', key: 'blob', id: 'text' }, key: ['number', 'key'] },
+
+  plugin: {
+    columns: { id: 'text', liveHash: 'text', status: 'text', installedAtMs: 'int' },
+    key: ['id'],
+  },
+  package: {
+    columns: {
+      hash: 'text',
+      plugin: 'text',
+      version: 'text',
+      manifest: 'text',
+      server: 'text',
+      page: 'text',
+      publisherSignature: 'text',
+      registrySignature: 'text',
+      createdAtMs: 'int',
+    },
+    key: ['hash'],
+    indexes: { byPlugin: { fields: ['plugin', 'createdAtMs'] } },
+  },
+
+  person: {
+    columns: {
+      id: 'text',
+      displayName: 'text',
+      kind: 'text',
+      demoName: 'text?',
+      createdAtMs: 'int',
+    },
+    key: ['id'],
+    indexes: { byDemoName: { fields: ['demoName'], unique: true } },
+  },
+  passkey: {
+    columns: {
+      id: 'text',
+      person: 'text',
+      publicKey: 'blob',
+      counter: 'int',
+      transports: 'text',
+      deviceType: 'text',
+      backedUp: 'int',
+      label: 'text',
+      createdAtMs: 'int',
+      lastUsedAtMs: 'int?',
+    },
+    key: ['id'],
+    indexes: { byPerson: { fields: ['person', 'createdAtMs'] } },
+  },
+  recoveryCode: {
+    columns: { hash: 'text', person: 'text', createdAtMs: 'int', usedAtMs: 'int?' },
+    key: ['hash'],
+    indexes: { byPerson: { fields: ['person', 'createdAtMs'] } },
+  },
+  challenge: {
+    columns: {
+      value: 'text',
+      purpose: 'text',
+      session: 'text?',
+      person: 'text?',
+      detail: 'text?',
+      expiresAtMs: 'int',
+      usedAtMs: 'int?',
+    },
+    key: ['value'],
+    indexes: { byExpiry: { fields: ['expiresAtMs'] } },
+  },
+  session: {
+    columns: {
+      tokenHash: 'text',
+      id: 'text',
+      person: 'text',
+      label: 'text',
+      method: 'text',
+      createdAtMs: 'int',
+      seenAtMs: 'int',
+      idleUntilMs: 'int',
+      absoluteUntilMs: 'int',
+      endedAtMs: 'int?',
+    },
+    key: ['tokenHash'],
+    indexes: {
+      byPerson: { fields: ['person', 'createdAtMs'] },
+      byId: { fields: ['id'], unique: true },
+    },
+  },
+  pairwise: {
+    columns: { plugin: 'text', sub: 'text', person: 'text', createdAtMs: 'int' },
+    key: ['plugin', 'sub'],
+    indexes: { byPerson: { fields: ['person', 'plugin'] } },
+  },
+
+  grant: {
+    columns: {
+      person: 'text',
+      plugin: 'text',
+      id: 'text',
+      status: 'text',
+      capabilities: 'text',
+      epoch: 'int',
+      grantedAtMs: 'int',
+      withdrawnAtMs: 'int?',
+    },
+    key: ['person', 'plugin'],
+  },
+  consentReceipt: {
+    columns: {
+      id: 'text',
+      person: 'text',
+      plugin: 'text',
+      event: 'text',
+      receipt: 'text',
+      atMs: 'int',
+    },
+    key: ['id'],
+    indexes: { byPerson: { fields: ['person', 'atMs'] } },
+  },
+  caveatUse: {
+    columns: {
+      person: 'text',
+      plugin: 'text',
+      capability: 'text',
+      day: 'text',
+      amountFen: 'money',
+      calls: 'int',
+    },
+    key: ['person', 'plugin', 'capability', 'day'],
+  },
+  mandateUse: {
+    columns: { id: 'text', person: 'text', digest: 'text', usedAtMs: 'int' },
+    key: ['id'],
+  },
+  tapSpend: {
+    columns: { person: 'text', day: 'text', amountFen: 'money' },
+    key: ['person', 'day'],
+  },
+
+  job: {
+    columns: {
+      id: 'text',
+      plugin: 'text',
+      handler: 'text',
+      args: 'text',
+      dueAtMs: 'int',
+      status: 'text',
+      attempts: 'int',
+      leaseUntilMs: 'int',
+      generation: 'int',
+      reason: 'text',
+    },
+    key: ['id'],
+    indexes: { due: { fields: ['status', 'dueAtMs'] }, byPlugin: { fields: ['plugin', 'status'] } },
+  },
+  pluginUse: { columns: { plugin: 'text', jobsWaiting: 'int' }, key: ['plugin'] },
+  notification: {
+    columns: {
+      person: 'text',
+      id: 'int',
+      plugin: 'text',
+      title: 'text',
+      body: 'text',
+      link: 'text?',
+      atMs: 'int',
+      read: 'int',
+    },
+    key: ['person', 'id'],
+  },
+
+  idempotency: {
+    columns: {
+      principal: 'text',
+      key: 'text',
+      requestHash: 'text',
+      response: 'text',
+      createdAtMs: 'int',
+    },
+    key: ['principal', 'key'],
+    indexes: { byAge: { fields: ['createdAtMs'] } },
+  },
+  audit: {
+    columns: {
+      seq: 'int',
+      ordinal: 'int',
+      invocation: 'text',
+      plugin: 'text',
+      packageHash: 'text',
+      handler: 'text',
+      person: 'text?',
+      argsHash: 'text',
+      effects: 'text',
+      nowMs: 'int',
+    },
+    key: ['seq', 'ordinal'],
+  },
+} as const satisfies Record<string, TableShape>
+
+/** The name of a table. */
+export type TableName = keyof typeof tables
+
+/** One row of a table. */
+export type Row<T extends TableName> = {
+  -readonly [
+    C in keyof (typeof tables)[T]['columns']
+  ]: (typeof tables)[T]['columns'][C] extends ColumnKind
+    ? ColumnValues[(typeof tables)[T]['columns'][C]]
+    : never
+}
+
+/** The value of a key column. */
+export type KeyValue = string | number | bigint | Uint8Array
+
+/** The key of a row, its columns in the order of the table's key. */
+export type Key = readonly KeyValue[]
+
+/** The names of the indexes of a table. */
+export type IndexName<T extends TableName> = (typeof tables)[T] extends {
+  readonly indexes: infer I
+}
+  ? keyof I & string
+  : never
+
+/** All tables with their names, for engines and checks. */
+export const tableNames: readonly TableName[] = Object.keys(tables).filter(
+  (name): name is TableName => name in tables,
+)
+
+/** The shape of a table, without its precise types. */
+export const shapeOf = (table: TableName): TableShape => tables[table]
+
+/** The key of a row. */
+export function keyOf<T extends TableName>(table: T, row: Row<T>): Key {
+  const values: Readonly<Record<string, unknown>> = row
+  return shapeOf(table).key.map((column) => {
+    const value = values[column]
+    if (
+      typeof value === 'string' ||
+      typeof value === 'number' ||
+      typeof value === 'bigint' ||
+      value instanceof Uint8Array
+    )
+      return value
+    throw new TypeError(`${table}.${column} is no key value`)
+  })
+}
+
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+
+/**
+ * The name of a row in read sets and in the commit log.
+ * Bytes are written as latin-1, so that comparing names compares bytes.
+ */
+export function rowName(table: TableName, key: Key): string {
+  let name: string = table
+  for (const value of key) name += `|${value instanceof Uint8Array ? latin1(value) : String(value)}`
+  return name
+}
