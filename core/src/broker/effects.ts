@@ -1,0 +1,222 @@
+// Effects in words and numbers: what a person is shown before, and told after. The words are made
+// here; a plugin's own text stands only in quotation marks.
+
+import type { LocalText } from '@tessera/sdk/contract'
+import { canonicalJson, sha256Hex } from '../base/hash.ts'
+import type { Posting } from '../wallet/posting.ts'
+import type { NotedPosting, Run } from './run.ts'
+
+/** One effect as the shell shows it. Amounts in fen, decimal text. */
+export interface Effect {
+  readonly kind: 'hold' | 'pay' | 'release' | 'void' | 'notify' | 'schedule'
+  readonly tone: 'money' | 'message' | 'time'
+  readonly amountFen?: string
+  readonly title: LocalText
+  readonly note?: LocalText
+}
+
+const yuan = (amountFen: bigint): string =>
+  `${amountFen / 100n}.${String(amountFen % 100n).padStart(2, '0')}`
+
+const momentParts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** A moment by the Shanghai clock, as `2026-11-21 20:41`. */
+function moment(atMs: number): string {
+  const part = new Map(momentParts.formatToParts(atMs).map(({ type, value }) => [type, value]))
+  return `${part.get('year')}-${part.get('month')}-${part.get('day')} ${part.get('hour')}:${part.get('minute')}`
+}
+
+function holdEffect(posting: Extract<Posting, { kind: 'hold' }>): Effect {
+  const { rule } = posting
+  const whom =
+    rule.kind === 'claimants'
+      ? {
+          zh: `给最多 ${rule.sharesMax} 位打开它的人，每人至多 ¥${yuan(rule.shareMaxFen)}`,
+          en: `for up to ${rule.sharesMax} people who open it, at most ¥${yuan(rule.shareMaxFen)} each`,
+        }
+      : {
+          zh: `只给指定的 ${rule.people.length} 人，每人至多 ¥${yuan(rule.shareMaxFen)}`,
+          en: `for ${rule.people.length} named people only, at most ¥${yuan(rule.shareMaxFen)} each`,
+        }
+  return {
+    kind: 'hold',
+    tone: 'money',
+    amountFen: String(posting.amountFen),
+    title: {
+      zh: `从余额支出 ¥${yuan(posting.amountFen)}`,
+      en: `Takes ¥${yuan(posting.amountFen)} from your balance`,
+    },
+    note: {
+      zh: `“${posting.note}”：${whom.zh}；最迟 ${moment(posting.untilMs)} 退回余款`,
+      en: `“${posting.note}”: ${whom.en}; the rest returns by ${moment(posting.untilMs)}`,
+    },
+  }
+}
+
+function postingEffect(noted: NotedPosting, amountFen: bigint | undefined): Effect {
+  const { posting } = noted
+  switch (posting.kind) {
+    case 'hold':
+      return holdEffect(posting)
+    case 'pay':
+      return {
+        kind: 'pay',
+        tone: 'money',
+        amountFen: String(posting.amountFen),
+        title: {
+          zh: `付给${noted.party ?? ''} ¥${yuan(posting.amountFen)}`,
+          en: `Pays ¥${yuan(posting.amountFen)} to ${noted.party ?? ''}`,
+        },
+        note: { zh: `“${posting.note}”`, en: `“${posting.note}”` },
+      }
+    case 'release': {
+      const decided = posting.amountFen ?? amountFen
+      return decided === undefined
+        ? {
+            kind: 'release',
+            tone: 'money',
+            title: { zh: '收到一份随机金额', en: 'Receives a share of random amount' },
+          }
+        : {
+            kind: 'release',
+            tone: 'money',
+            amountFen: String(decided),
+            title: { zh: `收到 ¥${yuan(decided)}`, en: `Receives ¥${yuan(decided)}` },
+          }
+    }
+    case 'void':
+    case 'fund': {
+      const back = amountFen ?? 0n
+      return {
+        kind: 'void',
+        tone: 'money',
+        amountFen: String(back),
+        title: { zh: `退回 ¥${yuan(back)}`, en: `Returns ¥${yuan(back)}` },
+      }
+    }
+  }
+}
+
+/** The effects of a run; `amounts` are those of its postings once they are decided. */
+export function effectsOf(run: Run, amounts: readonly bigint[] = []): readonly Effect[] {
+  const money = run.wishes.postings
+    .filter((noted) => noted.answer === 'ok')
+    .map((noted, position) => postingEffect(noted, amounts[position]))
+  const people = new Set(run.wishes.notifications.map((line) => line.person)).size
+  const messages: readonly Effect[] =
+    people === 0
+      ? []
+      : [
+          {
+            kind: 'notify',
+            tone: 'message',
+            title: {
+              zh: `向 ${people} 人发送通知`,
+              en: people === 1 ? 'Notifies one person' : `Notifies ${people} people`,
+            },
+          },
+        ]
+  const jobs = run.wishes.jobs.flatMap((write): readonly Effect[] =>
+    write.verb === 'cancel'
+      ? []
+      : [
+          {
+            kind: 'schedule',
+            tone: 'time',
+            title: {
+              zh: `${moment(write.dueAtMs)} 自动处理`,
+              en: `Acts by itself at ${moment(write.dueAtMs)}`,
+            },
+          },
+        ],
+  )
+  return [...money, ...messages, ...jobs]
+}
+
+/** What leaves the asking person's balance, in fen. */
+export const outgoingFen = (run: Run): bigint =>
+  run.wishes.postings.reduce(
+    (sum, { posting, answer }) =>
+      answer === 'ok' && (posting.kind === 'hold' || posting.kind === 'pay')
+        ? sum + posting.amountFen
+        : sum,
+    0n,
+  )
+
+function canonicalPosting({ posting }: NotedPosting): unknown {
+  switch (posting.kind) {
+    case 'hold':
+      return [
+        'hold',
+        posting.hold,
+        posting.payer,
+        posting.amountFen,
+        posting.rule,
+        posting.untilMs,
+        posting.note,
+      ]
+    case 'pay':
+      return ['pay', posting.id, posting.payer, posting.to, posting.amountFen, posting.note]
+    case 'release':
+      return [
+        'release',
+        posting.hold,
+        posting.to,
+        posting.amountFen ?? null,
+        posting.shareOf ?? null,
+      ]
+    case 'void':
+      return ['void', posting.hold]
+    case 'fund':
+      return ['fund', posting.id, posting.to, posting.amountFen]
+  }
+}
+
+/** What a digest is bound to besides the effects. */
+export interface DigestFrame {
+  readonly key: string
+  readonly argsHash: string
+}
+
+/**
+ * The digest of what would happen: SHA-256 over canonical JSON of who, where, what code, what
+ * arguments, which key, and every consequential effect.
+ * Source: architecture section 3, "Preview"; RFC 8785.
+ */
+export function digestOf(run: Run, frame: DigestFrame): string {
+  const effects = [
+    ...run.wishes.postings.filter((noted) => noted.answer === 'ok').map(canonicalPosting),
+    ...run.wishes.notifications.map((line) => [
+      'notify',
+      line.person,
+      line.title,
+      line.body,
+      line.link,
+    ]),
+    ...run.wishes.jobs.map((write) =>
+      write.verb === 'cancel'
+        ? ['cancel', write.id]
+        : ['schedule', write.handler, write.args, write.dueAtMs],
+    ),
+  ]
+  return sha256Hex(
+    canonicalJson({
+      person: run.caller?.person ?? null,
+      session: run.caller?.sessionId ?? null,
+      plugin: run.plugin.id,
+      package: run.plugin.packageHash,
+      handler: run.handler.name,
+      args: frame.argsHash,
+      key: frame.key,
+      effects,
+    }),
+  )
+}

@@ -1,0 +1,78 @@
+// Runs a handler once and releases what came of it: a result goes on to its commit, an error goes
+// out only if what the run read still holds.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import type { Clock } from '../base/clock.ts'
+import { hmacSha256 } from '../base/hash.ts'
+import { grantName } from '../capability/index.ts'
+import { liveName, type LivePlugin } from '../catalog/index.ts'
+import type { CommitEngine } from '../commit/engine-port.ts'
+import type { Store } from '../store/store.ts'
+import { attempt, type AttemptDeps } from './attempt.ts'
+import type { Prepared } from './prepare.ts'
+import { standingSeq, type StandingDeps } from './standing.ts'
+import type { Caller, Run, RunStart } from './run.ts'
+
+/** What running is made of. */
+export interface RunDeps extends AttemptDeps, StandingDeps {
+  readonly store: Store
+  readonly engine: CommitEngine
+  readonly clock: Clock
+  readonly seedKey: Uint8Array
+}
+
+/** A run that came to its end. */
+export interface Finished {
+  readonly run: Run
+  /** JSON as the edge answers it. */
+  readonly resultJson: string
+}
+
+/** Whose run it is, and which. */
+export interface RunOf {
+  readonly plugin: LivePlugin
+  readonly caller: Caller | undefined
+  readonly invocation: string
+  readonly jobGeneration: number
+}
+
+/**
+ * The start of a run now. The seed is fixed by the invocation; the clock is new at each attempt.
+ */
+export function startOf(deps: RunDeps, of: RunOf, prepared: Prepared): RunStart {
+  const seed = Buffer.from(hmacSha256(deps.seedKey, of.invocation)).toString('hex')
+  return { ...of, handler: prepared.handler, nowMs: deps.clock.now(), seed }
+}
+
+/** What gives a run its right to happen joins its read set: it is checked again at the end. */
+function noteAuthority(run: Run, seq: number): void {
+  run.reads.notePoint(liveName(run.plugin.id), seq)
+  if (run.caller === undefined) return
+  run.reads.notePoint(grantName(run.caller.person, run.plugin.id), seq)
+  run.reads.notePoint(run.caller.sessionName, seq)
+}
+
+/** Throws `conflict` unless everything that the run read holds together now. */
+export async function requireHolding(deps: RunDeps, run: Run): Promise<void> {
+  const name = await deps.engine.conflictOf(run.reads)
+  if (name !== undefined) throw new PlatformError('conflict', { name })
+}
+
+/**
+ * Runs once; `again` when an earlier attempt met a conflict.
+ * Errors: those of the run, released; `conflict` when they may be stale; on a further attempt the
+ * code of a right that is gone.
+ */
+export async function finish(
+  deps: RunDeps,
+  start: RunStart,
+  prepared: Prepared,
+  again: boolean,
+): Promise<Finished> {
+  const seq = again ? await standingSeq(deps, start) : (start.caller?.asOf ?? deps.engine.head())
+  const end = await attempt(deps, start, prepared.argsJson)
+  noteAuthority(end.run, seq)
+  if (!('error' in end)) return end
+  await requireHolding(deps, end.run)
+  throw end.error
+}

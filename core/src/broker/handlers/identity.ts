@@ -1,0 +1,36 @@
+// identity.*: who is asking, as this plugin may know them.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import type { Person } from '@tessera/sdk/schema'
+import { rowName } from '../../store/tables.ts'
+import type { Run } from '../run.ts'
+import type { Family } from './handler.ts'
+
+/** The asking person; a job runs for nobody. */
+export function requireCaller(run: Run): string {
+  run.askedWho = true
+  if (run.caller === undefined)
+    throw new PlatformError('sign_in_required', { reason: 'a job runs for nobody' })
+  return run.caller.person
+}
+
+/**
+ * People leave these handlers as core ids and are translated by `call.ts`; the brand of the
+ * contract says only that they are people.
+ */
+export const asPerson = (id: string): Person => id as Person
+
+export const identityHandlers: Family<'identity'> = {
+  'identity.self': async ({ run }) => ({ person: asPerson(requireCaller(run)) }),
+
+  'identity.profile': async ({ deps, run, input }) => {
+    run.reads.notePoint(rowName('person', [input.person]), deps.engine.head())
+    const row = await deps.store.get('person', [input.person])
+    if (row === undefined) throw new PlatformError('not_found', { what: 'person' })
+    return { displayName: row.displayName }
+  },
+
+  'identity.uniquePerson': async ({ deps, run, input }) => ({
+    unique: deps.identity.pairwise.uniqueOf(run.plugin.id, input.scope, requireCaller(run)),
+  }),
+}

@@ -1,0 +1,24 @@
+// The complete handler table: one entry a capability, or it does not compile.
+
+import type { Registry } from '@tessera/sdk/contract'
+import { drawHandlers } from './draw.ts'
+import type { Handler } from './handler.ts'
+import { identityHandlers } from './identity.ts'
+import { ledgerHandlers } from './ledger.ts'
+import { notifyHandlers } from './notify.ts'
+import { recordsHandlers } from './records.ts'
+import { requireHandlers } from './require.ts'
+import { scheduleHandlers } from './schedule.ts'
+
+export type { HandlerDeps } from './handler.ts'
+
+/** Every capability with the function that answers it. Reached through `call.ts` alone. */
+export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
+  ...identityHandlers,
+  ...recordsHandlers,
+  ...ledgerHandlers,
+  ...drawHandlers,
+  ...scheduleHandlers,
+  ...notifyHandlers,
+  ...requireHandlers,
+}

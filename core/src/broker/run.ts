@@ -1,0 +1,106 @@
+// One attempt of one run: what it may do, what it read, what it asks for. Everything that comes
+// out of a sandbox ends up here, checked, before anything else looks at it.
+
+import type { ErrorCode } from '@tessera/sdk/contract'
+import type { LiveHandler, LivePlugin } from '../catalog/index.ts'
+import type { Grant } from '../capability/index.ts'
+import { openReadSet, type OpenReadSet } from '../commit/read-set.ts'
+import type { DrawWrite } from '../draw/draw.ts'
+import type { RecordWrite } from '../records/write.ts'
+import type { Posting } from '../wallet/posting.ts'
+
+/** On whose behalf a run happens. A job has nobody. */
+export interface Caller {
+  readonly person: string
+  readonly sessionId: string
+  /** Row name of the session: ending it ends what rests on it. */
+  readonly sessionName: string
+  readonly grant: Grant
+  /** The head that was known before session and grant were looked at. */
+  readonly asOf?: number
+}
+
+/** A posting and the answer that the run was given; compared again at commit. */
+export interface NotedPosting {
+  readonly posting: Posting
+  readonly answer: 'ok' | ErrorCode
+  /** For the words of the effect: how the counterparty is shown. */
+  readonly party?: string
+}
+
+/** A job that a run wants, or takes back. */
+export type JobWrite =
+  | {
+      readonly verb: 'at'
+      readonly id: string
+      readonly plugin: string
+      readonly handler: string
+      readonly args: string
+      readonly dueAtMs: number
+      readonly generation: number
+    }
+  | { readonly verb: 'cancel'; readonly id: string; readonly plugin: string }
+
+/** A line for somebody's inbox. */
+export interface NotificationWrite {
+  readonly person: string
+  readonly plugin: string
+  readonly title: string
+  readonly body: string
+  readonly link: string | null
+}
+
+/** What a run asks for besides its answer. */
+export interface Wishes {
+  readonly records: RecordWrite[]
+  readonly draws: DrawWrite[]
+  readonly postings: NotedPosting[]
+  readonly jobs: JobWrite[]
+  readonly notifications: NotificationWrite[]
+  beforeMs: number
+  afterMs: number
+  freshUntilMs: number
+}
+
+/** One attempt. */
+export interface Run {
+  readonly plugin: LivePlugin
+  readonly handler: LiveHandler
+  readonly invocation: string
+  readonly caller: Caller | undefined
+  readonly nowMs: number
+  readonly seed: string
+  readonly jobGeneration: number
+  readonly reads: OpenReadSet
+  readonly wishes: Wishes
+  /** Whether the run asked who is asking; if not, all viewers share its answer. */
+  askedWho: boolean
+  /** Counts against the limits of one invocation. */
+  readonly used: { calls: number; keysRead: number; rangesRead: number; ids: number }
+}
+
+/** What an attempt starts from. */
+export type RunStart = Pick<
+  Run,
+  'plugin' | 'handler' | 'invocation' | 'caller' | 'nowMs' | 'seed' | 'jobGeneration'
+>
+
+/** Starts an attempt. */
+export function openRun(start: RunStart): Run {
+  return {
+    ...start,
+    reads: openReadSet(),
+    wishes: {
+      records: [],
+      draws: [],
+      postings: [],
+      jobs: [],
+      notifications: [],
+      beforeMs: Number.MAX_SAFE_INTEGER,
+      afterMs: 0,
+      freshUntilMs: Number.MAX_SAFE_INTEGER,
+    },
+    askedWho: false,
+    used: { calls: 0, keysRead: 0, rangesRead: 0, ids: 0 },
+  }
+}

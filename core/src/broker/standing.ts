@@ -1,0 +1,40 @@
+// Whether what a run rests on still stands: session, grant, live version. The first attempt rests
+// on what the request was let in with; each further one looks again, because something changed.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import type { Catalog } from '../catalog/index.ts'
+import type { CommitEngine } from '../commit/engine-port.ts'
+import type { Store } from '../store/store.ts'
+import type { Caller, RunStart } from './run.ts'
+
+/** What looking needs. */
+export interface StandingDeps {
+  readonly store: Store
+  readonly engine: Pick<CommitEngine, 'head'>
+  readonly catalog: Pick<Catalog, 'live'>
+}
+
+async function requireCallerStanding(store: Store, caller: Caller, plugin: string): Promise<void> {
+  const [session, grant] = await Promise.all([
+    store.get('session', [caller.sessionName.slice('session|'.length)]),
+    store.get('grant', [caller.person, plugin]),
+  ])
+  if (session === undefined || session.endedAtMs !== null)
+    throw new PlatformError('sign_in_required')
+  if (grant?.status !== 'active' || grant.epoch !== caller.grant.epoch) {
+    throw new PlatformError('capability_withdrawn')
+  }
+}
+
+/**
+ * The head under which a further attempt notes its right to happen.
+ * Errors: `sign_in_required`, `capability_withdrawn`, `reload_needed` when the right is gone.
+ */
+export async function standingSeq(deps: StandingDeps, start: RunStart): Promise<number> {
+  const { plugin, caller } = start
+  const seq = deps.engine.head()
+  const live = await deps.catalog.live(plugin.id)
+  if (live.packageHash !== plugin.packageHash) throw new PlatformError('reload_needed')
+  if (caller !== undefined) await requireCallerStanding(deps.store, caller, plugin.id)
+  return seq
+}

@@ -1,0 +1,131 @@
+// Grants: what a person agreed to, for one plugin. Manifest ∩ consent; the epoch rises with every
+// change, so that a withdrawal reaches each token that is still out there.
+
+import { z } from 'zod'
+import {
+  isCapabilityName,
+  registry,
+  type CapabilityName,
+  type Caveats,
+} from '@tessera/sdk/contract'
+import { ManifestCaveats, type Manifest } from '@tessera/sdk/manifest'
+import type { PlanTx } from '../commit/unit.ts'
+import type { RowKey, Store } from '../store/store.ts'
+import { rowName, type Row } from '../store/tables.ts'
+
+const Stored = z.record(z.string(), ManifestCaveats)
+
+/** A standing grant. */
+export interface Grant {
+  readonly person: string
+  readonly plugin: string
+  readonly epoch: number
+  readonly active: boolean
+  readonly grantedAtMs: number
+  /** Agreed capabilities of the personal and money tier, with their ceilings. */
+  readonly capabilities: ReadonlyMap<string, Caveats>
+}
+
+/** The name under which a grant stands in read sets. */
+export const grantName = (person: string, plugin: string): string =>
+  rowName('grant', [person, plugin])
+
+/** The row that planning a grant looks at. */
+export const grantNeeds = (person: string, plugin: string): readonly RowKey[] => [
+  { table: 'grant', key: [person, plugin] },
+]
+
+/** A stored grant, ready for use. */
+export function openGrant(row: Row<'grant'>): Grant {
+  return {
+    person: row.person,
+    plugin: row.plugin,
+    epoch: row.epoch,
+    active: row.status === 'active',
+    grantedAtMs: row.grantedAtMs,
+    capabilities: new Map(Object.entries(Stored.parse(JSON.parse(row.capabilities)))),
+  }
+}
+
+/** What a manifest asks of people, apart from what is free. */
+export function asksOf(manifest: Manifest): readonly CapabilityName[] {
+  return Object.keys(manifest.capabilities)
+    .filter(isCapabilityName)
+    .filter((name) => registry[name].tier !== 'free')
+}
+
+/** The asks that a plugin cannot start without. */
+export const requiredAsksOf = (manifest: Manifest): readonly CapabilityName[] =>
+  asksOf(manifest).filter((name) => manifest.capabilities[name]?.optional !== true)
+
+/** Plans a grant of exactly these capabilities, in place of what was granted before. */
+export function planGrant(
+  tx: PlanTx,
+  grant: {
+    readonly person: string
+    readonly plugin: string
+    readonly id: string
+    readonly capabilities: Readonly<Record<string, Caveats>>
+  },
+): number {
+  const before = tx.get('grant', [grant.person, grant.plugin])
+  const epoch = (before?.epoch ?? 0) + 1
+  tx.put('grant', {
+    person: grant.person,
+    plugin: grant.plugin,
+    id: grant.id,
+    status: 'active',
+    capabilities: JSON.stringify(grant.capabilities),
+    epoch,
+    grantedAtMs: tx.nowMs,
+    withdrawnAtMs: null,
+  })
+  return epoch
+}
+
+/** Plans a withdrawal; tells whether there was anything to withdraw. */
+export function planWithdrawal(tx: PlanTx, person: string, plugin: string): boolean {
+  const before = tx.get('grant', [person, plugin])
+  if (before === undefined || before.status !== 'active') return false
+  tx.put('grant', {
+    ...before,
+    status: 'withdrawn',
+    epoch: before.epoch + 1,
+    withdrawnAtMs: tx.nowMs,
+  })
+  return true
+}
+
+/** Reads grants, remembered until a commit changes them. */
+export interface Grants {
+  get(person: string, plugin: string): Promise<Grant | undefined>
+  list(person: string): Promise<readonly Grant[]>
+}
+
+const rememberedMax = 50_000
+
+/** Opens the reads; `changed` must be called with the names of every commit. */
+export function openGrants(store: Store): Grants & { changed(names: readonly string[]): void } {
+  const remembered = new Map<string, Grant>()
+  return {
+    changed(names) {
+      for (const name of names) remembered.delete(name)
+    },
+    async get(person, plugin) {
+      const name = grantName(person, plugin)
+      const known = remembered.get(name)
+      if (known !== undefined) return known
+      const head = store.head()
+      const row = await store.get('grant', [person, plugin])
+      if (row === undefined) return undefined
+      const grant = openGrant(row)
+      // What was read while a commit landed may be old already; it is not kept then.
+      if (head === store.head() && remembered.size < rememberedMax) remembered.set(name, grant)
+      return grant
+    },
+    async list(person) {
+      const rows = await store.scan({ table: 'grant', equals: [person], limit: 200 })
+      return rows.map(openGrant).filter((grant) => grant.active)
+    },
+  }
+}

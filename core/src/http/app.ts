@@ -1,0 +1,75 @@
+// The HTTP application: which host is asked, what every request passes, where errors become
+// problems.
+
+import type { Hono } from 'hono'
+import { PlatformError } from '@tessera/sdk/contract'
+import { openRouter, type Env, type HttpDeps } from './context.ts'
+import { hostCheck, originCheck, requestId, sessionLookup, sizeCheck } from './middleware.ts'
+import { problemResponse } from './problem.ts'
+import type { Fetch } from './server.ts'
+import { invokeRouter } from './routes/invoke.ts'
+import { pageRouter } from './routes/pages.ts'
+import { pluginRouter } from './routes/plugins.ts'
+import { sessionRouter } from './routes/session.ts'
+import { shellRouter } from './routes/shell.ts'
+import { systemRouter } from './routes/system.ts'
+import { walletRouter } from './routes/wallet.ts'
+import { watchRouter } from './routes/watches.ts'
+
+/** What goes wrong in a route, as the platform's own error. Foreign errors tell nothing. */
+function asPlatformError(deps: HttpDeps, error: unknown, id: string): PlatformError {
+  if (error instanceof PlatformError) return error
+  if (
+    error instanceof SyntaxError ||
+    (error instanceof Error && 'status' in error && error.status === 400)
+  ) {
+    return new PlatformError('request_invalid', { reason: 'the body is not JSON' })
+  }
+  deps.log.error({ err: error, requestId: id }, 'a request met a fault')
+  return new PlatformError('internal')
+}
+
+/** Builds the application: fetch in, Response out. */
+export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
+  const shell = openRouter()
+  shell.use(requestId(deps), hostCheck(deps))
+  shell.use('/v1/*', originCheck(deps), sizeCheck, sessionLookup(deps))
+  for (const router of [
+    sessionRouter,
+    pluginRouter,
+    invokeRouter,
+    watchRouter,
+    walletRouter,
+    systemRouter,
+  ])
+    shell.route('/', router(deps))
+  shell.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tessera',
+      version: '1',
+      description: 'The public surface of a Tessera installation. Money is fen as decimal text.',
+    },
+  })
+  shell.all('/v1/*', () => {
+    throw new PlatformError('not_found')
+  })
+  shell.route('/', shellRouter(deps))
+  shell.onError((error, context) => {
+    const platformError = asPlatformError(deps, error, context.get('requestId'))
+    if (platformError.code === 'internal' && error instanceof PlatformError) {
+      deps.log.error(
+        { err: error, cause: error.cause, requestId: context.get('requestId') },
+        'a request met a fault',
+      )
+    }
+    return problemResponse(platformError, context.get('requestId'))
+  })
+  const pages: Hono<Env> = pageRouter(deps)
+  return {
+    fetch(request, env) {
+      const isPage = deps.address.isPageHost(env.incoming.headers.host ?? '')
+      return isPage ? pages.fetch(request, env) : shell.fetch(request, env)
+    },
+  }
+}

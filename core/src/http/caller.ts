@@ -1,0 +1,60 @@
+// From a request to the caller of a run: session, token, grant, package. Every way into a plugin
+// passes here.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import type { Caller } from '../broker/index.ts'
+import type { Grant } from '../capability/index.ts'
+import type { LivePlugin } from '../catalog/index.ts'
+import type { Session } from '../identity/index.ts'
+import { rowName } from '../store/tables.ts'
+import type { HttpDeps } from './context.ts'
+
+/** What a request shows. */
+export interface Credentials {
+  readonly session: Session
+  /** The head that was known before the session was looked up. */
+  readonly asOf: number
+  readonly plugin: string
+  readonly token: string | undefined
+  readonly packageHash: string | undefined
+}
+
+/** A token may name less than was granted; the run gets what both name. */
+function narrowed(grant: Grant, named: readonly string[]): Grant {
+  const names = new Set(named)
+  const kept = [...grant.capabilities].filter(([name]) => names.has(name))
+  return kept.length === grant.capabilities.size ? grant : { ...grant, capabilities: new Map(kept) }
+}
+
+/**
+ * Finds the caller and the live plugin.
+ *
+ * Errors: `capability_*` for the token; `capability_withdrawn` when its epoch has passed;
+ * `reload_needed` when another version is live than the page or the token was made for.
+ */
+export async function requireCaller(
+  deps: HttpDeps,
+  shown: Credentials,
+): Promise<{ readonly caller: Caller; readonly plugin: LivePlugin }> {
+  const plugin = await deps.catalog.live(shown.plugin)
+  const claims = await deps.tokens.check(shown.token, {
+    sessionId: shown.session.id,
+    plugin: plugin.id,
+  })
+  const grant = await deps.grants.get(shown.session.person, plugin.id)
+  if (grant === undefined || !grant.active || grant.epoch !== claims.epoch)
+    throw new PlatformError('capability_withdrawn')
+  if (claims.sub !== deps.identity.pairwise.subOf(plugin.id, shown.session.person))
+    throw new PlatformError('capability_foreign')
+  if (claims.ver !== plugin.packageHash) throw new PlatformError('reload_needed')
+  if (shown.packageHash !== undefined && shown.packageHash !== plugin.packageHash)
+    throw new PlatformError('reload_needed')
+  const caller: Caller = {
+    person: shown.session.person,
+    sessionId: shown.session.id,
+    sessionName: rowName('session', [shown.session.tokenHash]),
+    grant: narrowed(grant, claims.cap),
+    asOf: shown.asOf,
+  }
+  return { caller, plugin }
+}

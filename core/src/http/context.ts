@@ -1,0 +1,140 @@
+// What the routes share: the parts of core they call, and what middleware leaves for them.
+
+import type { HttpBindings } from '@hono/node-server'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { PlatformError } from '@tessera/sdk/contract'
+import type { Logger } from 'pino'
+import type { Clock } from '../base/clock.ts'
+import type { Entropy } from '../base/entropy.ts'
+import type { Keys } from '../base/keys.ts'
+import type { Broker } from '../broker/index.ts'
+import type { Grants, Mandates, Tokens } from '../capability/index.ts'
+import type { Catalog } from '../catalog/index.ts'
+import type { CommitEngine } from '../commit/engine-port.ts'
+import type { Identity, Session } from '../identity/index.ts'
+import type { Store } from '../store/store.ts'
+import type { Hub } from '../watch/index.ts'
+import type { Sandbox } from '@tessera/sandbox'
+
+/** The parts that routes call. */
+export interface HttpDeps {
+  readonly store: Store
+  readonly engine: CommitEngine
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly keys: Keys
+  readonly identity: Identity
+  readonly tokens: Tokens
+  readonly mandates: Mandates
+  readonly grants: Grants
+  readonly catalog: Catalog
+  readonly broker: Broker
+  readonly hub: Hub
+  readonly sandbox: Sandbox
+  readonly log: Logger
+  readonly address: Address
+  /** Folder of the built shell. */
+  readonly shellFolder: string
+  readonly isStopping: () => boolean
+}
+
+/**
+ * Where the platform is served: the shell on one host, pages of mini-programs each on their own.
+ */
+export interface Address {
+  readonly origin: string
+  readonly hosts: ReadonlySet<string>
+  /** The origin of a mini-program's pages. */
+  readonly pageOrigin: (plugin: string) => string
+  /** The plugin label of a page host, or `undefined` when the host is none. */
+  readonly isPageHost: (host: string) => boolean
+  readonly frameSource: string
+}
+
+/** What middleware leaves for routes. */
+export interface Env {
+  readonly Bindings: HttpBindings
+  readonly Variables: { requestId: string; session: Session | undefined; asOf: number }
+}
+
+export type App = OpenAPIHono<Env>
+
+/** A router of routes; a body or parameter out of shape is a problem like any other. */
+export const openRouter = (): App =>
+  new OpenAPIHono<Env>({
+    defaultHook(result) {
+      if (result.success) return
+      const errors = result.error.issues.map((issue) => ({
+        pointer: `/${issue.path.join('/')}`,
+        expected: issue.message,
+      }))
+      throw new PlatformError('request_invalid', { errors })
+    },
+  })
+
+/** The session of a request. Errors: `sign_in_required`. */
+export function requireSession(session: Session | undefined): Session {
+  if (session === undefined) throw new PlatformError('sign_in_required')
+  return session
+}
+
+/** A JSON answer of a shape, for the description. */
+export const answer = <T extends z.ZodType>(schema: T, description: string) => ({
+  content: { 'application/json': { schema } },
+  description,
+})
+
+/** A JSON body of a shape. */
+export const body = <T extends z.ZodType>(schema: T) => ({
+  content: { 'application/json': { schema } },
+  required: true,
+})
+
+export const LocalTextAnswer = z.object({ zh: z.string(), en: z.string() }).openapi('LocalText')
+export const MeAnswer = z
+  .object({ tile: z.string(), displayName: z.string(), demo: z.boolean() })
+  .openapi('Me')
+/** Stands for every problem that a route can answer with. */
+export const ProblemAnswer = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    remedy: z.string(),
+    requestId: z.string().optional(),
+  })
+  .loose()
+  .openapi('Problem')
+
+/** Headers for the description; they are read with `headerOf` and checked where they are used. */
+export const headers = (...names: readonly string[]) =>
+  names.map((name) => ({ in: 'header' as const, name, schema: { type: 'string' as const } }))
+
+/** The entry that all routes share: anything that goes wrong is a problem document. */
+export const problems = {
+  default: {
+    content: { 'application/problem+json': { schema: ProblemAnswer } },
+    description: 'A problem (RFC 9457)',
+  },
+} as const
+
+/**
+ * An answer whose JSON is made already: results of plugins, which their own schema checked, and
+ * what libraries made. `never` because the route's type cannot see into text.
+ */
+export function jsonText(text: string, status = 200): never {
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
+  // It is a Response; the route's declared type describes the JSON inside it.
+  return new Response(text, { status, headers }) as never
+}
+
+/**
+ * A header of a request, in lower case. Read from Node's own parse: making the web's `Headers` of
+ * every request costs more than everything else a small route does.
+ */
+export function headerOf(context: Context<Env>, name: string): string | undefined {
+  const value = context.env.incoming.headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}

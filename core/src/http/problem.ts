@@ -1,0 +1,64 @@
+// Errors on the wire: RFC 9457 problem documents, made in one place. Nothing internal is in them.
+
+import { errorCodes, type ErrorCode, type PlatformError } from '@tessera/sdk/contract'
+
+/** A problem document. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: ErrorCode
+  readonly remedy: string
+  readonly [extension: string]: unknown
+}
+
+/** Fields of an error's details that may leave; everything else stays inside. */
+const told = new Set([
+  'errors',
+  'preview',
+  'asks',
+  'detail',
+  'reason',
+  'limitFen',
+  'caveat',
+  'capability',
+  'field',
+  'handler',
+  'plugin',
+  'retryAfterMs',
+])
+
+/** The problem document of an error. */
+export function problemOf(error: PlatformError, requestId?: string): Problem {
+  const meaning = errorCodes[error.code]
+  const extensions = Object.fromEntries(
+    Object.entries(error.details).filter(([name]) => told.has(name) || name.endsWith('Max')),
+  )
+  const { detail, reason } = error.details
+  return {
+    type: `https://tessera.example/problems/${error.code}`,
+    title: meaning.title,
+    status: meaning.status,
+    code: error.code,
+    remedy: meaning.remedy,
+    ...extensions,
+    ...(typeof detail === 'string'
+      ? { detail }
+      : typeof reason === 'string'
+        ? { detail: reason }
+        : {}),
+    ...(requestId === undefined ? {} : { requestId }),
+  }
+}
+
+/** The answer that carries a problem. */
+export function problemResponse(error: PlatformError, requestId?: string): Response {
+  const problem = problemOf(error, requestId)
+  const headers = new Headers({
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  })
+  if (problem.status === 429 || problem.status === 503 || error.code === 'in_progress')
+    headers.set('retry-after', '1')
+  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}

@@ -1,0 +1,191 @@
+// Calls of handlers, and the word of a person over what a call would do.
+
+import { createHash } from 'node:crypto'
+import { createRoute, z } from '@hono/zod-openapi'
+import { PlatformError } from '@tessera/sdk/contract'
+import { requireCaller } from '../caller.ts'
+import {
+  answer,
+  body,
+  headerOf,
+  headers,
+  jsonText,
+  LocalTextAnswer,
+  openRouter,
+  problems,
+  requireSession,
+  type App,
+  type HttpDeps,
+} from '../context.ts'
+
+const EffectAnswer = z
+  .object({
+    kind: z.string(),
+    tone: z.string(),
+    amountFen: z.string().optional(),
+    title: LocalTextAnswer,
+    note: LocalTextAnswer.optional(),
+  })
+  .openapi('Effect')
+const PreviewAnswer = z
+  .object({
+    digest: z.string(),
+    expiresAtMs: z.int(),
+    totalFen: z.string(),
+    needs: z.enum(['tap', 'passkey']),
+    effects: z.array(EffectAnswer),
+  })
+  .openapi('Preview')
+const Digest = z.string().regex(/^[0-9a-f]{64}$/)
+const InvokeBody = z.strictObject({
+  args: z.unknown(),
+  preview: z.literal(true).optional(),
+  expect: Digest.optional(),
+  mandate: z.string().max(4_096).optional(),
+})
+const keyPattern = /^[\x21-\x7e]{8,128}$/
+
+function readKey(header: string | undefined): string | undefined {
+  if (header !== undefined && !keyPattern.test(header)) {
+    throw new PlatformError('request_invalid', {
+      errors: [{ pointer: '/Idempotency-Key', expected: '8 to 128 visible characters' }],
+    })
+  }
+  return header
+}
+
+function invokeRoutes(app: App, deps: HttpDeps): void {
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/plugins/{plugin}/{handler}',
+      summary: 'Calls a handler of a mini-program',
+      parameters: headers('Tessera-Capability', 'Idempotency-Key', 'Tessera-Package'),
+      request: {
+        params: z.object({ plugin: z.string().max(64), handler: z.string().max(64) }),
+        body: body(InvokeBody),
+      },
+      responses: {
+        200: answer(
+          z.union([
+            z.object({ result: z.unknown(), effects: z.array(EffectAnswer), seq: z.int() }),
+            z.object({ preview: PreviewAnswer }),
+          ]),
+          'The result, or what would happen',
+        ),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const session = requireSession(context.get('session'))
+      const { plugin: pluginId, handler } = context.req.valid('param')
+      const { caller, plugin } = await requireCaller(deps, {
+        session,
+        asOf: context.get('asOf'),
+        plugin: pluginId,
+        token: headerOf(context, 'tessera-capability'),
+        packageHash: headerOf(context, 'tessera-package'),
+      })
+      const { args, preview, expect, mandate } = context.req.valid('json')
+      const key = readKey(headerOf(context, 'idempotency-key'))
+      const told = await deps.broker.invoke({
+        caller,
+        plugin,
+        handler,
+        args: args ?? {},
+        key,
+        preview: preview === true,
+        expect,
+        mandate,
+      })
+      // The result is JSON already, checked against the handler's schema; it goes out as it is.
+      const text =
+        told.kind === 'preview'
+          ? JSON.stringify({ preview: told.preview })
+          : `{"result":${told.resultJson},"effects":${JSON.stringify(told.effects)},"seq":${told.seq}}`
+      return jsonText(text)
+    },
+  )
+}
+
+/**
+ * What a passkey signs: the hash of the digest, so the confirmation is over these effects alone.
+ */
+const challengeOf = (digest: string): Uint8Array => createHash('sha256').update(digest).digest()
+
+function mandateRoutes(app: App, deps: HttpDeps): void {
+  const { confirmations } = deps.identity
+  const ownPreview = (digest: string, person: string, sessionId: string) => {
+    const preview = deps.broker.previews.find(digest)
+    const own = preview?.run.caller?.person === person && preview.run.caller.sessionId === sessionId
+    if (preview === undefined || !own) throw new PlatformError('preview_expired')
+    return preview
+  }
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/mandates/options',
+      summary: 'Begins a confirmation by passkey',
+      request: { body: body(z.strictObject({ digest: Digest })) },
+      responses: {
+        200: answer(z.object({ options: z.looseObject({}) }), 'For navigator.credentials.get'),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const session = requireSession(context.get('session'))
+      const { digest } = context.req.valid('json')
+      ownPreview(digest, session.person, session.id)
+      const options = await confirmations.confirmationOptions({
+        person: session.person,
+        challenge: challengeOf(digest),
+      })
+      return jsonText(JSON.stringify({ options }))
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/mandates',
+      summary: 'A person’s word that exactly this may happen',
+      request: {
+        body: body(z.strictObject({ digest: Digest, confirmation: z.unknown().optional() })),
+      },
+      responses: {
+        201: answer(z.object({ mandate: z.string() }), 'Good for one use, five minutes'),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const session = requireSession(context.get('session'))
+      const { digest, confirmation } = context.req.valid('json')
+      const preview = ownPreview(digest, session.person, session.id)
+      if (confirmation === undefined && preview.needs === 'passkey')
+        throw new PlatformError('passkey_required')
+      if (confirmation !== undefined) {
+        await confirmations.verifyConfirmation({
+          person: session.person,
+          challenge: challengeOf(digest),
+          response: confirmation,
+        })
+      }
+      const method = confirmation === undefined ? 'tap' : 'passkey'
+      const mandate = await deps.mandates.mint({
+        person: session.person,
+        sessionId: session.id,
+        digest,
+        totalFen: preview.totalFen,
+        method,
+      })
+      return context.json({ mandate }, 201)
+    },
+  )
+}
+
+/** Handlers and mandates. */
+export function invokeRouter(deps: HttpDeps): App {
+  const app = openRouter()
+  invokeRoutes(app, deps)
+  mandateRoutes(app, deps)
+  return app
+}

@@ -1,0 +1,376 @@
+// The catalog as people see it, and what they allow each mini-program.
+
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  isCapabilityName,
+  PlatformError,
+  registry,
+  type CapabilityName,
+  type Caveats,
+} from '@tessera/sdk/contract'
+import { newId } from '../../base/id.ts'
+import {
+  asksOf,
+  grantNeeds,
+  planGrant,
+  planWithdrawal,
+  requiredAsksOf,
+  signReceipt,
+  type Grant,
+} from '../../capability/index.ts'
+import type { LivePlugin } from '../../catalog/index.ts'
+import type { Session } from '../../identity/index.ts'
+import {
+  answer,
+  body,
+  LocalTextAnswer,
+  openRouter,
+  problems,
+  requireSession,
+  type App,
+  type HttpDeps,
+} from '../context.ts'
+
+const CaveatsAnswer = z
+  .object({
+    perCallFen: z.string().optional(),
+    perDayFen: z.string().optional(),
+    callsPerDay: z.int().optional(),
+    untilMs: z.int().optional(),
+  })
+  .openapi('Caveats')
+const AskAnswer = z
+  .object({
+    name: z.string(),
+    tier: z.enum(['free', 'personal', 'money']),
+    purpose: LocalTextAnswer.optional(),
+    consent: LocalTextAnswer.optional(),
+    optional: z.boolean(),
+    caveats: CaveatsAnswer,
+  })
+  .openapi('Ask')
+const Summary = z.object({
+  id: z.string(),
+  version: z.string(),
+  name: LocalTextAnswer,
+  description: LocalTextAnswer,
+  publisher: z.string(),
+  colour: z.string(),
+  packageHash: z.string(),
+  pageUrl: z.string(),
+  granted: z.boolean(),
+})
+const Token = z.object({
+  token: z.string(),
+  expiresAtMs: z.int(),
+  capabilities: z.array(z.string()),
+})
+
+const pluginId = z.object({ plugin: z.string().max(64) })
+
+function askOf(plugin: LivePlugin, name: CapabilityName) {
+  const asked = plugin.manifest.capabilities[name]
+  const { tier, consent } = registry[name]
+  return {
+    name,
+    tier,
+    ...(asked?.purpose === undefined ? {} : { purpose: asked.purpose }),
+    ...(consent === undefined ? {} : { consent }),
+    optional: asked?.optional === true,
+    caveats: withoutUndefined(asked?.caveats ?? {}),
+  }
+}
+
+/** Drops what is left out, so that answers hold no empty fields. */
+function withoutUndefined(caveats: Caveats) {
+  const { perCallFen, perDayFen, callsPerDay, untilMs } = caveats
+  return {
+    ...(perCallFen === undefined ? {} : { perCallFen }),
+    ...(perDayFen === undefined ? {} : { perDayFen }),
+    ...(callsPerDay === undefined ? {} : { callsPerDay }),
+    ...(untilMs === undefined ? {} : { untilMs }),
+  }
+}
+
+function summaryOf(deps: HttpDeps, plugin: LivePlugin, grant: Grant | undefined) {
+  const { id, version, name, description, publisher, colour } = plugin.manifest
+  const pageUrl = `${deps.address.pageOrigin(id)}/${plugin.packageHash}/page.html`
+  return {
+    id,
+    version,
+    name,
+    description,
+    publisher,
+    colour,
+    packageHash: plugin.packageHash,
+    pageUrl,
+    granted: grant?.active === true,
+  }
+}
+
+function catalogRoutes(app: App, deps: HttpDeps): void {
+  const grantOf = async (session: Session | undefined, plugin: string) =>
+    session === undefined ? undefined : deps.grants.get(session.person, plugin)
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/plugins',
+      summary: 'The mini-programs of this platform',
+      responses: {
+        200: answer(z.object({ plugins: z.array(Summary) }), 'All live ones'),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const plugins = await deps.catalog.list()
+      const session = context.get('session')
+      return context.json(
+        {
+          plugins: await Promise.all(
+            plugins.map(async (plugin) =>
+              summaryOf(deps, plugin, await grantOf(session, plugin.id)),
+            ),
+          ),
+        },
+        200,
+      )
+    },
+  )
+  const Detail = Summary.extend({
+    capabilities: z.array(AskAnswer.extend({ granted: z.boolean() })),
+    handlers: z.array(z.object({ name: z.string(), kind: z.string() })),
+  })
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/plugins/{plugin}',
+      summary: 'One mini-program and what it asks',
+      request: { params: pluginId },
+      responses: { 200: answer(Detail, 'The live version'), ...problems },
+    }),
+    async (context) => {
+      const plugin = await deps.catalog.live(context.req.valid('param').plugin)
+      const grant = await grantOf(context.get('session'), plugin.id)
+      const capabilities = plugin.capabilities.map((name) => ({
+        ...askOf(plugin, name),
+        granted:
+          grant?.active === true &&
+          (registry[name].tier === 'free' || grant.capabilities.has(name)),
+      }))
+      const handlers = [...plugin.handlers.values()].map(({ name, kind }) => ({ name, kind }))
+      return context.json({ ...summaryOf(deps, plugin, grant), capabilities, handlers }, 200)
+    },
+  )
+}
+
+/**
+ * What is granted when a person agrees to these: the manifest's ceilings, nothing it did not ask.
+ */
+function agreedTo(plugin: LivePlugin, names: readonly string[]): Readonly<Record<string, Caveats>> {
+  const asks = new Set<string>(asksOf(plugin.manifest))
+  const unknown = names.find((name) => !asks.has(name))
+  if (unknown !== undefined)
+    throw new PlatformError('request_invalid', {
+      errors: [
+        { pointer: '/capabilities', expected: `something the manifest asks for, not ${unknown}` },
+      ],
+    })
+  const agreed = names.filter(isCapabilityName)
+  const missing = requiredAsksOf(plugin.manifest).filter((name) => !agreed.includes(name))
+  if (missing.length > 0)
+    throw new PlatformError('consent_required', {
+      asks: missing.map((name) => askOf(plugin, name)),
+    })
+  return Object.fromEntries(
+    agreed.map((name) => [
+      name,
+      withoutUndefined(plugin.manifest.capabilities[name]?.caveats ?? {}),
+    ]),
+  )
+}
+
+async function commitGrant(
+  deps: HttpDeps,
+  session: Session,
+  plugin: LivePlugin,
+  capabilities: Readonly<Record<string, Caveats>>,
+): Promise<void> {
+  const { pairwise } = deps.identity
+  const id = newId('receipt', deps.entropy)
+  const atMs = deps.clock.now()
+  const receipt = await signReceipt(deps.store, deps.keys.receipt, {
+    id,
+    person: session.person,
+    sub: pairwise.subOf(plugin.id, session.person),
+    plugin: plugin.id,
+    packageHash: plugin.packageHash,
+    event: 'given',
+    capabilities: Object.keys(capabilities),
+    atMs,
+  })
+  await deps.engine.commit({
+    needs: () => [
+      ...grantNeeds(session.person, plugin.id),
+      ...pairwise.knownNeeds(plugin.id, session.person),
+    ],
+    plan(tx) {
+      pairwise.planKnown(tx, plugin.id, session.person)
+      planGrant(tx, { person: session.person, plugin: plugin.id, id, capabilities })
+      tx.put('consentReceipt', {
+        id,
+        person: session.person,
+        plugin: plugin.id,
+        event: 'given',
+        receipt,
+        atMs,
+      })
+    },
+  })
+}
+
+async function mint(deps: HttpDeps, session: Session, plugin: LivePlugin) {
+  const grant = await deps.grants.get(session.person, plugin.id)
+  const missing = requiredAsksOf(plugin.manifest).filter(
+    (name) => grant?.capabilities.has(name) !== true,
+  )
+  if (grant === undefined || !grant.active || missing.length > 0) {
+    throw new PlatformError('consent_required', {
+      asks: asksOf(plugin.manifest).map((name) => askOf(plugin, name)),
+    })
+  }
+  const capabilities = plugin.capabilities.filter(
+    (name) => registry[name].tier === 'free' || grant.capabilities.has(name),
+  )
+  const minted = await deps.tokens.mint({
+    sub: deps.identity.pairwise.subOf(plugin.id, session.person),
+    sessionId: session.id,
+    plugin: plugin.id,
+    packageHash: plugin.packageHash,
+    capabilities,
+    epoch: grant.epoch,
+  })
+  return { ...minted, capabilities: [...capabilities] }
+}
+
+function grantRoutes(app: App, deps: HttpDeps): void {
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/plugins/{plugin}/grants',
+      summary: 'Agrees to what a mini-program asks; answers the capability token',
+      request: {
+        params: pluginId,
+        body: body(
+          z.strictObject({ capabilities: z.array(z.string().max(64)).max(64).optional() }),
+        ),
+      },
+      responses: { 201: answer(Token, 'A token of five minutes'), ...problems },
+    }),
+    async (context) => {
+      const session = requireSession(context.get('session'))
+      const plugin = await deps.catalog.live(context.req.valid('param').plugin)
+      const { capabilities } = context.req.valid('json')
+      if (capabilities !== undefined)
+        await commitGrant(deps, session, plugin, agreedTo(plugin, capabilities))
+      return context.json(await mint(deps, session, plugin), 201)
+    },
+  )
+  const Granted = z.object({
+    plugin: z.string(),
+    name: LocalTextAnswer,
+    colour: z.string(),
+    since: z.int(),
+    lastUsedAtMs: z.int().nullable(),
+    capabilities: z.array(AskAnswer),
+  })
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/grants',
+      summary: 'What each mini-program may do',
+      responses: {
+        200: answer(z.object({ grants: z.array(Granted) }), 'Standing grants'),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const session = requireSession(context.get('session'))
+      const grants = await deps.grants.list(session.person)
+      const shown = await Promise.all(
+        grants.map(async (grant) => {
+          const plugin = await deps.catalog.live(grant.plugin)
+          const names = plugin.capabilities.filter((name) => grant.capabilities.has(name))
+          return {
+            plugin: grant.plugin,
+            name: plugin.manifest.name,
+            colour: plugin.manifest.colour,
+            since: grant.grantedAtMs,
+            lastUsedAtMs: deps.broker.lastUsedAtMs(session.person, grant.plugin) ?? null,
+            capabilities: names.map((name) => askOf(plugin, name)),
+          }
+        }),
+      )
+      return context.json({ grants: shown }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/v1/grants/{plugin}',
+      summary: 'Withdraws; acts on the next call',
+      request: { params: pluginId },
+      responses: { 204: { description: 'Withdrawn' }, ...problems },
+    }),
+    async (context) => {
+      const session = requireSession(context.get('session'))
+      const { plugin } = context.req.valid('param')
+      const grant = await deps.grants.get(session.person, plugin)
+      if (grant === undefined || !grant.active) throw new PlatformError('not_found', { plugin })
+      await withdraw(deps, session, plugin, [...grant.capabilities.keys()])
+      return context.body(null, 204)
+    },
+  )
+}
+
+async function withdraw(
+  deps: HttpDeps,
+  session: Session,
+  plugin: string,
+  capabilities: readonly string[],
+): Promise<void> {
+  const { packageHash } = await deps.catalog.live(plugin)
+  const id = newId('receipt', deps.entropy)
+  const atMs = deps.clock.now()
+  const receipt = await signReceipt(deps.store, deps.keys.receipt, {
+    id,
+    person: session.person,
+    sub: deps.identity.pairwise.subOf(plugin, session.person),
+    plugin,
+    packageHash,
+    event: 'withdrawn',
+    capabilities,
+    atMs,
+  })
+  await deps.engine.commit({
+    needs: () => grantNeeds(session.person, plugin),
+    plan(tx) {
+      if (!planWithdrawal(tx, session.person, plugin)) return
+      tx.put('consentReceipt', {
+        id,
+        person: session.person,
+        plugin,
+        event: 'withdrawn',
+        receipt,
+        atMs,
+      })
+    },
+  })
+}
+
+/** The catalog and the grants. */
+export function pluginRouter(deps: HttpDeps): App {
+  const app = openRouter()
+  catalogRoutes(app, deps)
+  grantRoutes(app, deps)
+  return app
+}

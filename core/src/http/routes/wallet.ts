@@ -1,0 +1,167 @@
+// The wallet and the inbox of whoever is signed in.
+
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  answer,
+  body,
+  LocalTextAnswer,
+  openRouter,
+  problems,
+  requireSession,
+  type App,
+  type HttpDeps,
+} from '../context.ts'
+import { readStatement, readWallet } from '../../wallet/statement.ts'
+
+const Line = z.object({
+  id: z.string(),
+  atMs: z.int(),
+  amountFen: z.string(),
+  balanceFen: z.string(),
+  kind: z.string(),
+  note: z.string(),
+  plugin: z.string().optional(),
+  party: z.string().optional(),
+})
+
+function walletRoutes(app: App, deps: HttpDeps): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/wallet',
+      summary: 'One’s balance, in fen',
+      responses: {
+        200: answer(
+          z.object({ balanceFen: z.string(), heldFen: z.string() }),
+          'Spendable, and set aside',
+        ),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const wallet = await readWallet(deps.store, requireSession(context.get('session')).person)
+      return context.json(
+        { balanceFen: String(wallet.balanceFen), heldFen: String(wallet.heldFen) },
+        200,
+      )
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/wallet/entries',
+      summary: 'One’s statement, newest first',
+      request: {
+        query: z.object({
+          cursor: z.string().max(32).optional(),
+          limit: z.coerce.number().int().min(1).max(100).default(50),
+        }),
+      },
+      responses: {
+        200: answer(
+          z.object({ entries: z.array(Line), nextCursor: z.string().nullable() }),
+          'A page',
+        ),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const { person } = requireSession(context.get('session'))
+      const { cursor, limit } = context.req.valid('query')
+      const page = await readStatement(deps.store, { person, cursor, limit })
+      const entries = await Promise.all(
+        page.lines.map(async ({ party, plugin, ...line }) => {
+          const row = party === null ? undefined : await deps.store.get('person', [party])
+          return {
+            ...line,
+            amountFen: String(line.amountFen),
+            balanceFen: String(line.balanceFen),
+            ...(plugin === null ? {} : { plugin }),
+            ...(row === undefined ? {} : { party: row.displayName }),
+          }
+        }),
+      )
+      return context.json({ entries, nextCursor: page.next }, 200)
+    },
+  )
+}
+
+function inboxRoutes(app: App, deps: HttpDeps): void {
+  const Item = z.object({
+    id: z.int(),
+    atMs: z.int(),
+    plugin: z.string(),
+    title: LocalTextAnswer,
+    body: LocalTextAnswer,
+    link: z.string().nullable(),
+    read: z.boolean(),
+  })
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/notifications',
+      summary: 'One’s inbox, newest first',
+      responses: {
+        200: answer(z.object({ items: z.array(Item), unread: z.int() }), 'The last hundred'),
+        ...problems,
+      },
+    }),
+    async (context) => {
+      const { person } = requireSession(context.get('session'))
+      const rows = await deps.store.scan({
+        table: 'notification',
+        equals: [person],
+        order: 'descending',
+        limit: 100,
+      })
+      const items = rows.map(({ id, atMs, plugin, title, body: text, link, read }) => ({
+        id,
+        atMs,
+        plugin,
+        link,
+        read: read !== 0,
+        title: LocalTextAnswer.parse(JSON.parse(title)),
+        body: LocalTextAnswer.parse(JSON.parse(text)),
+      }))
+      return context.json({ items, unread: items.filter((item) => !item.read).length }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/notifications/read',
+      summary: 'Marks all as read',
+      request: { body: body(z.strictObject({})) },
+      responses: { 204: { description: 'Read' }, ...problems },
+    }),
+    async (context) => {
+      const { person } = requireSession(context.get('session'))
+      const rows = await deps.store.scan({
+        table: 'notification',
+        equals: [person],
+        order: 'descending',
+        limit: 100,
+      })
+      const unread = rows.filter((row) => row.read === 0)
+      await deps.engine.commit({
+        needs: () => unread.map((row) => ({ table: 'notification', key: [person, row.id] })),
+        plan(tx) {
+          for (const { id } of unread) {
+            const row = tx.get('notification', [person, id])
+            if (row !== undefined) tx.put('notification', { ...row, read: 1 })
+          }
+        },
+      })
+      await deps.hub.inboxChanged(person)
+      return context.body(null, 204)
+    },
+  )
+}
+
+/** Wallet and inbox. */
+export function walletRouter(deps: HttpDeps): App {
+  const app = openRouter()
+  walletRoutes(app, deps)
+  inboxRoutes(app, deps)
+  return app
+}

@@ -1,0 +1,69 @@
+// Identity: who somebody is, how they prove it, and what each plugin may know them by.
+
+import type { Clock } from '../base/clock.ts'
+import type { Entropy } from '../base/entropy.ts'
+import type { CommitEngine } from '../commit/engine-port.ts'
+import type { Store } from '../store/store.ts'
+import type { Shell } from './ceremony.ts'
+import { openChallenges } from './challenge.ts'
+import { openConfirmations, type Confirmations } from './confirmation.ts'
+import { openDemo, type Demo } from './demo.ts'
+import { openPairwise, type IdentityKeys, type Pairwise } from './pairwise.ts'
+import { openPasskeys, type Passkeys } from './passkey.ts'
+import { openPeople, type People } from './person.ts'
+import { openRecovery, type Recovery } from './recovery.ts'
+import { openSessions, type Sessions } from './session.ts'
+
+export type { Session, StartedSession } from './session-plan.ts'
+export type { IdentityKeys } from './pairwise.ts'
+export type { Shell } from './ceremony.ts'
+
+/** What identity is made of. */
+export interface IdentityDeps {
+  readonly store: Store
+  readonly engine: CommitEngine
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly keys: IdentityKeys
+  readonly shell: Shell
+  /** Whether demo people may be made and be signed in. */
+  readonly demoOn: boolean
+}
+
+/** Everything about people, by group. */
+export interface Identity {
+  readonly people: People
+  readonly sessions: Sessions
+  readonly passkeys: Passkeys
+  readonly confirmations: Confirmations
+  readonly recovery: Recovery
+  readonly pairwise: Pairwise
+  readonly demo: Demo
+  /** Stops listening for commits; the store and the engine stay open. */
+  readonly close: () => void
+}
+
+/**
+ * Opens identity over a store and its engine.
+ *
+ * Shape: `shell.origin` is compared as text with what authenticators signed; `shell.rpId` is its
+ * domain, `localhost` on a first start. The keys have 256 bits each and never change.
+ * Effects: listens for commits until `close`, so that an ended session is refused at once.
+ * Source: identity specification, sections 2 to 4; architecture sections 4 and 10.
+ */
+export function openIdentity(deps: IdentityDeps): Identity {
+  const pairwise = openPairwise(deps)
+  const people = openPeople({ store: deps.store, pairwise })
+  const sessions = openSessions(deps)
+  const challenges = openChallenges(deps)
+  return {
+    people,
+    sessions,
+    passkeys: openPasskeys({ ...deps, challenges, pairwise, people }),
+    confirmations: openConfirmations(deps),
+    recovery: openRecovery(deps),
+    pairwise,
+    demo: openDemo({ ...deps, sessions }),
+    close: sessions.close,
+  }
+}

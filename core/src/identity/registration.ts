@@ -1,0 +1,133 @@
+// Registration: options, the answer to them, and the one commit that makes the account or adds the
+// passkey. The promises stand in passkey.ts.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import { newId } from '../base/id.ts'
+import { must } from '../base/invariant.ts'
+import type { Row } from '../store/tables.ts'
+import {
+  creationOptions,
+  readRegistration,
+  verifyRegistration,
+  type NewPasskey,
+} from './ceremony.ts'
+import { planUse, useNeeds } from './challenge.ts'
+import { commitOnFresh, credentialsName } from './credential-change.ts'
+import { passkeysMax, passkeysOf, planPasskey } from './passkey-plan.ts'
+import type { Passkeys, PasskeysDeps, Registered, RegistrationAnswer } from './passkey.ts'
+import { checkDisplayName } from './person.ts'
+import { drawCodes, planCodes } from './recovery-code.ts'
+import {
+  draftSession,
+  endNeeds,
+  liveSessions,
+  planEnd,
+  planStart,
+  requireLive,
+  startNeeds,
+  type Session,
+} from './session-plan.ts'
+
+type Registration = Pick<Passkeys, 'registrationOptions' | 'verifyRegistration'>
+
+/** Opens registration. */
+export function openRegistration(deps: PasskeysDeps): Registration {
+  const { store, challenges, pairwise, people, shell, entropy } = deps
+  return {
+    async registrationOptions({ displayName, session }) {
+      const known = session === undefined ? [] : await passkeysOf(store, session.person)
+      if (known.length >= passkeysMax) throw new PlatformError('bound_exceeded', { passkeysMax })
+      const person = session?.person ?? newId('per', entropy)
+      const name = session === undefined ? checkDisplayName(displayName) : undefined
+      const challenge = await challenges.issue({
+        purpose: 'register',
+        person,
+        session: session?.id,
+        detail: name,
+      })
+      return creationOptions({
+        shell,
+        challenge,
+        known,
+        userHandle: pairwise.userHandleOf(person),
+        displayName: name ?? (await people.require(person)).displayName,
+      })
+    },
+    async verifyRegistration(answer) {
+      const { session } = answer
+      const read = readRegistration(answer.response)
+      const challenge = await challenges.find({
+        value: read.challenge,
+        purpose: 'register',
+        session: session?.id,
+      })
+      const made = await verifyRegistration(shell, read, challenge.value)
+      return session === undefined
+        ? commitAccount(deps, { answer, challenge, made })
+        : commitPasskey(deps, { answer, challenge, made, session })
+    },
+  }
+}
+
+interface VerifiedRegistration {
+  readonly answer: RegistrationAnswer
+  readonly challenge: Row<'challenge'>
+  readonly made: NewPasskey
+}
+
+async function commitAccount(
+  { engine, entropy, demoOn }: PasskeysDeps,
+  { answer, challenge, made }: VerifiedRegistration,
+): Promise<Registered> {
+  const id = must(challenge.person, 'a challenge of registration names its person')
+  const displayName = must(challenge.detail, 'a challenge of a new account holds the name')
+  const start = { person: id, method: 'passkey', label: answer.sessionLabel } as const
+  const draft = draftSession(start, entropy)
+  const drawn = drawCodes(entropy)
+  const { value: started } = await engine.commit({
+    needs: () => [
+      ...useNeeds(challenge.value),
+      ...startNeeds(draft),
+      { table: 'passkey', key: [made.id] },
+    ],
+    plan(tx) {
+      planUse(tx, challenge.value)
+      const person = { id, displayName, kind: 'person', demoName: null, createdAtMs: tx.nowMs }
+      tx.put('person', person)
+      planPasskey(tx, id, made, answer.label)
+      planCodes(tx, id, drawn, [])
+      return planStart(tx, draft, demoOn)
+    },
+  })
+  return { kind: 'account', person: id, started, recoveryCodes: drawn.codes }
+}
+
+async function commitPasskey(
+  { store, engine, clock }: PasskeysDeps,
+  { answer, challenge, made, session }: VerifiedRegistration & { readonly session: Session },
+): Promise<Registered> {
+  const { person, tokenHash } = session
+  return commitOnFresh(engine, [credentialsName(person)], async () => {
+    const live = (await liveSessions(store, person, clock.now())).map((row) => row.tokenHash)
+    const known = await passkeysOf(store, person)
+    return {
+      needs: () => [
+        ...useNeeds(challenge.value),
+        ...endNeeds([...live, tokenHash]),
+        { table: 'passkey', key: [made.id] },
+      ],
+      plan(tx) {
+        requireLive(tx, session)
+        planUse(tx, challenge.value)
+        if (known.length >= passkeysMax) throw new PlatformError('bound_exceeded', { passkeysMax })
+        planPasskey(tx, person, made, answer.label)
+        planEnd(
+          tx,
+          live.filter((other) => other !== tokenHash),
+        )
+        tx.touch(credentialsName(person))
+        return { kind: 'passkey', person } as const
+      },
+    }
+  })
+}

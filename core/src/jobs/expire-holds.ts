@@ -1,0 +1,88 @@
+// What a hold did not pay out by its time goes back to the payer, whether or not its plugin still
+// runs. And what is kept for a while only is swept.
+
+import type { Clock } from '../base/clock.ts'
+import { limits } from '@tessera/sdk/wire'
+import type { CommitEngine } from '../commit/engine-port.ts'
+import type { Store } from '../store/store.ts'
+import { planPosting, postingNeeds, type Posting } from '../wallet/posting.ts'
+
+/** What the sweeper is made of. */
+export interface SweeperDeps {
+  readonly store: Store
+  readonly engine: CommitEngine
+  readonly clock: Clock
+  readonly onFault: (error: unknown) => void
+}
+
+const everyMs = 30_000
+const pageRows = 100
+const noShares: ReadonlyMap<string, bigint> = new Map()
+
+/** Ends holds whose time is over; gives how many. */
+export async function expireHolds(
+  deps: Pick<SweeperDeps, 'store' | 'engine' | 'clock'>,
+): Promise<number> {
+  const due = await deps.store.scan({
+    table: 'hold',
+    index: 'due',
+    equals: ['open'],
+    to: deps.clock.now(),
+    limit: pageRows,
+  })
+  for (const hold of due) {
+    const posting: Posting = { kind: 'void', hold: hold.id, plugin: hold.plugin }
+    await deps.engine.commit({
+      needs: (fetched) => postingNeeds(posting, fetched),
+      plan: (tx) => planPosting(tx, posting, noShares),
+    })
+  }
+  return due.length
+}
+
+async function forgetOldAnswers(deps: SweeperDeps): Promise<void> {
+  const before = deps.clock.now() - limits.idempotencyDays * 86_400_000
+  const old = await deps.store.scan({
+    table: 'idempotency',
+    index: 'byAge',
+    equals: [],
+    to: before,
+    limit: 1_000,
+  })
+  const stale = await deps.store.scan({
+    table: 'challenge',
+    index: 'byExpiry',
+    equals: [],
+    to: deps.clock.now() - 3_600_000,
+    limit: 1_000,
+  })
+  if (old.length + stale.length === 0) return
+  await deps.engine.commit({
+    needs: () => [],
+    plan(tx) {
+      for (const row of old) tx.delete('idempotency', [row.principal, row.key])
+      for (const row of stale) tx.delete('challenge', [row.value])
+    },
+  })
+}
+
+/** Starts sweeping; the answer stops it. */
+export function startSweeper(deps: SweeperDeps): () => void {
+  let stopped = false
+  let cancel = (): void => undefined
+  const sweep = (): void => {
+    void (async () => {
+      await expireHolds(deps)
+      await forgetOldAnswers(deps)
+    })()
+      .catch(deps.onFault)
+      .finally(() => {
+        if (!stopped) cancel = deps.clock.after(everyMs, sweep)
+      })
+  }
+  cancel = deps.clock.after(everyMs, sweep)
+  return () => {
+    stopped = true
+    cancel()
+  }
+}

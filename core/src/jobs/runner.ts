@@ -1,0 +1,136 @@
+// Runs jobs when they are due: in order of their time, plugins in turn, each with exactly one
+// effect because its completion is part of the same commit.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import type { Clock } from '../base/clock.ts'
+import type { Broker } from '../broker/index.ts'
+import type { CommitEngine } from '../commit/engine-port.ts'
+import type { Store } from '../store/store.ts'
+import type { Row } from '../store/tables.ts'
+
+/** What the runner is made of. */
+export interface JobRunnerDeps {
+  readonly store: Store
+  readonly engine: CommitEngine
+  readonly broker: Pick<Broker, 'runJob'>
+  readonly clock: Clock
+  readonly onFault: (error: unknown) => void
+}
+
+const pageRows = 64
+const atOnce = 4
+const attemptsMax = 12
+const idleMs = 60_000
+
+const backoffMs = (attempts: number): number => Math.min(1_000 * 2 ** attempts, 3_600_000)
+
+/** Takes from each plugin in turn, each plugin's own in their order. */
+function inTurn(jobs: readonly Row<'job'>[]): readonly Row<'job'>[] {
+  const byPlugin = Map.groupBy(jobs, (job) => job.plugin)
+  const turns: Row<'job'>[] = []
+  for (let place = 0; turns.length < jobs.length; place += 1) {
+    for (const own of byPlugin.values()) {
+      const job = own[place]
+      if (job !== undefined) turns.push(job)
+    }
+  }
+  return turns
+}
+
+/** The runner. */
+export interface JobRunner {
+  /** Runs everything that is due; for tests and for the timer. */
+  runDue(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts the runner. After a downtime it runs what became due meanwhile, in due order. */
+export function startJobRunner(deps: JobRunnerDeps): JobRunner {
+  const { store, engine, broker, clock } = deps
+  let stopped = false
+  let cancelTimer = (): void => undefined
+  let running: Promise<void> | undefined
+  let again = false
+
+  /** A job that failed waits longer each time; one that keeps failing stays, and is seen. */
+  async function putBack(job: Row<'job'>, reason: string): Promise<void> {
+    const attempts = job.attempts + 1
+    await engine.commit({
+      needs: () => [{ table: 'job', key: [job.id] }],
+      plan(tx) {
+        const row = tx.get('job', [job.id])
+        if (row === undefined) return
+        const status = attempts >= attemptsMax ? 'failed' : 'waiting'
+        tx.put('job', { ...row, attempts, status, reason, dueAtMs: tx.nowMs + backoffMs(attempts) })
+      },
+    })
+  }
+
+  async function runOne(job: Row<'job'>): Promise<void> {
+    try {
+      await broker.runJob(job)
+    } catch (error) {
+      if (!(error instanceof PlatformError)) deps.onFault(error)
+      if (error instanceof PlatformError && error.code === 'stopping') return
+      // A job that is gone meanwhile stays gone: putting back changes only what is there.
+      await putBack(job, error instanceof PlatformError ? error.code : 'internal')
+    }
+  }
+
+  async function runPage(): Promise<boolean> {
+    const due = await store.scan({
+      table: 'job',
+      index: 'due',
+      equals: ['waiting'],
+      to: clock.now(),
+      limit: pageRows,
+    })
+    const turns = inTurn(due)
+    for (let place = 0; place < turns.length && !stopped; place += atOnce) {
+      await Promise.all(turns.slice(place, place + atOnce).map(runOne))
+    }
+    return due.length === pageRows
+  }
+
+  async function arm(): Promise<void> {
+    cancelTimer()
+    const [next] = await store.scan({ table: 'job', index: 'due', equals: ['waiting'], limit: 1 })
+    if (stopped) return
+    const delayMs =
+      next === undefined ? idleMs : Math.min(Math.max(next.dueAtMs - clock.now(), 0), idleMs)
+    cancelTimer = clock.after(delayMs, wake)
+  }
+
+  function wake(): void {
+    again = true
+    running ??= (async () => {
+      while (again && !stopped) {
+        again = false
+        while (!stopped && (await runPage()));
+      }
+      running = undefined
+      await arm()
+    })().catch((error: unknown) => {
+      running = undefined
+      deps.onFault(error)
+    })
+  }
+
+  const stopListening = engine.onCommit(({ names }) => {
+    if (running === undefined && names.some((name) => name.startsWith('job|')))
+      void arm().catch(deps.onFault)
+  })
+  wake()
+  return {
+    async runDue() {
+      wake()
+      while (running !== undefined) await running
+    },
+    async stop() {
+      stopped = true
+      stopListening()
+      cancelTimer()
+      while (running !== undefined) await running
+    },
+  }
+}

@@ -1,0 +1,44 @@
+// The program: reads the configuration, packs the platform's own mini-programs, starts, prints one
+// address, stops when told to.
+
+import { existsSync, readdirSync } from 'node:fs'
+import { packPlugin } from '@tessera/sdk/pack'
+import { ConfigError, readConfig } from './config.ts'
+import { startTessera } from './tessera.ts'
+
+const root = new URL('../../', import.meta.url)
+const pluginsFolder = new URL('plugins/', root)
+
+async function main(): Promise<void> {
+  const config = readConfig()
+  const folders = readdirSync(pluginsFolder).filter((name) =>
+    existsSync(new URL(`${name}/src/manifest.ts`, pluginsFolder)),
+  )
+  const packages = await Promise.all(
+    folders.map((name) => packPlugin(new URL(`${name}/`, pluginsFolder).pathname)),
+  )
+  const tessera = await startTessera({
+    config,
+    packages,
+    workerPath: new URL('sandbox/dist/worker.mjs', root).pathname,
+    shellFolder: new URL('web/dist/', root).pathname,
+  })
+  process.stdout.write(
+    `\n  Tessera is ready:  ${tessera.origin}${config.demo ? '   (demo people and demo money)' : ''}\n\n`,
+  )
+  const stop = (): void => {
+    // A second signal does not wait.
+    process.once('SIGTERM', () => process.exit(1))
+    process.once('SIGINT', () => process.exit(1))
+    void tessera.stop()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  process.exitCode = 1
+})

@@ -1,0 +1,206 @@
+// The composition root: the only file that knows every module. Opens them in order, closes them in
+// the opposite one.
+
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino, type Logger } from 'pino'
+import type { PlatformError } from '@tessera/sdk/contract'
+import type { Package } from '@tessera/sdk/manifest'
+import { openSandbox } from '@tessera/sandbox'
+import { systemClock, type Clock } from './base/clock.ts'
+import { systemEntropy, type Entropy } from './base/entropy.ts'
+import { base32 } from './base/id.ts'
+import { openKeys } from './base/keys.ts'
+import { openBroker, type Broker } from './broker/index.ts'
+import { openGrants, openMandates, openTokens } from './capability/index.ts'
+import { openCatalog, type Catalog } from './catalog/index.ts'
+import { openCommitEngine } from './commit/engine.ts'
+import type { CommitEngine } from './commit/engine-port.ts'
+import type { Config } from './config.ts'
+import { openDemoWorld } from './demo-world.ts'
+import { addressOf } from './http/address.ts'
+import { buildApp } from './http/app.ts'
+import { openServer } from './http/server.ts'
+import { problemOf } from './http/problem.ts'
+import { openIdentity, type Identity } from './identity/index.ts'
+import { startSweeper } from './jobs/expire-holds.ts'
+import { startJobRunner, type JobRunner } from './jobs/runner.ts'
+import type { Store } from './store/store.ts'
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
+import { ledgerSeal } from './wallet/seal.ts'
+import { openHub, startOutboxRelay } from './watch/index.ts'
+
+/** What a start needs besides the configuration. */
+export interface StartOptions {
+  readonly config: Config
+  /** Packages of the platform's own publisher, installed when they are not live yet. */
+  readonly packages: readonly Package[]
+  readonly workerPath: string
+  readonly shellFolder: string
+  readonly clock?: Clock
+  readonly entropy?: Entropy
+}
+
+/** A running platform. */
+export interface Tessera {
+  readonly origin: string
+  readonly store: Store
+  readonly engine: CommitEngine
+  readonly identity: Identity
+  readonly catalog: Catalog
+  readonly broker: Broker
+  readonly jobs: JobRunner
+  readonly log: Logger
+  /** Stops taking requests, finishes what runs, closes everything. */
+  stop(): Promise<void>
+}
+
+/** The parts that do not need the address yet. */
+async function openGround(options: StartOptions) {
+  const { config, clock = systemClock, entropy = systemEntropy } = options
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'token', 'mandate'] })
+  const onFault = (error: unknown): void => log.error({ err: error }, 'a fault of ours')
+  const keys = openKeys(join(config.dataFolder, 'keys.json'), entropy)
+  const store = await openSqliteStore(join(config.dataFolder, 'tessera.db'))
+  const engine = openCommitEngine({
+    store,
+    clock,
+    node: base32(entropy(5)),
+    seal: ledgerSeal(keys.seed),
+    onFault,
+  })
+  const catalog = openCatalog({ store, engine, keys })
+  const grants = openGrants(store)
+  engine.onCommit(({ names }) => grants.changed(names))
+  return { config, clock, entropy, log, onFault, keys, store, engine, catalog, grants }
+}
+
+type Ground = Awaited<ReturnType<typeof openGround>>
+
+/** The parts that know under which origin they are used. */
+function openHouse(ground: Ground, options: StartOptions, origin: string) {
+  const { config, clock, entropy, keys, store, engine, catalog, grants, log, onFault } = ground
+  const shell = { origin, rpId: new URL(origin).hostname, rpName: 'Tessera' }
+  const identity = openIdentity({ store, engine, clock, entropy, keys, shell, demoOn: config.demo })
+  const tokens = openTokens({ key: keys.token, issuer: origin, clock, entropy })
+  const mandates = openMandates({ key: keys.mandate, issuer: origin, clock, entropy })
+  const sandbox = openSandbox({
+    workerPath: options.workerPath,
+    sparesCount: config.sparesCount,
+    bubblewrap: 'if-installed',
+    now: clock.now,
+    onEvent: (event) => log.debug(event, 'sandbox'),
+  })
+  const { passkeyAboveFen, tapDayFen } = config
+  const secrets = { drawKey: keys.draw, seedKey: keys.seed }
+  const broker = openBroker({
+    store,
+    engine,
+    clock,
+    identity,
+    sandbox,
+    catalog,
+    mandates,
+    onFault,
+    passkeyAboveFen,
+    tapDayFen,
+    ...secrets,
+  })
+  const hub = openHub({
+    store,
+    broker,
+    engine,
+    catalog,
+    grants,
+    clock,
+    entropy,
+    onFault,
+    problemOf: (error: PlatformError) => problemOf(error),
+  })
+  return { identity, tokens, mandates, sandbox, broker, hub }
+}
+
+type House = ReturnType<typeof openHouse>
+
+/** What works by itself in the background; the answer stops it. */
+function startServants(ground: Ground, house: House) {
+  const { store, engine, clock, onFault } = ground
+  const stopRelay = startOutboxRelay({
+    store,
+    engine,
+    onFault,
+    async deliver(topic, payload) {
+      const toInbox =
+        topic === 'inbox' && typeof payload === 'object' && payload !== null && 'person' in payload
+      if (toInbox) await house.hub.inboxChanged(String(payload.person))
+    },
+  })
+  const jobs = startJobRunner({ store, engine, broker: house.broker, clock, onFault })
+  const stopSweeper = startSweeper({ store, engine, clock, onFault })
+  return {
+    jobs,
+    async stop() {
+      stopSweeper()
+      stopRelay()
+      await jobs.stop()
+    },
+  }
+}
+
+/**
+ * Starts a platform.
+ *
+ * Effects: creates and migrates the data folder, installs packages, makes the demo world where the
+ * demo is on, listens. Port 0 picks a free one; `origin` tells.
+ * Errors: rejects when the data folder or the port cannot be used; nothing is left running then.
+ */
+export async function startTessera(options: StartOptions): Promise<Tessera> {
+  const ground = await openGround(options)
+  const { config, store, engine, catalog, log } = ground
+  for (const pack of options.packages) await catalog.install(pack)
+  // The port is bound before anything asks for the origin, because port 0 is chosen by the system.
+  const server = await openServer(config).catch(async (error: unknown) => {
+    await engine.close()
+    await store.close()
+    throw error
+  })
+  const origin = config.origin ?? `http://localhost:${server.port}`
+  const house = openHouse(ground, options, origin)
+  const { identity, broker, hub, sandbox } = house
+  if (config.demo) await openDemoWorld({ store, engine, identity })
+  const servants = startServants(ground, house)
+  let stopping: Promise<void> | undefined
+  const address = addressOf(origin)
+  const { shellFolder } = options
+  server.answerWith(
+    buildApp({
+      ...ground,
+      ...house,
+      address,
+      shellFolder,
+      isStopping: () => stopping !== undefined,
+    }).fetch,
+  )
+
+  async function stopOnce(): Promise<void> {
+    hub.close()
+    await server.close()
+    await servants.stop()
+    await sandbox.close()
+    await engine.close()
+    identity.close()
+    await store.close()
+  }
+  return {
+    origin,
+    store,
+    engine,
+    identity,
+    catalog,
+    broker,
+    jobs: servants.jobs,
+    log,
+    stop: () => (stopping ??= stopOnce()),
+  }
+}

@@ -1,0 +1,57 @@
+// Holds: money that left a balance for people whom a rule names. The rule is fixed by what the
+// payer confirmed; no version of a plugin can move the money anywhere else.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import type { Row } from '../store/tables.ts'
+
+/** Whom a hold may go to. People are core ids. */
+export type PayeeRule =
+  | { readonly kind: 'claimants'; readonly shareMaxFen: bigint; readonly sharesMax: number }
+  | { readonly kind: 'named'; readonly people: readonly string[]; readonly shareMaxFen: bigint }
+
+type StoredRule =
+  | { readonly kind: 'claimants'; readonly shareMaxFen: string; readonly sharesMax: number }
+  | { readonly kind: 'named'; readonly people: readonly string[]; readonly shareMaxFen: string }
+
+/** The longest time that money may be held. */
+export const holdDaysMax = 90
+
+/** A rule as text of the hold's row. */
+export const ruleText = (rule: PayeeRule): string =>
+  JSON.stringify({ ...rule, shareMaxFen: String(rule.shareMaxFen) })
+
+/** The rule of a stored hold. */
+export function ruleOf(hold: Row<'hold'>): PayeeRule {
+  // Rows of this table are written with `ruleText` only.
+  const raw = JSON.parse(hold.rule) as StoredRule
+  return { ...raw, shareMaxFen: BigInt(raw.shareMaxFen) }
+}
+
+/** What a release asks for; `amountFen` is `undefined` while a share is not decided yet. */
+export interface ReleaseQuestion {
+  readonly hold: Row<'hold'>
+  /** What the payee had of it already. */
+  readonly paidFen: bigint
+  /** The person in whose own invocation this happens; nobody in a job. */
+  readonly asking: string | undefined
+  readonly to: string
+  readonly amountFen: bigint | undefined
+  readonly nowMs: number
+}
+
+/** Throws `hold_refused` with the reason unless the rule allows the release. */
+export function requireReleasable(question: ReleaseQuestion): void {
+  const refuse = (reason: string): never => {
+    throw new PlatformError('hold_refused', { reason })
+  }
+  const { hold, paidFen, to, amountFen } = question
+  if (hold.status !== 'open') refuse('the hold has ended')
+  if (question.nowMs >= hold.untilMs) refuse('the time of the hold is over')
+  const rule = ruleOf(hold)
+  if (rule.kind === 'claimants') {
+    if (question.asking !== to) refuse('a share goes to whoever opens it themselves')
+    if (paidFen > 0n) refuse('this person had a share')
+  } else if (!rule.people.includes(to)) refuse('this person is not named by the hold')
+  if (amountFen !== undefined && paidFen + amountFen > rule.shareMaxFen)
+    refuse('the share would be above its limit')
+}

@@ -1,0 +1,308 @@
+// The hub: keeps watches and streams, computes what a commit touched again, and sends the latest
+// value; state, not events, so values coalesce and never go backwards.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import { limits } from '@tessera/sdk/wire'
+import type { Clock } from '../base/clock.ts'
+import type { Entropy } from '../base/entropy.ts'
+import { canonicalJson, sha256Hex } from '../base/hash.ts'
+import { newId } from '../base/id.ts'
+import type { Broker, QueryAnswer, QueryRequest } from '../broker/index.ts'
+import { grantName, type Grants } from '../capability/index.ts'
+import { liveName, type Catalog } from '../catalog/index.ts'
+import type { CommitEngine, CommitNotice } from '../commit/engine-port.ts'
+import type { Store } from '../store/store.ts'
+import { walletAccount } from '../wallet/accounts.ts'
+import { openGroupIndex, type Group, type GroupIndex } from './group.ts'
+import { openStreams, type StreamOwner, type Streams } from './streams.ts'
+import type { StreamEvent, Watch } from './watch.ts'
+
+/** What the hub is made of. */
+export interface HubDeps {
+  readonly store: Store
+  readonly broker: Broker
+  readonly engine: CommitEngine
+  readonly catalog: Catalog
+  readonly grants: Grants
+  readonly clock: Clock
+  readonly entropy: Entropy
+  /** The problem document of an error, as HTTP would answer it. */
+  readonly problemOf: (error: PlatformError) => unknown
+  readonly onFault: (error: unknown) => void
+}
+
+/** Watches and streams of this node. */
+export interface Hub {
+  /** Runs the query and keeps it under watch. Errors: those of the query; `limit_exceeded`. */
+  register(
+    request: QueryRequest,
+  ): Promise<{ readonly watch: string; readonly resultJson: string; readonly seq: number }>
+  /** Ends a watch of this session; unknown ones are no error. */
+  unregister(sessionId: string, watch: string): void
+  /** Opens a stream; the answer closes it. */
+  open(stream: StreamOwner & { readonly lastEventId: number }): () => void
+  /** Tells all open streams of a person that their inbox changed. */
+  inboxChanged(person: string): Promise<void>
+  stats(): { readonly streams: number; readonly watches: number; readonly groups: number }
+  /** Says goodbye to everybody. */
+  close(): void
+}
+
+interface Held {
+  readonly watch: Watch
+  readonly group: Group
+}
+
+const inboxRows = 100
+
+/** Viewers whose answer cannot differ share a group. */
+const groupKey = (request: QueryRequest, answer: QueryAnswer): string =>
+  sha256Hex(
+    canonicalJson([
+      request.plugin.packageHash,
+      request.handler,
+      request.args,
+      // What a viewer granted may change the answer even where nobody asks who is looking.
+      answer.run.askedWho
+        ? request.caller.person
+        : [...request.caller.grant.capabilities.keys()].toSorted(),
+    ]),
+  )
+
+const valueEvent = (group: Group, watch: Watch): StreamEvent => ({
+  event: 'watch',
+  id: group.seq,
+  data: `{"watch":${JSON.stringify(watch.id)},"seq":${group.seq},"result":${group.answer.resultJson}}`,
+})
+
+class WatchHub implements Hub {
+  readonly #deps: HubDeps
+  readonly #index: GroupIndex = openGroupIndex()
+  readonly #streams: Streams
+  readonly #watches = new Map<string, Held>()
+  readonly #stopListening: () => void
+
+  constructor(deps: HubDeps) {
+    this.#deps = deps
+    this.#streams = openStreams(deps.clock)
+    this.#stopListening = deps.engine.onCommit((notice) => this.#committed(notice))
+  }
+
+  async register(request: QueryRequest) {
+    const own = this.#ofSession(request.caller.sessionId)
+    if (own.length >= limits.watchesPerSessionMax) {
+      throw new PlatformError('limit_exceeded', {
+        watchesPerSessionMax: limits.watchesPerSessionMax,
+      })
+    }
+    const { broker, engine, entropy } = this.#deps
+    const answer = await broker.query(request)
+    const watch: Watch = {
+      id: newId('watch', entropy),
+      caller: request.caller,
+      plugin: request.plugin.id,
+      packageHash: request.plugin.packageHash,
+      handler: request.handler,
+      args: request.args,
+    }
+    const group = this.#groupOf(groupKey(request, answer), answer)
+    group.watches.add(watch)
+    this.#watches.set(watch.id, { watch, group })
+    // Between running and registering something may have been committed; nothing falls between.
+    if ((await engine.conflictOf(answer.run.reads)) !== undefined) this.#touch(group)
+    return { watch: watch.id, resultJson: answer.resultJson, seq: answer.seq }
+  }
+
+  unregister(sessionId: string, id: string): void {
+    const held = this.#watches.get(id)
+    if (held?.watch.caller.sessionId === sessionId) this.#drop(held.watch)
+  }
+
+  open(stream: StreamOwner & { readonly lastEventId: number }): () => void {
+    const { sessionId, person, sink } = stream
+    const abandon = (): void => this.#ofSession(sessionId).forEach(({ watch }) => this.#drop(watch))
+    const close = this.#streams.open(stream, walletAccount(person), abandon)
+    const own = this.#ofSession(sessionId)
+    const watches = own.map(({ watch }) => watch.id)
+    sink.send({ event: 'hello', id: this.#deps.engine.head(), data: JSON.stringify({ watches }) })
+    for (const { watch, group } of own)
+      if (group.seq >= stream.lastEventId) sink.send(valueEvent(group, watch))
+    void this.inboxChanged(person).catch(this.#deps.onFault)
+    return close
+  }
+
+  async inboxChanged(person: string): Promise<void> {
+    if (!this.#streams.hasPerson(person)) return
+    const { store, engine } = this.#deps
+    const rows = await store.scan({
+      table: 'notification',
+      equals: [person],
+      order: 'descending',
+      limit: inboxRows,
+    })
+    const unread = rows.filter((row) => row.read === 0).length
+    this.#streams.sendToPerson(person, {
+      event: 'inbox',
+      id: engine.head(),
+      data: JSON.stringify({ unread }),
+    })
+  }
+
+  stats() {
+    return {
+      streams: this.#streams.size(),
+      watches: this.#watches.size,
+      groups: this.#index.size(),
+    }
+  }
+
+  close(): void {
+    this.#stopListening()
+    this.#streams.close()
+  }
+
+  #ofSession(sessionId: string): readonly Held[] {
+    return [...this.#watches.values()].filter(({ watch }) => watch.caller.sessionId === sessionId)
+  }
+
+  #groupOf(key: string, answer: QueryAnswer): Group {
+    const known = this.#index.get(key)
+    if (known !== undefined) return known
+    const empty = {
+      watches: new Set<Watch>(),
+      running: false,
+      dirty: false,
+      cancelTimer: () => undefined,
+    }
+    const group: Group = { key, answer, seq: answer.seq, ...empty }
+    this.#index.put(group)
+    this.#arm(group)
+    return group
+  }
+
+  #committed({ names }: CommitNotice): void {
+    const { engine, onFault } = this.#deps
+    if (this.#watches.size > 0) {
+      const authority = new Set(
+        names.filter((name) => name.startsWith('grant|') || name.startsWith('plugin|')),
+      )
+      if (authority.size > 0) void this.#recheckAll(authority).catch(onFault)
+      for (const group of this.#index.touchedBy(names)) this.#touch(group)
+    }
+    this.#streams.movedWallets(names, engine.head())
+    for (const name of names)
+      if (this.#streams.hasSession(name)) void this.#recheckSession(name).catch(onFault)
+  }
+
+  async #recheckAll(names: ReadonlySet<string>): Promise<void> {
+    const all = [...this.#watches.values()]
+    for (const { watch } of all) {
+      const touched =
+        names.has(grantName(watch.caller.person, watch.plugin)) || names.has(liveName(watch.plugin))
+      if (touched) await this.#recheck(watch)
+    }
+  }
+
+  /** What takes a watch its right: withdrawal, another grant, another live version. */
+  async #recheck(watch: Watch): Promise<void> {
+    const { grants, catalog } = this.#deps
+    const grant = await grants.get(watch.caller.person, watch.plugin)
+    const stands = grant !== undefined && grant.active && grant.epoch === watch.caller.grant.epoch
+    if (!stands) return this.#end(watch, 'capability_withdrawn')
+    const live = await catalog.live(watch.plugin).catch(() => undefined)
+    if (live?.packageHash !== watch.packageHash) this.#end(watch, 'reload_needed')
+  }
+
+  /** A session's row also changes when it is merely seen; only its end ends what rests on it. */
+  async #recheckSession(sessionName: string): Promise<void> {
+    const row = await this.#deps.store.get('session', [sessionName.slice('session|'.length)])
+    if (row !== undefined && row.endedAtMs === null) return
+    const all = [...this.#watches.values()]
+    for (const { watch } of all) if (watch.caller.sessionName === sessionName) this.#drop(watch)
+    this.#streams.endSession(sessionName, this.#deps.engine.head())
+  }
+
+  #drop(watch: Watch): void {
+    const group = this.#watches.get(watch.id)?.group
+    this.#watches.delete(watch.id)
+    group?.watches.delete(watch)
+    if (group?.watches.size === 0) this.#index.remove(group)
+  }
+
+  #end(watch: Watch, code: string): void {
+    this.#drop(watch)
+    const data = JSON.stringify({ watch: watch.id, code })
+    this.#streams.send(watch.caller.sessionId, {
+      event: 'closed',
+      id: this.#deps.engine.head(),
+      data,
+    })
+  }
+
+  /** A query that says how long it stays true is computed again then. */
+  #arm(group: Group): void {
+    group.cancelTimer()
+    const { clock } = this.#deps
+    const untilMs = group.answer.run.wishes.freshUntilMs
+    group.cancelTimer =
+      untilMs === Number.MAX_SAFE_INTEGER
+        ? () => undefined
+        : clock.after(untilMs - clock.now(), () => this.#touch(group))
+  }
+
+  /** Computes a group again; touches that come meanwhile are one more run, not many. */
+  #touch(group: Group): void {
+    group.dirty = true
+    if (group.running) return
+    group.running = true
+    void this.#work(group)
+  }
+
+  async #work(group: Group): Promise<void> {
+    while (group.dirty && group.watches.size > 0) {
+      group.dirty = false
+      await this.#compute(group).catch((error: unknown) => this.#tellProblem(group, error))
+    }
+    group.running = false
+  }
+
+  /** The first viewer who may still look; those who may not are told and go. */
+  async #authorised(group: Group): Promise<Watch | undefined> {
+    for (const watch of group.watches) {
+      await this.#recheck(watch)
+      if (group.watches.has(watch)) return watch
+    }
+    return undefined
+  }
+
+  async #compute(group: Group): Promise<void> {
+    const viewer = await this.#authorised(group)
+    if (viewer === undefined) return
+    const plugin = await this.#deps.catalog.live(viewer.plugin)
+    const answer = await this.#deps.broker.query({ ...viewer, plugin })
+    const changed = answer.resultJson !== group.answer.resultJson
+    group.answer = answer
+    group.seq = Math.max(group.seq, answer.seq)
+    if (group.watches.size === 0) return
+    this.#index.put(group)
+    this.#arm(group)
+    if (!changed) return
+    for (const watch of group.watches)
+      this.#streams.send(watch.caller.sessionId, valueEvent(group, watch))
+  }
+
+  #tellProblem(group: Group, error: unknown): void {
+    const { problemOf, onFault, engine } = this.#deps
+    if (!(error instanceof PlatformError)) onFault(error)
+    const problem = problemOf(
+      error instanceof PlatformError ? error : new PlatformError('internal'),
+    )
+    for (const watch of group.watches) {
+      const data = JSON.stringify({ watch: watch.id, problem })
+      this.#streams.send(watch.caller.sessionId, { event: 'problem', id: engine.head(), data })
+    }
+  }
+}
+
+/** Opens the hub. */
+export const openHub = (deps: HubDeps): Hub => new WatchHub(deps)

@@ -1,0 +1,5 @@
+// Watches and streams.
+
+export { openHub, type Hub } from './hub.ts'
+export { startOutboxRelay } from './outbox-relay.ts'
+export type { StreamEvent } from './watch.ts'
