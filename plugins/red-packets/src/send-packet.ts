@@ -1,0 +1,82 @@
+// Sending: the deal is sealed, the money set aside, the refund set for tomorrow, all at once.
+
+import { fen, mutation, refuse, z } from '@tessera/sdk'
+import type { PacketCtx } from './manifest.ts'
+import { packetKind } from './record.ts'
+import {
+  findFault,
+  largestShareFen,
+  openForMs,
+  refundGraceMs,
+  sealContext,
+  shareMaxFen,
+  sharesMax,
+  type PacketFault,
+} from './packet-rule.ts'
+
+const reasons: Readonly<Record<PacketFault, string>> = {
+  share_too_small: '每份至少 0.01 元。Each share is at least ¥0.01.',
+  share_too_large: '每份最多 200 元。Each share is at most ¥200.',
+  not_equal: '总额要能平均分。The total has to divide evenly.',
+}
+
+/**
+ * Sends a packet.
+ *
+ * Shape: `{ kind, totalFen, sharesCount, greeting }` -> `{ packet }`, its id.
+ * Units: `totalFen` from 0.01 to 200.00 yuan per share; for `equal` a multiple of `sharesCount`.
+ * Errors: `refused` with the rule that was broken; `declined` when the sender does not confirm.
+ * Effects: the total leaves the sender's balance; the packet can be opened for 24 hours; then what
+ * is left goes back.
+ */
+export const send = mutation({
+  args: z.object({
+    kind: packetKind(),
+    totalFen: fen({ min: 1n, max: shareMaxFen * BigInt(sharesMax) }),
+    sharesCount: z.int().min(1).max(sharesMax),
+    greeting: z.string().max(50),
+  }),
+  result: z.object({ packet: z.string() }),
+  handler: async (ctx: PacketCtx, { greeting, ...wish }) => {
+    const fault = findFault(wish)
+    if (fault !== undefined) refuse(reasons[fault])
+    const packet = ctx.id()
+    const createdAt = ctx.now
+    const expiresAt = createdAt + openForMs
+    const words = greeting.trim()
+    const { kind, totalFen, sharesCount } = wish
+    const [{ person }, { draw, commitment }, { hold }] = await Promise.all([
+      ctx.identity.self({}),
+      ctx.draw.commit({
+        context: sealContext(packet, wish),
+        deal: { kind: kind === 'lucky' ? 'random' : 'equal', totalFen, sharesCount, shareMaxFen },
+      }),
+      ctx.ledger.hold({
+        amountFen: totalFen,
+        payees: {
+          kind: 'claimants',
+          shareMaxFen: largestShareFen(wish),
+          sharesMax: sharesCount,
+        },
+        until: expiresAt + refundGraceMs,
+        note: words === '' ? '红包 Red packet' : `红包 ${words}`,
+      }),
+      ctx.schedule.at({ handler: 'refund', args: { packet }, at: expiresAt }),
+    ])
+    await ctx.records.put({
+      collection: 'packets',
+      id: packet,
+      doc: {
+        sender: person,
+        ...wish,
+        greeting: words,
+        createdAt,
+        expiresAt,
+        draw,
+        commitment,
+        hold,
+      },
+    })
+    return { packet }
+  },
+})
