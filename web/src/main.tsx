@@ -1,0 +1,29 @@
+// Starts the shell.
+
+import '@fontsource-variable/instrument-sans/wght.css'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/controls.css'
+import './ui/states.css'
+import './ui/sheets.css'
+import './ui/layout.css'
+import './ui/container.css'
+import './ui/screens.css'
+import './ui/lists.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { router } from './router.tsx'
+import { queryClient } from './state/clients.ts'
+import { applyPreferences } from './state/preferences.ts'
+
+applyPreferences()
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  )
+}

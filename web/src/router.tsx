@@ -1,0 +1,67 @@
+// Every address of the shell.
+
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { Container } from './screens/container.tsx'
+import { Home } from './screens/home.tsx'
+import { Inbox } from './screens/inbox.tsx'
+import { Me } from './screens/me.tsx'
+import { NotFound } from './screens/not-found.tsx'
+import { Permissions } from './screens/permissions.tsx'
+import { SignIn } from './screens/sign-in.tsx'
+import { Wallet } from './screens/wallet.tsx'
+import { Root, SignedIn } from './shell/layout.tsx'
+
+/** What the sign-in screen is told: where to go afterwards. */
+export interface SignInSearch {
+  readonly next?: string
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFound })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignIn,
+  validateSearch: ({ next }: Record<string, unknown>): SignInSearch =>
+    // A place of ours and nothing else: never another site by way of a crafted link.
+    typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {},
+})
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
+const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: Home })
+const inbox = createRoute({ getParentRoute: () => signedIn, path: '/inbox', component: Inbox })
+const wallet = createRoute({ getParentRoute: () => signedIn, path: '/wallet', component: Wallet })
+const me = createRoute({ getParentRoute: () => signedIn, path: '/me', component: Me })
+const permissions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me/permissions',
+  component: Permissions,
+})
+const container = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/p/$plugin',
+  component: Container,
+})
+const containerPlace = createRoute({ getParentRoute: () => container, path: '$' })
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signedIn.addChildren([
+      home,
+      inbox,
+      wallet,
+      me,
+      permissions,
+      container.addChildren([containerPlace]),
+    ]),
+  ]),
+  scrollRestoration: true,
+  defaultPreload: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

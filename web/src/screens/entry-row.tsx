@@ -1,0 +1,68 @@
+// One line of the statement.
+
+import type { WalletEntry } from '@tessera/sdk/client'
+import { useQuery } from '@tanstack/react-query'
+import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
+import { dayTime } from '../i18n/format.ts'
+import { localText } from '../i18n/language.ts'
+import { http, keys } from '../state/clients.ts'
+import { useNow } from '../state/clock.ts'
+import { preferences, useLanguage } from '../state/preferences.ts'
+import { useStore } from '../state/use-store.ts'
+import { Amount } from '../ui/amount.tsx'
+import { Tile } from '../ui/mosaic-tile.tsx'
+
+/** The line: what and with whom on the left, the signed amount on the right. */
+export const EntryRow = ({ entry }: { entry: WalletEntry }) => {
+  const { locale, m } = useLanguage()
+  const { amountsHidden } = useStore(preferences)
+  const now = useNow()
+  const plugins = useQuery({ queryKey: keys.plugins, queryFn: http.listPlugins })
+  const plugin = plugins.data?.plugins.find((one) => one.id === entry.plugin)
+  const isIncome = BigInt(entry.amountFen) > 0n
+  const kinds: Readonly<Record<string, string>> = m.wallet.kinds
+  const kind = kinds[entry.kind] ?? m.wallet.kindOther
+  const source = plugin === undefined ? undefined : localText(plugin.name, locale)
+  const Arrow = isIncome ? ArrowDownLeft : ArrowUpRight
+  return (
+    <li className="row entry">
+      {entry.plugin === undefined ? (
+        <span className={`effect-mark ${isIncome ? 'tone-money' : 'tone-data'}`}>
+          <Arrow size={18} strokeWidth={1.75} aria-hidden="true" />
+        </span>
+      ) : (
+        <Tile id={entry.plugin} colour={plugin?.colour} size={38} />
+      )}
+      <span className="grow">
+        <span className="strong one-line">
+          {[kind, entry.party].filter((part) => part !== undefined).join(' · ')}
+        </span>
+        <span className="note one-line">
+          {[source, entry.note].filter((part) => part !== undefined && part !== '').join(' · ')}
+        </span>
+        <span className="small numbers">{dayTime(entry.atMs, now, locale)}</span>
+      </span>
+      <span className="entry-amounts">
+        <Amount
+          fen={entry.amountFen}
+          signed
+          hidden={amountsHidden}
+          className={`entry-amount ${isIncome ? 'income' : ''}`}
+        />
+        <span className="small numbers">
+          {amountsHidden ? '' : <AfterAmount fen={entry.balanceFen} />}
+        </span>
+      </span>
+    </li>
+  )
+}
+
+const AfterAmount = ({ fen }: { fen: string }) => {
+  const { m } = useLanguage()
+  return (
+    <>
+      <span className="unseen">{m.wallet.balance} </span>
+      <Amount fen={fen} />
+    </>
+  )
+}

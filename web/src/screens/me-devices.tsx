@@ -1,0 +1,71 @@
+// Where the person is signed in, and ending it there.
+
+import { isProblem, type Device } from '@tessera/sdk/client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Smartphone } from 'lucide-react'
+import { ago } from '../i18n/format.ts'
+import { problemText } from '../i18n/language.ts'
+import { http, keys, queryClient } from '../state/clients.ts'
+import { useNow } from '../state/clock.ts'
+import { useLanguage } from '../state/preferences.ts'
+import { Button } from '../ui/button.tsx'
+import { Loaded, Skeleton } from '../ui/states.tsx'
+import { toast } from '../ui/toast.tsx'
+
+/** The section. */
+export const Devices = () => {
+  const { m } = useLanguage()
+  const devices = useQuery({ queryKey: keys.devices, queryFn: http.listDevices })
+  return (
+    <section className="section" aria-labelledby="devices">
+      <h2 id="devices">{m.me.devices}</h2>
+      <Loaded query={devices} skeleton={<Skeleton rows={2} />}>
+        {({ sessions }) => (
+          <ul className="card list">
+            {sessions.map((device) => (
+              <DeviceRow key={device.id} device={device} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+const DeviceRow = ({ device }: { device: Device }) => {
+  const { locale, m } = useLanguage()
+  const now = useNow()
+  const end = useMutation({
+    mutationFn: () => http.endDevice(device.id),
+    onSuccess: async () => {
+      toast(m.me.deviceEnded)
+      await queryClient.invalidateQueries({ queryKey: keys.devices })
+    },
+    onError: (error) => {
+      if (isProblem(error)) toast(problemText(error.problem, locale).title, 'failed')
+    },
+  })
+  return (
+    <li className="row">
+      <span className="effect-mark tone-data">
+        <Smartphone size={18} strokeWidth={1.75} aria-hidden="true" />
+      </span>
+      <span className="grow">
+        <span className="strong">{device.label}</span>
+        <span className="small">
+          {device.current ? m.me.thisDevice : m.me.seen(ago(device.seenAtMs, now, locale))}
+        </span>
+      </span>
+      {device.current ? null : (
+        <Button
+          kind="danger"
+          label={m.me.endDevice(device.label)}
+          busy={end.isPending}
+          onClick={() => end.mutate()}
+        >
+          {m.me.end}
+        </Button>
+      )}
+    </li>
+  )
+}

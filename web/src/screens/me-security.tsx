@@ -1,0 +1,152 @@
+// Passkeys and recovery codes of the signed-in person.
+
+import { isProblem, type Passkey } from '@tessera/sdk/client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Fingerprint, LifeBuoy, Plus } from 'lucide-react'
+import { ago, day } from '../i18n/format.ts'
+import { problemText } from '../i18n/language.ts'
+import { CodesSheet } from '../shell/sheets/codes-sheet.tsx'
+import { askSheet } from '../shell/sheets/sheet-desk.tsx'
+import { http, keys, queryClient } from '../state/clients.ts'
+import { useNow } from '../state/clock.ts'
+import { createPasskey, isBrokenOff, passkeysSupported } from '../state/passkeys.ts'
+import { useLanguage } from '../state/preferences.ts'
+import { useSession } from '../state/session.ts'
+import { Button } from '../ui/button.tsx'
+import { Loaded, Skeleton } from '../ui/states.tsx'
+import { toast } from '../ui/toast.tsx'
+
+/** The section. */
+export const Security = () => {
+  const { m } = useLanguage()
+  const session = useSession()
+  if (session.data === undefined || session.data === null) return null
+  return (
+    <section className="section" aria-labelledby="security">
+      <h2 id="security">{m.me.security}</h2>
+      {session.data.person.demo ? <p className="card note">{m.me.demoNoKeys}</p> : <Passkeys />}
+      {session.data.person.demo ? null : <RecoveryCodes left={session.data.recoveryCodesLeft} />}
+    </section>
+  )
+}
+
+const useFailureToast = () => {
+  const { locale, m } = useLanguage()
+  return (error: unknown): void => {
+    if (isBrokenOff(error)) toast(m.signIn.stopped)
+    else if (isProblem(error)) toast(problemText(error.problem, locale).title, 'failed')
+    else toast(m.states.errorTitle, 'failed')
+  }
+}
+
+const renew = async (): Promise<void> => {
+  await queryClient.invalidateQueries({ queryKey: keys.passkeys })
+  await queryClient.invalidateQueries({ queryKey: keys.session })
+}
+
+const Passkeys = () => {
+  const { m } = useLanguage()
+  const onError = useFailureToast()
+  const passkeys = useQuery({ queryKey: keys.passkeys, queryFn: http.listPasskeys })
+  const add = useMutation({
+    mutationFn: () => createPasskey(),
+    onError,
+    onSuccess: async () => {
+      toast(m.me.passkeyAdded)
+      await renew()
+    },
+  })
+  return (
+    <div className="card">
+      <Loaded query={passkeys} skeleton={<Skeleton rows={2} />}>
+        {({ passkeys: list }) =>
+          list.length === 0 ? (
+            <p className="note">{m.me.passkeysEmpty}</p>
+          ) : (
+            <ul className="list list-inside">
+              {list.map((passkey) => (
+                <PasskeyRow key={passkey.id} passkey={passkey} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {passkeysSupported() ? (
+        <Button icon={Plus} busy={add.isPending} onClick={() => add.mutate()}>
+          {m.me.addPasskey}
+        </Button>
+      ) : (
+        <p className="small">{m.signIn.noPasskeys}</p>
+      )}
+    </div>
+  )
+}
+
+const PasskeyRow = ({ passkey }: { passkey: Passkey }) => {
+  const { locale, m } = useLanguage()
+  const now = useNow()
+  const onError = useFailureToast()
+  const remove = useMutation({
+    mutationFn: () => http.removePasskey(passkey.id),
+    onError,
+    onSuccess: async () => {
+      toast(m.me.passkeyRemoved)
+      await renew()
+    },
+  })
+  const used =
+    passkey.lastUsedAtMs === null ? m.common.never : ago(passkey.lastUsedAtMs, now, locale)
+  return (
+    <li className="row">
+      <span className="effect-mark tone-money">
+        <Fingerprint size={18} strokeWidth={1.75} aria-hidden="true" />
+      </span>
+      <span className="grow">
+        <span className="strong">{passkey.label}</span>
+        <span className="small">
+          {m.me.added(day(passkey.createdAtMs, now, locale))} · {m.me.used(used)}
+        </span>
+      </span>
+      <Button
+        kind="danger"
+        label={m.me.removePasskey(passkey.label)}
+        busy={remove.isPending}
+        onClick={() => remove.mutate()}
+      >
+        {m.me.remove}
+      </Button>
+    </li>
+  )
+}
+
+const RecoveryCodes = ({ left }: { left: number }) => {
+  const { m } = useLanguage()
+  const onError = useFailureToast()
+  const make = useMutation({
+    mutationFn: http.renewRecoveryCodes,
+    onError,
+    onSuccess: async ({ recoveryCodes }) => {
+      await askSheet<void>(
+        (answer) => <CodesSheet codes={recoveryCodes} onSaved={answer} />,
+        undefined,
+      )
+      await renew()
+    },
+  })
+  return (
+    <div className="card row">
+      <span className="effect-mark tone-message">
+        <LifeBuoy size={18} strokeWidth={1.75} aria-hidden="true" />
+      </span>
+      <span className="grow">
+        <span className="strong">{m.me.recovery}</span>
+        <span className="small">
+          {left === 0 ? m.me.recoveryNone : `${m.me.recoveryLeft(left)} · ${m.me.recoveryNote}`}
+        </span>
+      </span>
+      <Button busy={make.isPending} onClick={() => make.mutate()}>
+        {m.me.recoveryRenew}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+// Me: privacy, ways of signing in, devices, looks and language.
+
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ChevronRight, KeyRound, LogOut } from 'lucide-react'
+import { useState } from 'react'
+import {
+  preferences,
+  setPreferences,
+  useLanguage,
+  type Appearance,
+  type Preferences,
+} from '../state/preferences.ts'
+import { endSession, useMe } from '../state/session.ts'
+import { useStore } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
+import { Tile } from '../ui/mosaic-tile.tsx'
+import { Screen } from '../ui/screen.tsx'
+import { toast } from '../ui/toast.tsx'
+import { Devices } from './me-devices.tsx'
+import { Security } from './me-security.tsx'
+
+/** The screen of `/me`. */
+export const Me = () => {
+  const { m } = useLanguage()
+  const me = useMe()
+  return (
+    <Screen
+      className="me"
+      title={me?.displayName ?? m.me.title}
+      actions={<Tile id={me?.tile ?? ''} size={56} />}
+      aside={
+        <>
+          <Looks />
+          <SignOut />
+        </>
+      }
+    >
+      <section className="section" aria-labelledby="privacy">
+        <h2 id="privacy">{m.me.privacy}</h2>
+        <Link to="/me/permissions" className="card row row-link">
+          <span className="effect-mark tone-money">
+            <KeyRound size={18} strokeWidth={1.75} aria-hidden="true" />
+          </span>
+          <span className="grow">
+            <span className="strong">{m.me.permissions}</span>
+            <span className="note">{m.me.permissionsNote}</span>
+          </span>
+          <ChevronRight size={18} strokeWidth={1.75} aria-hidden="true" />
+        </Link>
+      </section>
+      <Security />
+      <Devices />
+    </Screen>
+  )
+}
+
+const Looks = () => {
+  const { m } = useLanguage()
+  const { locale, appearance } = useStore(preferences)
+  return (
+    <section className="section" aria-labelledby="looks">
+      <h2 id="looks">{m.me.looks}</h2>
+      <div className="card looks">
+        <Choice<Preferences['locale']>
+          legend={m.me.language}
+          name="locale"
+          value={locale}
+          options={[
+            ['system', m.me.system],
+            ['zh-CN', '中文'],
+            ['en', 'English'],
+          ]}
+          onChoose={(value) => setPreferences({ locale: value })}
+        />
+        <Choice<Appearance>
+          legend={m.me.appearance}
+          name="appearance"
+          value={appearance}
+          options={[
+            ['system', m.me.system],
+            ['light', m.me.light],
+            ['dark', m.me.dark],
+          ]}
+          onChoose={(value) => setPreferences({ appearance: value })}
+        />
+      </div>
+    </section>
+  )
+}
+
+const Choice = <Value extends string>(props: {
+  legend: string
+  name: string
+  value: Value
+  options: readonly (readonly [Value, string])[]
+  onChoose: (value: Value) => void
+}) => (
+  <fieldset className="choice">
+    <legend className="note">{props.legend}</legend>
+    <div className="segments">
+      {props.options.map(([value, text]) => (
+        <label key={value} className="segment">
+          <input
+            type="radio"
+            name={props.name}
+            checked={value === props.value}
+            onChange={() => props.onChoose(value)}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+)
+
+const SignOut = () => {
+  const { m } = useLanguage()
+  const navigate = useNavigate()
+  const [busy, setBusy] = useState(false)
+  const signOut = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await endSession(() => navigate({ to: '/sign-in' }))
+    } catch {
+      toast(m.states.errorTitle, 'failed')
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button className="wide" icon={LogOut} busy={busy} onClick={() => void signOut()}>
+      {m.me.signOut}
+    </Button>
+  )
+}

@@ -1,0 +1,174 @@
+// The methods a page may call over its port. Each checks its parameters, none passes a token on.
+
+import {
+  ProblemError,
+  errorCodes,
+  isErrorCode,
+  type Answer,
+  type ErrorCode,
+  type HandlerKind,
+  type PluginDetail,
+  type WatchOpened,
+  type WatchRegistry,
+} from '@tessera/sdk/client'
+import type { HostContext } from './host-context.ts'
+import type { PageCall } from './mutation-run.ts'
+import type { PluginAccess } from './plugin-access.ts'
+
+/** The answer of a method, and what is to be sent only after it. */
+export interface MethodAnswer {
+  readonly result: unknown
+  readonly afterwards?: () => void
+}
+
+/** What the methods of one open page stand on. */
+export interface MethodParts {
+  readonly plugin: PluginDetail
+  readonly startPath: string
+  readonly access: PluginAccess
+  readonly watches: WatchRegistry
+  readonly hostContext: () => HostContext
+  readonly grantedNames: () => Promise<readonly string[]>
+  readonly query: (call: PageCall, token: string) => Promise<Answer>
+  readonly mutate: (call: PageCall) => Promise<Answer>
+  readonly openWatch: (call: PageCall, token: string) => Promise<WatchOpened>
+  readonly share: (place: { path: string; title: string }) => Promise<boolean>
+  readonly openLink: (url: string) => Promise<void>
+  readonly notify: (method: string, params: object) => void
+}
+
+type Params = Readonly<Record<string, unknown>>
+
+const watchesMax = 64
+
+/**
+ * The methods of one open page.
+ *
+ * Errors: `request_invalid` for parameters out of shape and unknown methods; `handler_unknown`
+ * for a handler that is not of the kind the method is for; else the problem of the call.
+ */
+export class PageMethods {
+  readonly #parts: MethodParts
+  readonly #watches = new Set<string>()
+
+  constructor(parts: MethodParts) {
+    this.#parts = parts
+  }
+
+  /** Answers one request. */
+  async answer(method: string, params: Params): Promise<MethodAnswer> {
+    const { plugin, access, query, mutate } = this.#parts
+    switch (method) {
+      case 'ui/initialize':
+        return { result: await this.#initialize() }
+      case 'tessera/query': {
+        const call = this.#call(params, 'query')
+        const { result } = await access.run((token) => query(call, token))
+        return { result: { result } }
+      }
+      case 'tessera/mutate': {
+        const { result, effects = [] } = await mutate(this.#call(params, 'mutation'))
+        return { result: { result, effects } }
+      }
+      case 'tessera/watch':
+        return this.#watch(this.#call(params, 'query'))
+      case 'tessera/unwatch': {
+        const watch = params['watch']
+        if (typeof watch === 'string' && this.#watches.delete(watch)) {
+          this.#parts.watches.unwatch(watch)
+        }
+        return { result: {} }
+      }
+      case 'tessera/share': {
+        const path = requirePath(params['path'])
+        const title = typeof params['title'] === 'string' ? params['title'].slice(0, 80) : plugin.id
+        return { result: { shared: await this.#parts.share({ path, title }) } }
+      }
+      case 'ui/open-link':
+        await this.#parts.openLink(requireLink(params['url']))
+        return { result: {} }
+      default:
+        throw refused('request_invalid', `no method ${method}`)
+    }
+  }
+
+  /** Ends every watch of the page. */
+  close(): void {
+    for (const watch of this.#watches) this.#parts.watches.unwatch(watch)
+    this.#watches.clear()
+  }
+
+  async #initialize(): Promise<object> {
+    const { plugin, startPath, hostContext, grantedNames } = this.#parts
+    return {
+      protocol: 1,
+      plugin: plugin.id,
+      packageHash: plugin.packageHash,
+      granted: await grantedNames(),
+      start: { path: startPath },
+      hostContext: hostContext(),
+    }
+  }
+
+  async #watch(call: PageCall): Promise<MethodAnswer> {
+    if (this.#watches.size >= watchesMax) throw refused('rate_limited', 'too many watches')
+    const { access, watches, openWatch, notify } = this.#parts
+    // The page learns the id with the answer; what comes before waits until it knows it.
+    let waiting: (() => void)[] | undefined = []
+    let key = ''
+    const tell = (method: string, params: object): void => {
+      const send = (): void => notify(method, { watch: key, ...params })
+      if (waiting === undefined) send()
+      else waiting.push(send)
+    }
+    key = await watches.watch(() => access.run((token) => openWatch(call, token)), {
+      onValue: (result) => tell('tessera/watch-value', { result }),
+      onProblem: (problem) => tell('tessera/watch-problem', { problem }),
+      onClosed: (code) => {
+        this.#watches.delete(key)
+        const known = isErrorCode(code) ? code : 'internal'
+        const { title } = errorCodes[known]
+        tell('tessera/watch-problem', { problem: { code: known, title } })
+      },
+    })
+    this.#watches.add(key)
+    const afterwards = (): void => {
+      const sends = waiting ?? []
+      waiting = undefined
+      for (const send of sends) send()
+    }
+    return { result: { watch: key }, afterwards }
+  }
+
+  #call(params: Params, kind: HandlerKind): PageCall {
+    const { plugin } = this.#parts
+    const { handler, args = {} } = params
+    if (typeof handler !== 'string') throw refused('request_invalid', 'handler is missing')
+    const known = plugin.handlers.some((one) => one.name === handler && one.kind === kind)
+    if (!known) throw refused('handler_unknown', `no ${kind} ${handler}`)
+    return { plugin: plugin.id, handler, args, packageHash: plugin.packageHash }
+  }
+}
+
+/** A place inside a mini-program: begins with one slash, holds nothing that leads elsewhere. */
+export const isPath = (path: unknown): path is string =>
+  typeof path === 'string' &&
+  path.length <= 512 &&
+  /^\/(?![/\\])[^\s\\#]*$/.test(path) &&
+  !path.split('/').includes('..')
+
+const requirePath = (path: unknown): string => {
+  if (!isPath(path)) throw refused('request_invalid', 'path does not fit')
+  return path
+}
+
+const requireLink = (url: unknown): string => {
+  const parsed = typeof url === 'string' && url.length <= 2_048 ? URL.parse(url) : null
+  if (parsed === null || parsed.protocol !== 'https:' || parsed.username !== '') {
+    throw refused('request_invalid', 'only https links can be opened')
+  }
+  return parsed.href
+}
+
+const refused = (code: ErrorCode, detail: string): ProblemError =>
+  new ProblemError({ ...errorCodes[code], code, detail, errors: [] })

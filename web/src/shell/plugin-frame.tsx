@@ -1,0 +1,176 @@
+// One opening of a mini-program: the sealed frame and everything its page may reach.
+
+import type { PluginDetail } from '@tessera/sdk/client'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { localText } from '../i18n/language.ts'
+import { capabilityTokens, http, keys, queryClient } from '../state/clients.ts'
+import { nowMs } from '../state/clock.ts'
+import { watches } from '../state/events.ts'
+import { confirmWithPasskey, isBrokenOff } from '../state/passkeys.ts'
+import { currentLanguage, preferences, useLanguage } from '../state/preferences.ts'
+import type { Store } from '../state/store.ts'
+import { FrameHost } from './bridge/frame-host.ts'
+import type { FrameState } from './bridge/handshake.ts'
+import { currentHostContext } from './bridge/host-context.ts'
+import { runMutation, type CashierEnd, type MutationParts } from './bridge/mutation-run.ts'
+import { PageMethods, type MethodParts } from './bridge/page-methods.ts'
+import { PluginAccess } from './bridge/plugin-access.ts'
+import { CashierSheet } from './sheets/cashier-sheet.tsx'
+import { ConsentSheet } from './sheets/consent-sheet.tsx'
+import { LeaveSheet } from './sheets/leave-sheet.tsx'
+import { askSheet } from './sheets/sheet-desk.tsx'
+import { ShareSheet } from './sheets/share-sheet.tsx'
+
+/** What one opening tells the screen around it. */
+export interface Opening {
+  readonly plugin: PluginDetail
+  readonly startPath: string
+  readonly access: PluginAccess
+  readonly onState: (state: FrameState) => void
+  readonly onNavigate: (path: string) => void
+  readonly onOutdated: () => void
+}
+
+/** The frame. Drawn anew (by its key) for every opening. */
+export const PluginFrame = (props: Opening) => {
+  const { locale, m } = useLanguage()
+  const frame = useRef<HTMLIFrameElement>(null)
+  const host = useRef<FrameHost>(undefined)
+  const latest = useRef(props)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (element === null) return undefined
+    const opened = new FrameHost({
+      frame: element,
+      nowMs,
+      makeMethods: (notify) => new PageMethods(methodParts(latest.current, notify)),
+      onState: (state) => latest.current.onState(state),
+      onNavigate: (path) => latest.current.onNavigate(path),
+    })
+    const loaded = (): void => opened.loaded()
+    element.addEventListener('load', loaded)
+    host.current = opened
+    return () => {
+      element.removeEventListener('load', loaded)
+      opened.dispose()
+    }
+  }, [])
+
+  useEffect(() => {
+    const tell = (): void =>
+      host.current?.notify('ui/notifications/host-context-changed', {
+        hostContext: currentHostContext(),
+      })
+    const dark = matchMedia('(prefers-color-scheme: dark)')
+    dark.addEventListener('change', tell)
+    const stop = preferences.subscribe(tell)
+    return () => {
+      dark.removeEventListener('change', tell)
+      stop()
+    }
+  }, [])
+
+  return (
+    <iframe
+      ref={frame}
+      className="plugin-frame"
+      title={m.container.frame(localText(props.plugin.name, locale))}
+      sandbox="allow-scripts allow-forms"
+      referrerPolicy="no-referrer"
+      src={props.plugin.pageUrl}
+    />
+  )
+}
+
+/** Access of one opening: silent where there is a standing grant, else by the consent sheet. */
+export const openAccess = (plugin: PluginDetail, refused: Store<boolean>): PluginAccess =>
+  new PluginAccess({
+    plugin,
+    tokens: capabilityTokens,
+    refused,
+    askConsent: (asks) =>
+      askSheet<readonly string[] | undefined>(
+        (answer) => <ConsentSheet plugin={plugin} asks={asks} onAnswer={answer} />,
+        undefined,
+      ),
+    onGranted: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.plugins })
+      void queryClient.invalidateQueries({ queryKey: keys.grants })
+    },
+  })
+
+const methodParts = (
+  opening: Opening,
+  notify: (method: string, params: object) => void,
+): MethodParts => {
+  const { plugin, startPath, access, onOutdated } = opening
+  const outdated = <Result,>(call: Promise<Result>): Promise<Result> => {
+    call.catch((error: unknown) => {
+      if (error instanceof Error && error.message.startsWith('reload_needed')) onOutdated()
+    })
+    return call
+  }
+  return {
+    plugin,
+    startPath,
+    access,
+    watches,
+    notify,
+    hostContext: currentHostContext,
+    grantedNames: async () => {
+      try {
+        return (await capabilityTokens.require(plugin.id)).capabilities
+      } catch {
+        return plugin.capabilities.filter((one) => one.granted).map((one) => one.name)
+      }
+    },
+    query: (call, token) => outdated(http.invoke({ ...call, token })),
+    mutate: (call) => outdated(runMutation(mutationParts(plugin, access), call)),
+    openWatch: ({ handler, args }, token) =>
+      http.openWatch({ plugin: plugin.id, handler, args, token }),
+    share: ({ path, title }) => sharePlace(plugin, path, title),
+    openLink: (url) =>
+      askSheet<void>(
+        (answer) => <LeaveSheet plugin={plugin} url={url} onClose={answer} />,
+        undefined,
+      ),
+  }
+}
+
+const mutationParts = (plugin: PluginDetail, access: PluginAccess): MutationParts => ({
+  access,
+  invoke: http.invoke,
+  preview: http.preview,
+  isBrokenOff,
+  mandate: async (preview) =>
+    preview.needs === 'passkey'
+      ? confirmWithPasskey(preview.digest)
+      : (await http.confirm(preview.digest)).mandate,
+  cashier: (order) =>
+    askSheet<CashierEnd>(
+      (answer) => <CashierSheet plugin={plugin} order={order} onEnd={answer} />,
+      { end: 'declined' },
+    ),
+})
+
+/** Opens the share sheet over one place of a mini-program. */
+export const sharePlace = (
+  plugin: PluginDetail,
+  path: string,
+  title = localText(plugin.name, currentLanguage().locale),
+): Promise<boolean> =>
+  askSheet(
+    (answer) => (
+      <ShareSheet
+        plugin={plugin}
+        title={title}
+        link={`${location.origin}/p/${plugin.id}${path === '/' ? '' : path}`}
+        onAnswer={answer}
+      />
+    ),
+    false,
+  )

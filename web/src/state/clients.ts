@@ -1,0 +1,42 @@
+// The one HTTP client, the one keeper of tokens and the one query cache of the shell.
+
+import { HttpClient, isProblem } from '@tessera/sdk/client'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { CapabilityTokens } from './capability-tokens.ts'
+import { nowMs } from './clock.ts'
+
+export const http = new HttpClient()
+
+/** The capability tokens of this tab. */
+export const capabilityTokens = new CapabilityTokens({
+  mint: (plugin, capabilities) => http.grant(plugin, capabilities),
+  nowMs,
+})
+
+/** Names of what is cached. */
+export const keys = {
+  session: ['session'],
+  demo: ['demo'],
+  plugins: ['plugins'],
+  plugin: (plugin: string) => ['plugins', plugin],
+  wallet: ['wallet'],
+  entries: ['wallet', 'entries'],
+  inbox: ['inbox'],
+  grants: ['grants'],
+  passkeys: ['passkeys'],
+  devices: ['devices'],
+} as const
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      // Whatever noticed it first: the session is over, and the shell goes to the sign-in screen.
+      if (isProblem(error, 'sign_in_required')) queryClient.setQueryData(keys.session, null)
+    },
+  }),
+  defaultOptions: {
+    // The client repeats what is safe to repeat; a second layer would only multiply the waiting.
+    queries: { retry: false, staleTime: 15_000, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+})
