@@ -1,0 +1,107 @@
+// Who may import whom, as one table. `imports.ts` compares the tree with it; to change a wall,
+// change it here and say why in a decision record.
+
+/** What the files of one area may import. */
+export interface Reach {
+  /** Areas of ours, beside the area itself. */
+  readonly ours: readonly string[]
+  /** Packages by name; `declared` leaves it to the dependencies of the member's package.json. */
+  readonly packages: readonly string[] | 'declared'
+  /** Whether modules of Node may be imported. */
+  readonly node: boolean
+}
+
+const contracts = ['sdk/src/contract', 'sdk/src/schema', 'sdk/src/wire', 'sdk/src/manifest']
+const wholeSdk = [
+  ...contracts,
+  'sdk/src/plugin',
+  'sdk/src/page',
+  'sdk/src/fair',
+  'sdk/src/client',
+  'sdk/src/pack',
+  'sdk/src/cli',
+  'sdk/src/testing',
+]
+
+/** Areas by path prefix; the longest prefix that fits a file is its area. */
+export const reaches: Readonly<Record<string, Reach>> = {
+  'sdk/src/contract': { ours: contracts, packages: ['zod'], node: false },
+  'sdk/src/schema': { ours: contracts, packages: ['zod'], node: false },
+  'sdk/src/wire': { ours: contracts, packages: ['zod'], node: false },
+  'sdk/src/manifest': { ours: contracts, packages: ['zod'], node: false },
+  'sdk/src/plugin': { ours: contracts, packages: ['zod'], node: false },
+  'sdk/src/page': { ours: [...contracts, 'sdk/src/plugin'], packages: [], node: false },
+  'sdk/src/fair': { ours: contracts, packages: ['@noble/hashes'], node: false },
+  'sdk/src/client': { ours: contracts, packages: [], node: false },
+  'sdk/src/pack': { ours: [...contracts, 'sdk/src/plugin'], packages: 'declared', node: true },
+  'sdk/src/cli': { ours: wholeSdk, packages: 'declared', node: true },
+  'sdk/src/testing': { ours: wholeSdk, packages: 'declared', node: true },
+  'sdk/scripts': { ours: wholeSdk, packages: 'declared', node: true },
+  'sandbox/src/host': { ours: [...contracts, 'sandbox/scripts'], packages: [], node: true },
+  'sandbox/src/worker': {
+    ours: ['sdk/src/contract', 'sdk/src/wire', 'sandbox/src/worker/prelude'],
+    packages: ['isolated-vm', 'virtual:prelude'],
+    node: true,
+  },
+  'sandbox/src/worker/prelude': {
+    ours: ['sdk/src/contract', 'sdk/src/wire'],
+    packages: [],
+    node: false,
+  },
+  'sandbox/scripts': {
+    ours: [...contracts, 'sandbox/src/host'],
+    packages: 'declared',
+    node: true,
+  },
+  'core/src': {
+    ours: [...contracts, 'sdk/src/fair', 'sdk/src/pack', 'sandbox/src/host'],
+    packages: 'declared',
+    node: true,
+  },
+  'core/scripts': {
+    ours: ['core/src', 'sandbox/src/host', ...contracts],
+    packages: 'declared',
+    node: true,
+  },
+  plugins: {
+    ours: ['sdk/src/plugin', 'sdk/src/page', 'sdk/src/fair'],
+    packages: ['preact', 'zod'],
+    node: false,
+  },
+  'sdk/examples': { ours: ['sdk/src/plugin', 'sdk/src/page'], packages: ['zod'], node: false },
+  web: {
+    ours: ['sdk/src/client', 'sdk/src/page', 'sdk/src/contract', 'sdk/src/fair'],
+    packages: 'declared',
+    node: false,
+  },
+}
+
+/** Where the exports of our own packages stand. */
+export const ownPackages: Readonly<Record<string, string>> = {
+  '@tessera/sdk': 'sdk/src/plugin',
+  '@tessera/sdk/kit.css': 'sdk/src/page',
+  '@tessera/sandbox': 'sandbox/src/host',
+  '@tessera/core': 'core/src',
+}
+
+/** The layers of core from the top down; a folder or file of `core/src` stands in exactly one. */
+export const coreLayers: readonly (readonly string[])[] = [
+  ['main.ts'],
+  ['tessera.ts'],
+  ['demo-world.ts'],
+  ['http'],
+  ['jobs', 'watch'],
+  ['broker'],
+  ['capability', 'catalog'],
+  ['ledger', 'wallet', 'credit', 'identity', 'records', 'draw'],
+  ['commit'],
+  ['store'],
+  ['base', 'config.ts'],
+]
+
+/** Imports beside the layers that are wanted all the same. */
+export const coreExceptions: readonly { from: string; to: string; why: string }[] = [
+  { from: 'wallet', to: 'ledger', why: 'the accounts of people are accounts of the ledger' },
+  { from: 'credit', to: 'ledger', why: 'the score reads settled transfers' },
+  { from: 'credit', to: 'identity', why: 'the score reads verified facts' },
+]
