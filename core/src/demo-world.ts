@@ -5,7 +5,8 @@ import type { CommitEngine } from './commit/engine-port.ts'
 import type { Identity } from './identity/index.ts'
 import type { Store } from './store/store.ts'
 import { walletAccount } from './wallet/accounts.ts'
-import { planPosting, postingNeeds, type Posting } from './wallet/posting.ts'
+import { planPosting } from './wallet/posting-plan.ts'
+import { postingNeeds, type Posting } from './wallet/posting.ts'
 
 /** What each demo person begins with, in fen. */
 export const demoFundsFen = 888_800n

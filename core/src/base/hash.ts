@@ -26,7 +26,11 @@ function padsOf(key: Uint8Array): { readonly inner: Uint8Array; readonly outer: 
 export function hmacSha256(key: Uint8Array, data: string | Uint8Array): Uint8Array {
   const { inner, outer } = padsOf(key)
   const bytes = typeof data === 'string' ? Buffer.from(data) : data
-  return hash('sha256', Buffer.concat([outer, hash('sha256', Buffer.concat([inner, bytes]), 'buffer')]), 'buffer')
+  return hash(
+    'sha256',
+    Buffer.concat([outer, hash('sha256', Buffer.concat([inner, bytes]), 'buffer')]),
+    'buffer',
+  )
 }
 
 /**

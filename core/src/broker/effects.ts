@@ -3,6 +3,7 @@
 
 import type { LocalText } from '@tessera/sdk/contract'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
+import type { PayeeRule } from '../wallet/hold.ts'
 import type { Posting } from '../wallet/posting.ts'
 import type { NotedPosting, Run } from './run.ts'
 
@@ -18,34 +19,50 @@ export interface Effect {
 const yuan = (amountFen: bigint): string =>
   `${amountFen / 100n}.${String(amountFen % 100n).padStart(2, '0')}`
 
-const momentParts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
+const moments = {
+  zh: new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  en: new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+}
+
+/** A moment by the clock that the platform keeps days by, and says so: readers may be elsewhere. */
+const moment = (atMs: number): LocalText => ({
+  zh: `${moments.zh.format(atMs)}（北京时间）`,
+  en: `${moments.en.format(atMs)} (Beijing time)`,
 })
 
-/** A moment by the Shanghai clock, as `2026-11-21 20:41`. */
-function moment(atMs: number): string {
-  const part = new Map(momentParts.formatToParts(atMs).map(({ type, value }) => [type, value]))
-  return `${part.get('year')}-${part.get('month')}-${part.get('day')} ${part.get('hour')}:${part.get('minute')}`
+/** Whom a hold is for, in words. */
+function payeesOf(rule: PayeeRule): LocalText {
+  const share = `¥${yuan(rule.shareMaxFen)}`
+  if (rule.kind === 'named') {
+    const count = rule.people.length
+    return {
+      zh: `只给指定的 ${count} 人，每人至多 ${share}`,
+      en: `for ${count === 1 ? 'one named person' : `${count} named people`} only, at most ${share} each`,
+    }
+  }
+  const count = rule.sharesMax
+  return {
+    zh: `给最多 ${count} 位打开它的人，每人至多 ${share}`,
+    en: `for ${count === 1 ? 'one person' : `up to ${count} people`} opening it, at most ${share} each`,
+  }
 }
 
 function holdEffect(posting: Extract<Posting, { kind: 'hold' }>): Effect {
-  const { rule } = posting
-  const whom =
-    rule.kind === 'claimants'
-      ? {
-          zh: `给最多 ${rule.sharesMax} 位打开它的人，每人至多 ¥${yuan(rule.shareMaxFen)}`,
-          en: `for up to ${rule.sharesMax} people who open it, at most ¥${yuan(rule.shareMaxFen)} each`,
-        }
-      : {
-          zh: `只给指定的 ${rule.people.length} 人，每人至多 ¥${yuan(rule.shareMaxFen)}`,
-          en: `for ${rule.people.length} named people only, at most ¥${yuan(rule.shareMaxFen)} each`,
-        }
+  const whom = payeesOf(posting.rule)
   return {
     kind: 'hold',
     tone: 'money',
@@ -55,8 +72,8 @@ function holdEffect(posting: Extract<Posting, { kind: 'hold' }>): Effect {
       en: `Takes ¥${yuan(posting.amountFen)} from your balance`,
     },
     note: {
-      zh: `“${posting.note}”：${whom.zh}；最迟 ${moment(posting.untilMs)} 退回余款`,
-      en: `“${posting.note}”: ${whom.en}; the rest returns by ${moment(posting.untilMs)}`,
+      zh: `“${posting.note}”：${whom.zh}；最迟 ${moment(posting.untilMs).zh}退回余款`,
+      en: `“${posting.note}”: ${whom.en}; the rest returns by ${moment(posting.untilMs).en}`,
     },
   }
 }
@@ -132,8 +149,8 @@ export function effectsOf(run: Run, amounts: readonly bigint[] = []): readonly E
             kind: 'schedule',
             tone: 'time',
             title: {
-              zh: `${moment(write.dueAtMs)} 自动处理`,
-              en: `Acts by itself at ${moment(write.dueAtMs)}`,
+              zh: `${moment(write.dueAtMs).zh}到时自动处理`,
+              en: `Acts by itself on ${moment(write.dueAtMs).en}`,
             },
           },
         ],

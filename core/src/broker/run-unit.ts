@@ -9,7 +9,8 @@ import { drawNeeds, planDraw } from '../draw/draw.ts'
 import { planRecord, recordNeeds } from '../records/write.ts'
 import type { Facts, RowKey } from '../store/store.ts'
 import { rowName } from '../store/tables.ts'
-import { planPosting, postingNeeds } from '../wallet/posting.ts'
+import { planPosting } from '../wallet/posting-plan.ts'
+import { postingNeeds } from '../wallet/posting.ts'
 import { ceilingNeeds, planCeilings } from './ceiling.ts'
 import { effectsOf, type Effect } from './effects.ts'
 import type { NotedPosting, Run } from './run.ts'
@@ -74,14 +75,20 @@ function planNoted(
   noted: NotedPosting,
   shares: ReadonlyMap<string, bigint>,
 ): bigint | undefined {
-  const { posting, answer } = noted
+  const { posting, answer, toldFen } = noted
   if (answer !== 'ok') {
     const error = tx.probe(() => planPosting(tx, posting, shares))
     if (error instanceof PlatformError && error.code === answer) return undefined
     throw answerChanged(noted)
   }
+  const amountFen = planAgain(tx, noted, shares)
+  if (toldFen !== undefined && toldFen !== amountFen) throw answerChanged(noted)
+  return amountFen
+}
+
+function planAgain(tx: PlanTx, noted: NotedPosting, shares: ReadonlyMap<string, bigint>): bigint {
   try {
-    return planPosting(tx, posting, shares)
+    return planPosting(tx, noted.posting, shares)
   } catch (error) {
     throw error instanceof PlatformError ? answerChanged(noted) : error
   }
@@ -123,13 +130,16 @@ function planJobs(tx: PlanTx, parts: RunUnitParts): void {
   tx.put('pluginUse', { plugin: run.plugin.id, jobsWaiting: waiting })
 }
 
+/** More than one commit can number: 128 units with 50 messages, each with its outbox row. */
+const ordinalsMax = 100_000
+
 function planNotifications(tx: PlanTx, run: Run): void {
   for (const line of run.wishes.notifications) {
     const ordinal = tx.nextOrdinal()
     // One number for order and identity: commits come first, places inside a commit second.
     tx.put('notification', {
       ...line,
-      id: tx.seq * 1_000 + (ordinal % 1_000),
+      id: tx.seq * ordinalsMax + ordinal,
       atMs: tx.nowMs,
       read: 0,
     })

@@ -24,6 +24,8 @@ export interface Caller {
 export interface NotedPosting {
   readonly posting: Posting
   readonly answer: 'ok' | ErrorCode
+  /** The amount that the run was told, where it learns one: what a hold gave back. */
+  readonly toldFen?: bigint
   /** For the words of the effect: how the counterparty is shown. */
   readonly party?: string
 }

@@ -6,13 +6,8 @@ import type { PlanTx } from '../commit/unit.ts'
 import type { Facts, RowKey, Store } from '../store/store.ts'
 import { rowName, type Key, type Row, type TableName } from '../store/tables.ts'
 import { requireReleasable } from '../wallet/hold.ts'
-import {
-  claimId,
-  paidBefore,
-  planPosting,
-  postingNeeds,
-  type Posting,
-} from '../wallet/posting.ts'
+import { paidBefore, planPosting } from '../wallet/posting-plan.ts'
+import { claimId, postingNeeds, type Posting } from '../wallet/posting.ts'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Run } from './run.ts'
 

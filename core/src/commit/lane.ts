@@ -1,7 +1,7 @@
 // Lanes make progress certain under contention: whoever lost twice takes a ticket for the name they
 // lost over, and commits that would write that name wait their turn, first attempts included.
-// One lane per run, and a ticket waits only for older ones, so lanes cannot deadlock; tickets expire,
-// so a lost runner blocks nobody.
+// One lane per run, and a ticket waits only for older ones, so lanes cannot deadlock; tickets
+// expire, so a lost runner blocks nobody.
 
 import type { Clock } from '../base/clock.ts'
 import { limits } from '@tessera/sdk/wire'

@@ -4,7 +4,7 @@
 import type { Hono } from 'hono'
 import { PlatformError } from '@tessera/sdk/contract'
 import { openRouter, type Env, type HttpDeps } from './context.ts'
-import { hostCheck, originCheck, requestId, sessionLookup, sizeCheck } from './middleware.ts'
+import { entrance } from './middleware.ts'
 import { problemResponse } from './problem.ts'
 import type { Fetch } from './server.ts'
 import { invokeRouter } from './routes/invoke.ts'
@@ -32,8 +32,7 @@ function asPlatformError(deps: HttpDeps, error: unknown, id: string): PlatformEr
 /** Builds the application: fetch in, Response out. */
 export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
   const shell = openRouter()
-  shell.use(requestId(deps), hostCheck(deps))
-  shell.use('/v1/*', originCheck(deps), sizeCheck, sessionLookup(deps))
+  shell.use(entrance(deps))
   for (const router of [
     sessionRouter,
     pluginRouter,

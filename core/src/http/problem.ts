@@ -47,7 +47,7 @@ export function problemOf(error: PlatformError, requestId?: string): Problem {
       : typeof reason === 'string'
         ? { detail: reason }
         : {}),
-    ...(requestId === undefined ? {} : { requestId }),
+    ...(requestId === undefined ? {} : { requestId, instance: `urn:tessera:request:${requestId}` }),
   }
 }
 

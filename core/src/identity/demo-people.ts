@@ -26,20 +26,20 @@ export const demoPeople: readonly DemoPerson[] = [
   person(
     'lin',
     both('林小满', 'Lin Xiaoman'),
-    both('大学生,已实名,信用分 760', 'Student, verified, credit 760'),
+    both('大学生，已实名，信用分 760', 'Student, verified, credit 760'),
   ),
-  person('wei', both('魏然', 'Wei Ran'), both('上班族,信用分 690', 'Office worker, credit 690')),
+  person('wei', both('魏然', 'Wei Ran'), both('上班族，信用分 690', 'Office worker, credit 690')),
   person(
     'chen',
     both('陈一诺', 'Chen Yinuo'),
-    both('信用分 750,正好够线', 'Credit 750, just at the line'),
+    both('信用分 750，正好够线', 'Credit 750, just at the line'),
   ),
   person(
     'qiu',
     both('邱朗', 'Qiu Lang'),
-    both('信用分 751,刚过线', 'Credit 751, just over the line'),
+    both('信用分 751，刚过线', 'Credit 751, just over the line'),
   ),
-  person('hua', both('花花', 'Huahua'), both('新来的,还没有实名', 'Newcomer, not verified yet')),
+  person('hua', both('花花', 'Huahua'), both('新来的，还没有实名', 'Newcomer, not verified yet')),
   person('zhao', both('赵掌柜', 'Boss Zhao'), both('开着两家小店', 'Owns two shops')),
   person(
     'mei',
@@ -49,14 +49,18 @@ export const demoPeople: readonly DemoPerson[] = [
   person(
     'gu',
     both('顾师傅', 'Master Gu'),
-    both('接单帮忙,靓号 7', 'Takes on small jobs, holds number 7'),
+    both('接单帮忙，靓号 7', 'Takes on small jobs, holds number 7'),
   ),
   person('dev', both('戴维', 'Dev'), both('第三方小程序作者', 'Third-party mini-program author')),
-  person('ops', both('欧平', 'Ou Ping'), both('平台运营,双人操作之一', 'Operator, one of the two')),
+  person(
+    'ops',
+    both('欧平', 'Ou Ping'),
+    both('平台运营，双人操作之一', 'Operator, one of the two'),
+  ),
   person(
     'fang',
     both('方圆', 'Fang Yuan'),
-    both('平台运营,双人操作之二', 'Operator, the other one'),
+    both('平台运营，双人操作之二', 'Operator, the other one'),
   ),
   person('yue', both('岳明', 'Yue Ming'), both('内容审核', 'Moderator')),
 ]

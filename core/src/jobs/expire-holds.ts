@@ -5,7 +5,8 @@ import type { Clock } from '../base/clock.ts'
 import { limits } from '@tessera/sdk/wire'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
-import { planPosting, postingNeeds, type Posting } from '../wallet/posting.ts'
+import { planPosting } from '../wallet/posting-plan.ts'
+import { postingNeeds, type Posting } from '../wallet/posting.ts'
 
 /** What the sweeper is made of. */
 export interface SweeperDeps {

@@ -56,11 +56,19 @@ export function startJobRunner(deps: JobRunnerDeps): JobRunner {
   async function putBack(job: Row<'job'>, reason: string): Promise<void> {
     const attempts = job.attempts + 1
     await engine.commit({
-      needs: () => [{ table: 'job', key: [job.id] }],
+      needs: () => [
+        { table: 'job', key: [job.id] },
+        { table: 'pluginUse', key: [job.plugin] },
+      ],
       plan(tx) {
         const row = tx.get('job', [job.id])
         if (row === undefined) return
         const status = attempts >= attemptsMax ? 'failed' : 'waiting'
+        if (status === 'failed') {
+          // It waits no longer, so it takes no place among those that do.
+          const waiting = tx.get('pluginUse', [job.plugin])?.jobsWaiting ?? 1
+          tx.put('pluginUse', { plugin: job.plugin, jobsWaiting: waiting - 1 })
+        }
         tx.put('job', { ...row, attempts, status, reason, dueAtMs: tx.nowMs + backoffMs(attempts) })
       },
     })

@@ -15,6 +15,8 @@ export interface Group {
   seq: number
   running: boolean
   dirty: boolean
+  /** Whether the last try met a problem, and its watches were told. */
+  troubled: boolean
   cancelTimer: () => void
 }
 

@@ -40,7 +40,7 @@ export interface Hub {
   /** Ends a watch of this session; unknown ones are no error. */
   unregister(sessionId: string, watch: string): void
   /** Opens a stream; the answer closes it. */
-  open(stream: StreamOwner & { readonly lastEventId: number }): () => void
+  open(stream: StreamOwner): () => void
   /** Tells all open streams of a person that their inbox changed. */
   inboxChanged(person: string): Promise<void>
   stats(): { readonly streams: number; readonly watches: number; readonly groups: number }
@@ -118,15 +118,16 @@ class WatchHub implements Hub {
     if (held?.watch.caller.sessionId === sessionId) this.#drop(held.watch)
   }
 
-  open(stream: StreamOwner & { readonly lastEventId: number }): () => void {
+  open(stream: StreamOwner): () => void {
     const { sessionId, person, sink } = stream
     const abandon = (): void => this.#ofSession(sessionId).forEach(({ watch }) => this.#drop(watch))
     const close = this.#streams.open(stream, walletAccount(person), abandon)
     const own = this.#ofSession(sessionId)
     const watches = own.map(({ watch }) => watch.id)
     sink.send({ event: 'hello', id: this.#deps.engine.head(), data: JSON.stringify({ watches }) })
-    for (const { watch, group } of own)
-      if (group.seq >= stream.lastEventId) sink.send(valueEvent(group, watch))
+    // State, not events: the latest value goes out whatever came last. A value bears the commit it
+    // was computed at, so ids do not rise evenly and cannot tell what is missing.
+    for (const { watch, group } of own) sink.send(valueEvent(group, watch))
     void this.inboxChanged(person).catch(this.#deps.onFault)
     return close
   }
@@ -172,6 +173,7 @@ class WatchHub implements Hub {
       watches: new Set<Watch>(),
       running: false,
       dirty: false,
+      troubled: false,
       cancelTimer: () => undefined,
     }
     const group: Group = { key, answer, seq: answer.seq, ...empty }
@@ -210,16 +212,21 @@ class WatchHub implements Hub {
     const stands = grant !== undefined && grant.active && grant.epoch === watch.caller.grant.epoch
     if (!stands) return this.#end(watch, 'capability_withdrawn')
     const live = await catalog.live(watch.plugin).catch(() => undefined)
-    if (live?.packageHash !== watch.packageHash) this.#end(watch, 'reload_needed')
+    if (live?.packageHash !== watch.packageHash) return this.#end(watch, 'reload_needed')
+    if (await this.#isSessionOver(watch.caller.sessionName)) this.#end(watch, 'sign_in_required')
   }
 
   /** A session's row also changes when it is merely seen; only its end ends what rests on it. */
   async #recheckSession(sessionName: string): Promise<void> {
-    const row = await this.#deps.store.get('session', [sessionName.slice('session|'.length)])
-    if (row !== undefined && row.endedAtMs === null) return
+    if (!(await this.#isSessionOver(sessionName))) return
     const all = [...this.#watches.values()]
     for (const { watch } of all) if (watch.caller.sessionName === sessionName) this.#drop(watch)
     this.#streams.endSession(sessionName, this.#deps.engine.head())
+  }
+
+  async #isSessionOver(sessionName: string): Promise<boolean> {
+    const row = await this.#deps.store.get('session', [sessionName.slice('session|'.length)])
+    return row === undefined || row.endedAtMs !== null
   }
 
   #drop(watch: Watch): void {
@@ -276,11 +283,15 @@ class WatchHub implements Hub {
   }
 
   async #compute(group: Group): Promise<void> {
+    const asOf = this.#deps.engine.head()
     const viewer = await this.#authorised(group)
     if (viewer === undefined) return
+    const caller = { ...viewer.caller, asOf }
     const plugin = await this.#deps.catalog.live(viewer.plugin)
-    const answer = await this.#deps.broker.query({ ...viewer, plugin })
-    const changed = answer.resultJson !== group.answer.resultJson
+    const answer = await this.#deps.broker.query({ ...viewer, caller, plugin })
+    // Whoever was told of a problem waits for a value, also for the one from before.
+    const changed = group.troubled || answer.resultJson !== group.answer.resultJson
+    group.troubled = false
     group.answer = answer
     group.seq = Math.max(group.seq, answer.seq)
     if (group.watches.size === 0) return
@@ -293,6 +304,7 @@ class WatchHub implements Hub {
 
   #tellProblem(group: Group, error: unknown): void {
     const { problemOf, onFault, engine } = this.#deps
+    group.troubled = true
     if (!(error instanceof PlatformError)) onFault(error)
     const problem = problemOf(
       error instanceof PlatformError ? error : new PlatformError('internal'),

@@ -1,5 +1,6 @@
-// An authenticator that others wrote, for whole ceremonies without a browser. Its CBOR library reads
-// its own stream too early on Node 26 and keeps one byte; what it encodes is collected here instead.
+// An authenticator that others wrote, for whole ceremonies without a browser. Its CBOR library
+// reads its own stream too early on Node 26 and keeps one byte; what it encodes is collected here
+// instead.
 
 import { createRequire } from 'node:module'
 import {

@@ -1,5 +1,5 @@
-// Goal: what two plugins know of a person cannot be joined. Method: values over many pairs, compared
-// as a set, and against the written formula with Node's own HMAC.
+// Goal: what two plugins know of a person cannot be joined. Method: values over many pairs,
+// compared as a set, and against the written formula with Node's own HMAC.
 
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -9,7 +9,7 @@ import type {
 } from 'nid-webauthn-emulator'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Session } from '../../src/identity/index.ts'
-import type { Registered } from '../../src/identity/passkey.ts'
+import type { Registered } from '../../src/identity/passkeys/passkey-port.ts'
 import { openDevice } from './device.ts'
 import { openWorld, origin, type World } from './world.ts'
 

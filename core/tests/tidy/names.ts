@@ -21,7 +21,9 @@ interface NameRule {
 // sums that are already written out.
 const ledgerAndTexts = /^core\/src\/ledger\/|^web\/src\/i18n\//
 
-/** Verbs that say nothing; `process` and `handle` are nouns too, where the sandbox speaks of them. */
+/**
+ * Verbs that say nothing; `process` and `handle` are nouns too, where the sandbox speaks of them.
+ */
 const verbs: readonly NameRule[] = [
   {
     pattern: /^(?:handle(?!Of|For|By|Id)|process|do|manage)[A-Z]/,

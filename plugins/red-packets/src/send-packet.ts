@@ -59,7 +59,7 @@ export const send = mutation({
           sharesMax: sharesCount,
         },
         until: expiresAt + refundGraceMs,
-        note: words === '' ? '红包 Red packet' : `红包 ${words}`,
+        note: words === '' ? '红包' : `红包 ${words}`,
       }),
       ctx.schedule.at({ handler: 'refund', args: { packet }, at: expiresAt }),
     ])

@@ -31,17 +31,17 @@ async function note(
   if (run.wishes.postings.length >= limits.postingsMax)
     throw new PlatformError('limit_exceeded', { postingsMax: limits.postingsMax })
   const told = party === undefined ? {} : { party }
+  // Taken before reading: a refusal that money on its way would lift is not released.
+  const seq = deps.engine.head()
   try {
     const amountFen = await tryPosting(deps.store, run, posting)
-    run.wishes.postings.push({ posting, answer: 'ok', ...told })
+    const learnt = posting.kind === 'void' ? { toldFen: amountFen } : {}
+    run.wishes.postings.push({ posting, answer: 'ok', ...told, ...learnt })
     return amountFen
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error
     if (takesFromPerson(posting) && personal.has(error.code)) {
-      run.reads.notePoint(
-        rowName('account', [walletAccount(requireCaller(run))]),
-        deps.engine.head(),
-      )
+      run.reads.notePoint(rowName('account', [walletAccount(requireCaller(run))]), seq)
       throw new Declined(error)
     }
     run.wishes.postings.push({ posting, answer: error.code, ...told })

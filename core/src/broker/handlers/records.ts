@@ -19,6 +19,15 @@ const contextOf = (deps: HandlerDeps, run: Run): ReadContext => ({
   seq: deps.engine.head(),
 })
 
+/** An addition comes to a value at commit alone: too late to look who holds a unique one. */
+function requireNotUnique(collection: Collection, field: string): void {
+  for (const { unique, fields } of collection.indexes.values()) {
+    if (!unique || !fields.some(({ name }) => name === field)) continue
+    const expected = 'a field of no unique index'
+    throw new PlatformError('arguments_invalid', { errors: [{ pointer: '/field', expected }] })
+  }
+}
+
 function countKeys(run: Run, keys: number): void {
   run.used.keysRead += keys
   if (run.used.keysRead > limits.keysReadMax)
@@ -75,10 +84,7 @@ export const recordsHandlers: Family<'records'> = {
   'records.add': async ({ run, input }) => {
     const collection = requireCollection(run, input.collection)
     const { id, field, delta, min, max } = input
-    // What an addition comes to is known at commit alone, too late to look who holds a unique value.
-    if ([...collection.indexes.values()].some((index) => index.unique && index.fields.some(({ name }) => name === field))) {
-      throw new PlatformError('arguments_invalid', { errors: [{ pointer: '/field', expected: 'a field of no unique index' }] })
-    }
+    requireNotUnique(collection, field)
     return wish(run, { verb: 'add', collection, id, field, delta, min, max })
   },
 

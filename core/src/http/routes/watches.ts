@@ -22,14 +22,16 @@ const heartbeatMs = 25_000
 const bufferedEventsMax = 2_000
 
 const encoder = new TextEncoder()
-const frameOf = (event: StreamEvent): Uint8Array =>
-  encoder.encode(`id: ${event.id}\nevent: ${event.event}\ndata: ${event.data}\n\n`)
+function frameOf({ id, event, data }: StreamEvent): Uint8Array {
+  // A goodbye is of no commit; an id there would make the client resume from the beginning.
+  const resumeBy = id === 0 ? '' : `id: ${id}\n`
+  return encoder.encode(`${resumeBy}event: ${event}\ndata: ${data}\n\n`)
+}
 
 interface StreamStart {
   readonly sessionId: string
   readonly sessionName: string
   readonly person: string
-  readonly lastEventId: number
 }
 
 function eventStream(deps: HttpDeps, start: StreamStart): ReadableStream<Uint8Array> {
@@ -153,12 +155,10 @@ export function watchRouter(deps: HttpDeps): App {
     }),
     (context) => {
       const session = requireSession(context.get('session'))
-      const lastEventId = Number(headerOf(context, 'last-event-id') ?? '0')
       const stream = eventStream(deps, {
         sessionId: session.id,
         sessionName: rowName('session', [session.tokenHash]),
         person: session.person,
-        lastEventId: Number.isSafeInteger(lastEventId) ? lastEventId : 0,
       })
       const headers = {
         'content-type': 'text/event-stream',

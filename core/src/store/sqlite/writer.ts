@@ -40,7 +40,7 @@ const begin = connection.prepare('begin immediate')
 const commit = connection.prepare('commit')
 
 function writeAll(changes: WireChanges): void {
-  for (let at = 0; at < changes.length; ) {
+  for (let at = 0; at < changes.length;) {
     const count = Number(changes[at + 2])
     const statements = changes[at + 1] === 1 ? puts : deletes
     statements[Number(changes[at])]?.run(changes.slice(at + 3, at + 3 + count))

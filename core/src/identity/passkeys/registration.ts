@@ -1,22 +1,22 @@
 // Registration: options, the answer to them, and the one commit that makes the account or adds the
-// passkey. The promises stand in passkey.ts.
+// passkey. The promises stand in passkey-port.ts.
 
 import { PlatformError } from '@tessera/sdk/contract'
-import { newId } from '../base/id.ts'
-import { must } from '../base/invariant.ts'
-import type { Row } from '../store/tables.ts'
+import { newId } from '../../base/id.ts'
+import { must } from '../../base/invariant.ts'
+import type { Row } from '../../store/tables.ts'
 import {
   creationOptions,
   readRegistration,
   verifyRegistration,
   type NewPasskey,
 } from './ceremony.ts'
-import { planUse, useNeeds } from './challenge.ts'
-import { commitOnFresh, credentialsName } from './credential-change.ts'
+import { planUse, useNeeds } from '../challenge.ts'
+import { commitOnFresh, credentialsName } from '../credential-change.ts'
 import { passkeysMax, passkeysOf, planPasskey } from './passkey-plan.ts'
-import type { Passkeys, PasskeysDeps, Registered, RegistrationAnswer } from './passkey.ts'
-import { checkDisplayName } from './person.ts'
-import { drawCodes, planCodes } from './recovery-code.ts'
+import type { Passkeys, PasskeysDeps, Registered, RegistrationAnswer } from './passkey-port.ts'
+import { checkDisplayName } from '../person.ts'
+import { drawCodes, planCodes } from '../recovery-code.ts'
 import {
   draftSession,
   endNeeds,
@@ -26,7 +26,7 @@ import {
   requireLive,
   startNeeds,
   type Session,
-} from './session-plan.ts'
+} from '../session-plan.ts'
 
 type Registration = Pick<Passkeys, 'registrationOptions' | 'verifyRegistration'>
 

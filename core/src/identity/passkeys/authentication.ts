@@ -1,12 +1,13 @@
-// Signing in with a passkey: options, and the answer to them. The promises stand in passkey.ts.
+// Signing in with a passkey: options, and the answer to them. The promises stand in
+// passkey-port.ts.
 
 import { PlatformError } from '@tessera/sdk/contract'
-import type { Row } from '../store/tables.ts'
+import type { Row } from '../../store/tables.ts'
 import { readAssertion, requestOptions, verifyAssertion } from './ceremony.ts'
-import { planUse, useNeeds } from './challenge.ts'
+import { planUse, useNeeds } from '../challenge.ts'
 import { planUsed } from './passkey-plan.ts'
-import type { Passkeys, PasskeysDeps } from './passkey.ts'
-import { draftSession, planStart, startNeeds } from './session-plan.ts'
+import type { Passkeys, PasskeysDeps } from './passkey-port.ts'
+import { draftSession, planStart, startNeeds } from '../session-plan.ts'
 
 type Authentication = Pick<Passkeys, 'authenticationOptions' | 'verifyAuthentication'>
 

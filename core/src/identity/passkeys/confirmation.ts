@@ -3,9 +3,9 @@
 
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import { PlatformError } from '@tessera/sdk/contract'
-import { invariant } from '../base/invariant.ts'
-import type { CommitEngine } from '../commit/engine-port.ts'
-import type { Store } from '../store/store.ts'
+import { invariant } from '../../base/invariant.ts'
+import type { CommitEngine } from '../../commit/engine-port.ts'
+import type { Store } from '../../store/store.ts'
 import { readAssertion, requestOptions, verifyAssertion, type Shell } from './ceremony.ts'
 import { passkeysOf, planUsed } from './passkey-plan.ts'
 

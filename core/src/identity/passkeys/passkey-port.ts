@@ -1,31 +1,18 @@
-// Passkeys: making an account with one, adding and removing them, and signing in.
+// What is promised of passkeys: making an account with one, adding and removing them, signing in.
 
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
-import { PlatformError } from '@tessera/sdk/contract'
-import type { Clock } from '../base/clock.ts'
-import type { Entropy } from '../base/entropy.ts'
-import type { CommitEngine } from '../commit/engine-port.ts'
-import type { Store } from '../store/store.ts'
-import { openAuthentication } from './authentication.ts'
+import type { Clock } from '../../base/clock.ts'
+import type { Entropy } from '../../base/entropy.ts'
+import type { CommitEngine } from '../../commit/engine-port.ts'
+import type { Store } from '../../store/store.ts'
 import type { Shell } from './ceremony.ts'
-import type { Challenges } from './challenge.ts'
-import { commitOnFresh, credentialsName } from './credential-change.ts'
-import type { Pairwise } from './pairwise.ts'
-import { passkeysOf } from './passkey-plan.ts'
-import type { People } from './person.ts'
-import { codesOf } from './recovery-code.ts'
-import { openRegistration } from './registration.ts'
-import {
-  endNeeds,
-  liveSessions,
-  planEnd,
-  requireLive,
-  type Session,
-  type StartedSession,
-} from './session-plan.ts'
+import type { Challenges } from '../challenge.ts'
+import type { Pairwise } from '../pairwise.ts'
+import type { People } from '../person.ts'
+import type { Session, StartedSession } from '../session-plan.ts'
 
 /** What passkeys are kept with. */
 export interface PasskeysDeps {
@@ -124,46 +111,4 @@ export interface Passkeys {
    * Effects: all other sessions of the person end.
    */
   readonly remove: (session: Session, id: string) => Promise<void>
-}
-
-/** Opens the passkeys. */
-export function openPasskeys(deps: PasskeysDeps): Passkeys {
-  return { ...openRegistration(deps), ...openAuthentication(deps), ...openList(deps) }
-}
-
-function openList({ store, engine, clock }: PasskeysDeps): Pick<Passkeys, 'list' | 'remove'> {
-  return {
-    async list(person) {
-      const rows = await passkeysOf(store, person)
-      return rows.map(({ id, label, createdAtMs, lastUsedAtMs }) => {
-        return { id, label, createdAtMs, lastUsedAtMs }
-      })
-    },
-    remove(session, id) {
-      const { person } = session
-      return commitOnFresh(engine, [credentialsName(person)], async () => {
-        const passkeys = await passkeysOf(store, person)
-        const hasCodes = (await codesOf(store, person)).some((code) => code.usedAtMs === null)
-        const live = (await liveSessions(store, person, clock.now())).map((row) => row.tokenHash)
-        return {
-          needs: () => endNeeds([...live, session.tokenHash]),
-          plan(tx) {
-            requireLive(tx, session)
-            if (!passkeys.some((passkey) => passkey.id === id)) {
-              throw new PlatformError('not_found', { what: 'passkey' })
-            }
-            if (passkeys.length === 1 && !hasCodes) {
-              throw new PlatformError('passkey_required', { reason: 'last_way_in' })
-            }
-            tx.delete('passkey', [id])
-            planEnd(
-              tx,
-              live.filter((tokenHash) => tokenHash !== session.tokenHash),
-            )
-            tx.touch(credentialsName(person))
-          },
-        }
-      })
-    },
-  }
 }

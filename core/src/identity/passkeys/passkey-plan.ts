@@ -1,11 +1,11 @@
 // The rows of passkeys: finding those of a person, and changing one inside a unit.
 
 import { PlatformError } from '@tessera/sdk/contract'
-import type { PlanTx } from '../commit/unit.ts'
-import type { Store } from '../store/store.ts'
-import type { Row } from '../store/tables.ts'
+import type { PlanTx } from '../../commit/unit.ts'
+import type { Store } from '../../store/store.ts'
+import type { Row } from '../../store/tables.ts'
 import type { NewPasskey, PasskeyUse } from './ceremony.ts'
-import { cleanLabel } from './person.ts'
+import { cleanLabel } from '../person.ts'
 
 /** How many passkeys a person can have. */
 export const passkeysMax = 20

@@ -12,8 +12,8 @@ import {
 } from '@simplewebauthn/server'
 import { PlatformError } from '@tessera/sdk/contract'
 import { z } from 'zod'
-import type { Row } from '../store/tables.ts'
-import { challengeMs } from './challenge.ts'
+import type { Row } from '../../store/tables.ts'
+import { challengeMs } from '../challenge.ts'
 
 /** The site that passkeys belong to. `origin` is the shell's only one; `rpId` its domain. */
 export interface Shell {

@@ -1,0 +1,268 @@
+// Postings, planned. Each is checked again inside the commit, on rows that nobody else can change
+// meanwhile.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import type { PlanTx } from '../commit/unit.ts'
+import type { Row } from '../store/tables.ts'
+import {
+  accountCode,
+  balanceOf,
+  holdAccount,
+  operatorAccount,
+  postMovement,
+  transferCode,
+  transferIdOf,
+  walletAccount,
+} from './accounts.ts'
+import { requireReleasable, ruleOf, ruleText } from './hold.ts'
+import { claimId, everybody, type Posting, type PostingOf } from './posting.ts'
+
+interface Statement {
+  readonly person: string
+  readonly timestamp: bigint
+  readonly transfer: string
+  readonly amountFen: bigint
+  readonly kind: Posting['kind']
+  readonly note: string
+  readonly plugin: string | null
+  readonly party: string | null
+}
+
+function writeStatement(tx: PlanTx, line: Statement): void {
+  const account = walletAccount(line.person)
+  const { person: _person, ...rest } = line
+  tx.put('walletEntry', { ...rest, account, balanceFen: balanceOf(tx, account) })
+}
+
+function planHold(tx: PlanTx, posting: PostingOf<'hold'>): void {
+  if (tx.get('hold', [posting.hold]) !== undefined)
+    throw new PlatformError('conflict', { name: `hold|${posting.hold}` })
+  const id = transferIdOf('hold', posting.hold)
+  const timestamp = postMovement(tx, {
+    id,
+    from: walletAccount(posting.payer),
+    to: holdAccount(posting.hold),
+    amountFen: posting.amountFen,
+    code: transferCode.hold,
+    fromCode: accountCode.wallet,
+    toCode: accountCode.hold,
+  })
+  tx.put('hold', {
+    id: posting.hold,
+    plugin: posting.plugin,
+    payer: posting.payer,
+    account: holdAccount(posting.hold),
+    rule: ruleText(posting.rule),
+    amountFen: posting.amountFen,
+    untilMs: posting.untilMs,
+    status: 'open',
+    note: posting.note,
+    createdAtMs: tx.nowMs,
+  })
+  writeStatement(tx, {
+    person: posting.payer,
+    timestamp,
+    transfer: id,
+    amountFen: -posting.amountFen,
+    kind: 'hold',
+    note: posting.note,
+    plugin: posting.plugin,
+    party: null,
+  })
+}
+
+function requireHold(tx: PlanTx, id: string, plugin: string) {
+  const hold = tx.get('hold', [id])
+  if (hold === undefined || hold.plugin !== plugin)
+    throw new PlatformError('not_found', { hold: id })
+  return hold
+}
+
+function countClaimant(tx: PlanTx, hold: string, sharesMax: number): void {
+  const before = tx.get('holdPayee', [hold, everybody])
+  const count = (before?.count ?? 0) + 1
+  if (count > sharesMax)
+    throw new PlatformError('hold_refused', { reason: 'as many as agreed have had a share' })
+  tx.put('holdPayee', { hold, person: everybody, amountFen: 0n, count })
+}
+
+function shareOfDraw(posting: PostingOf<'release'>, shares: ReadonlyMap<string, bigint>): bigint {
+  const amountFen = shares.get(posting.shareOf ?? '')
+  if (amountFen !== undefined) return amountFen
+  throw new PlatformError('hold_refused', { reason: 'a share is taken before it is released' })
+}
+
+/** What somebody had of a hold: a claim is its own evidence, the named are counted. */
+export function paidBefore(tx: PlanTx, hold: Row<'hold'>, posting: PostingOf<'release'>): bigint {
+  if (ruleOf(hold).kind === 'claimants') {
+    return tx.get('transfer', [claimId(posting.hold, posting.to)])?.amount ?? 0n
+  }
+  if (posting.shareOf !== undefined) {
+    throw new PlatformError('hold_refused', { reason: 'shares of a draw go to claimants' })
+  }
+  return tx.get('holdPayee', [posting.hold, posting.to])?.amountFen ?? 0n
+}
+
+function notePaid(tx: PlanTx, posting: PostingOf<'release'>, amountFen: bigint): void {
+  const before = tx.get('holdPayee', [posting.hold, posting.to])
+  tx.put('holdPayee', {
+    hold: posting.hold,
+    person: posting.to,
+    amountFen: (before?.amountFen ?? 0n) + amountFen,
+    count: (before?.count ?? 0) + 1,
+  })
+}
+
+function planRelease(
+  tx: PlanTx,
+  posting: PostingOf<'release'>,
+  shares: ReadonlyMap<string, bigint>,
+): bigint {
+  const hold = requireHold(tx, posting.hold, posting.plugin)
+  const amountFen = posting.amountFen ?? shareOfDraw(posting, shares)
+  const { asking, to } = posting
+  const paidFen = paidBefore(tx, hold, posting)
+  requireReleasable({ hold, paidFen, asking, to, amountFen, nowMs: tx.nowMs })
+  const rule = ruleOf(hold)
+  const isClaim = rule.kind === 'claimants'
+  if (rule.kind === 'claimants') countClaimant(tx, posting.hold, rule.sharesMax)
+  else notePaid(tx, posting, amountFen)
+  const id = isClaim ? claimId(posting.hold, to) : transferIdOf('release', posting.id)
+  const timestamp = postMovement(tx, {
+    id,
+    from: hold.account,
+    to: walletAccount(to),
+    amountFen,
+    code: transferCode.release,
+    fromCode: accountCode.hold,
+    toCode: accountCode.wallet,
+  })
+  writeStatement(tx, {
+    person: to,
+    timestamp,
+    transfer: id,
+    amountFen,
+    kind: 'release',
+    note: hold.note,
+    plugin: posting.plugin,
+    party: hold.payer,
+  })
+  return amountFen
+}
+
+function planVoid(tx: PlanTx, posting: PostingOf<'void'>): bigint {
+  const hold = requireHold(tx, posting.hold, posting.plugin)
+  if (hold.status !== 'open') return 0n
+  const left = balanceOf(tx, hold.account)
+  tx.put('hold', { ...hold, status: 'ended' })
+  if (left === 0n) return 0n
+  const id = transferIdOf('void', posting.hold)
+  const timestamp = postMovement(tx, {
+    id,
+    from: hold.account,
+    to: walletAccount(hold.payer),
+    amountFen: left,
+    code: transferCode.void,
+    fromCode: accountCode.hold,
+    toCode: accountCode.wallet,
+  })
+  writeStatement(tx, {
+    person: hold.payer,
+    timestamp,
+    transfer: id,
+    amountFen: left,
+    kind: 'void',
+    note: hold.note,
+    plugin: posting.plugin,
+    party: null,
+  })
+  return left
+}
+
+function planPay(tx: PlanTx, posting: PostingOf<'pay'>): void {
+  if (posting.payer === posting.to)
+    throw new PlatformError('arguments_invalid', {
+      errors: [{ pointer: '/to', expected: 'somebody else' }],
+    })
+  const id = transferIdOf('pay', posting.id)
+  const timestamp = postMovement(tx, {
+    id,
+    from: walletAccount(posting.payer),
+    to: walletAccount(posting.to),
+    amountFen: posting.amountFen,
+    code: transferCode.pay,
+    fromCode: accountCode.wallet,
+    toCode: accountCode.wallet,
+  })
+  const line = {
+    timestamp,
+    transfer: id,
+    kind: 'pay',
+    note: posting.note,
+    plugin: posting.plugin,
+  } as const
+  writeStatement(tx, {
+    ...line,
+    person: posting.payer,
+    amountFen: -posting.amountFen,
+    party: posting.to,
+  })
+  writeStatement(tx, {
+    ...line,
+    person: posting.to,
+    amountFen: posting.amountFen,
+    party: posting.payer,
+  })
+}
+
+function planFund(tx: PlanTx, posting: PostingOf<'fund'>): void {
+  const id = transferIdOf('fund', posting.id)
+  const timestamp = postMovement(tx, {
+    id,
+    from: operatorAccount,
+    to: walletAccount(posting.to),
+    amountFen: posting.amountFen,
+    code: transferCode.fund,
+    fromCode: accountCode.operator,
+    toCode: accountCode.wallet,
+  })
+  writeStatement(tx, {
+    person: posting.to,
+    timestamp,
+    transfer: id,
+    amountFen: posting.amountFen,
+    kind: 'fund',
+    note: posting.note,
+    plugin: null,
+    party: null,
+  })
+}
+
+/**
+ * Plans one posting and gives the amount that moved.
+ *
+ * Errors: `insufficient_funds`, `hold_refused`, `not_found`, `already_taken`; nothing is changed
+ * then, because the caller rolls its savepoint back.
+ * Effects: rows of the ledger, of the hold, and one line on each person's statement.
+ */
+export function planPosting(
+  tx: PlanTx,
+  posting: Posting,
+  shares: ReadonlyMap<string, bigint>,
+): bigint {
+  switch (posting.kind) {
+    case 'hold':
+      planHold(tx, posting)
+      return posting.amountFen
+    case 'release':
+      return planRelease(tx, posting, shares)
+    case 'void':
+      return planVoid(tx, posting)
+    case 'pay':
+      planPay(tx, posting)
+      return posting.amountFen
+    case 'fund':
+      planFund(tx, posting)
+      return posting.amountFen
+  }
+}

@@ -1,0 +1,191 @@
+// A whole platform for one test file: packed plugins, real sandbox, a data folder of its own, a
+// free port. Everything goes in through HTTP, as it would from the shell.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bundleWorker } from '@tessera/sandbox'
+import type { Package } from '@tessera/sdk/manifest'
+import { packPlugin } from '@tessera/sdk/pack'
+import type { Clock } from '../src/base/clock.ts'
+import type { Config } from '../src/config.ts'
+import { startTessera, type Tessera } from '../src/tessera.ts'
+import { walletAccount } from '../src/wallet/accounts.ts'
+import { planPosting } from '../src/wallet/posting-plan.ts'
+import { postingNeeds, type Posting } from '../src/wallet/posting.ts'
+import { defaultWorkerPath, workerIsStale } from '../../sandbox/scripts/bundle-worker.ts'
+import { readReply, type Reply } from './reply.ts'
+import { unsoundness } from './soundness.ts'
+import { openVisitor, type Visitor } from './visitor.ts'
+
+const root = new URL('../../', import.meta.url)
+
+/** Where the folder of a plugin lies: the platform's own, or one made for tests. */
+function folderOf(name: string): string {
+  const own = name === 'red-packets'
+  return new URL(own ? `plugins/${name}/` : `core/tests/plugins/${name}/`, root).pathname
+}
+
+const packed = new Map<string, Promise<Package>>()
+
+/** Packs a plugin by the name of its folder, once a file. */
+export function packageOf(name: string): Promise<Package> {
+  const known = packed.get(name)
+  if (known !== undefined) return known
+  const packing = packPlugin(folderOf(name))
+  packed.set(name, packing)
+  return packing
+}
+
+let worker: Promise<void> | undefined
+
+function freshWorker(): Promise<void> {
+  worker ??= workerIsStale(defaultWorkerPath).then((stale) =>
+    stale ? bundleWorker(defaultWorkerPath) : undefined,
+  )
+  return worker
+}
+
+/** What a file asks of its platform. */
+export interface PlatformOptions {
+  readonly plugins: readonly string[]
+  readonly clock?: Clock
+  readonly config?: Partial<Config>
+}
+
+/** One request as it is, with headers that `fetch` would not send. */
+export interface RawRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** A running platform and ways to come to it. */
+export interface Platform {
+  readonly tessera: Tessera
+  readonly origin: string
+  readonly folder: string
+  /** What went wrong behind everybody's back; a sound run leaves it empty. */
+  readonly faults: unknown[]
+  /** Sends one request, byte for byte. */
+  readonly send: (raw: RawRequest) => Promise<Reply>
+  /** Signs in one of the twelve demo people. */
+  readonly demo: (name: string) => Promise<Visitor>
+  /** Makes a person of their own, with money, and signs them in. */
+  readonly person: (name: string, fundsFen?: bigint) => Promise<Visitor>
+  /** The balance of a core id, straight from the ledger. */
+  readonly balanceFen: (person: string) => Promise<bigint>
+  /** Stops it all; throws what went wrong in secret, and what does not add up in the database. */
+  readonly stop: () => Promise<void>
+}
+
+function sender(origin: string) {
+  const { hostname, port, host } = new URL(origin)
+  return (raw: RawRequest): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      const length =
+        raw.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(raw.body)) }
+      const headers = { host, ...length, ...raw.headers }
+      const call = request(
+        { hostname, port, method: raw.method, path: raw.path, headers },
+        (answer) => {
+          const chunks: Buffer[] = []
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+          answer.on('end', () => {
+            const told = new Headers()
+            for (const [name, value] of Object.entries(answer.headers)) {
+              for (const one of [value].flat()) if (one !== undefined) told.append(name, one)
+            }
+            resolve(readReply(answer.statusCode ?? 0, told, Buffer.concat(chunks).toString()))
+          })
+        },
+      )
+      call.on('error', reject)
+      call.end(raw.body)
+    })
+}
+
+async function putPerson(tessera: Tessera, id: string, fundsFen: bigint): Promise<void> {
+  const posting: Posting = { kind: 'fund', id, to: id, amountFen: fundsFen, note: 'funds' }
+  const row = { id, displayName: id, kind: 'person', demoName: null, createdAtMs: 0 }
+  await tessera.engine.commit({
+    needs: (fetched) => (fundsFen > 0n ? postingNeeds(posting, fetched) : []),
+    plan(tx) {
+      tx.put('person', row)
+      if (fundsFen > 0n) planPosting(tx, posting, new Map())
+    },
+  })
+}
+
+/** Starts a platform. Whoever starts one stops it. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-system-'))
+  const [packages] = await Promise.all([Promise.all(options.plugins.map(packageOf)), freshWorker()])
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    dataFolder: folder,
+    origin: undefined,
+    demo: true,
+    logLevel: 'error',
+    passkeyAboveFen: 20_000_000n,
+    tapDayFen: 100_000_000n,
+    sparesCount: 0,
+    ...options.config,
+  }
+  const clock = options.clock === undefined ? {} : { clock: options.clock }
+  const shellFolder = join(folder, 'shell')
+  const tessera = await startTessera({
+    config,
+    packages,
+    workerPath: defaultWorkerPath,
+    shellFolder,
+    ...clock,
+  })
+  const faults: unknown[] = []
+  tessera.log.error = (...told: unknown[]) => void faults.push(told)
+  const { origin, store, identity } = tessera
+  const send = sender(origin)
+  const cookieOf = (token: string): string => `__Host-sid=${token}`
+  return {
+    tessera,
+    origin,
+    folder,
+    faults,
+    send,
+    async demo(name) {
+      const body = JSON.stringify({ person: name })
+      const headers = { origin, 'content-type': 'application/json' }
+      const { status, headers: told } = await send({
+        method: 'POST',
+        path: '/v1/demo/session',
+        headers,
+        body,
+      })
+      const [cookie] = (told.get('set-cookie') ?? '').split(';')
+      if (status !== 201 || cookie === undefined)
+        throw new Error(`${name} could not sign in: ${status}`)
+      const session = await identity.sessions.require(cookie.slice('__Host-sid='.length))
+      return openVisitor({ send, origin, cookie, person: session.person, sessionId: session.id })
+    },
+    async person(name, fundsFen = 0n) {
+      const person = `per_${name}`
+      if ((await store.get('person', [person])) === undefined)
+        await putPerson(tessera, person, fundsFen)
+      const { token, session } = await identity.sessions.start({ person, method: 'passkey' })
+      return openVisitor({ send, origin, cookie: cookieOf(token), person, sessionId: session.id })
+    },
+    async balanceFen(person) {
+      const account = await store.get('account', [walletAccount(person)])
+      return account === undefined ? 0n : account.creditsPosted - account.debitsPosted
+    },
+    async stop() {
+      const wrong = [...faults, ...(await unsoundness(store))]
+      await tessera.stop()
+      rmSync(folder, { recursive: true })
+      if (wrong.length > 0) throw new AggregateError(wrong, JSON.stringify(wrong))
+    },
+  }
+}

@@ -1,0 +1,72 @@
+// A mini-program for tests that asks for every power there is, so that each can be tried.
+
+import { collection, defineManifest, fen, person, z, type Ctx } from '@tessera/sdk'
+
+const items = collection({
+  schema: z.object({
+    group: z.string().max(40),
+    rank: z.number(),
+    slug: z.string().max(40),
+    size: fen().optional(),
+    owner: person().optional(),
+  }),
+  version: 1,
+  indexes: {
+    byGroup: { fields: ['group', 'rank'] },
+    bySlug: { fields: ['slug'], unique: true },
+    bySize: { fields: ['size'] },
+  },
+  personal: ['owner'],
+})
+
+const counters = collection({
+  schema: z.object({ value: z.int(), seat: z.int().optional() }),
+  version: 1,
+  indexes: { bySeat: { fields: ['seat'] } },
+})
+
+const seats = collection({
+  schema: z.object({ number: z.int() }),
+  version: 1,
+  indexes: { byNumber: { fields: ['number'], unique: true } },
+})
+
+const purpose = { zh: '试验', en: 'For trials' }
+
+export const manifest = defineManifest({
+  id: 'lab',
+  version: '1.0.0',
+  name: { zh: '试验室', en: 'Lab' },
+  description: { zh: '试一试每一种能力。', en: 'Tries every power.' },
+  publisher: 'tessera',
+  colour: 'ink',
+  capabilities: {
+    'identity.self': {},
+    'identity.uniquePerson': {},
+    'identity.profile': { purpose, optional: true },
+    'ledger.hold': { purpose, optional: true },
+    'ledger.pay': { purpose, optional: true },
+    'ledger.release': {},
+    'ledger.void': {},
+    'ledger.balance': {},
+    'draw.commit': {},
+    'draw.take': {},
+    'draw.taken': {},
+    'draw.close': {},
+    'draw.reveal': {},
+    'records.get': {},
+    'records.list': {},
+    'records.put': {},
+    'records.add': {},
+    'records.delete': {},
+    'schedule.at': {},
+    'schedule.cancel': {},
+    'notify.send': { purpose, optional: true },
+    'require.before': {},
+    'require.after': {},
+    'require.freshUntil': {},
+  },
+  collections: { items, counters, seats },
+})
+
+export type LabCtx = Ctx<typeof manifest>

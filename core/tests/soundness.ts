@@ -1,0 +1,100 @@
+// What always holds of the database, looked at by itself at the end of every flow: the ledger sums
+// to nothing, balances are the fold of their transfers, every hold accounts for its money.
+
+import { transferCode, walletAccount } from '../src/wallet/accounts.ts'
+import type { Store } from '../src/store/store.ts'
+import type { Row } from '../src/store/tables.ts'
+
+const all = 1_000_000
+
+function foldTransfers(transfers: readonly Row<'transfer'>[]): ReadonlyMap<string, bigint> {
+  const folded = new Map<string, bigint>()
+  for (const { debitAccountId, creditAccountId, amount } of transfers) {
+    folded.set(debitAccountId, (folded.get(debitAccountId) ?? 0n) - amount)
+    folded.set(creditAccountId, (folded.get(creditAccountId) ?? 0n) + amount)
+  }
+  return folded
+}
+
+async function checkAccounts(store: Store): Promise<string[]> {
+  const accounts = await store.scan({ table: 'account', equals: [], limit: all })
+  const transfers = await store.scan({ table: 'transfer', equals: [], limit: all })
+  const folded = foldTransfers(transfers)
+  const wrong: string[] = []
+  let sumFen = 0n
+  for (const account of accounts) {
+    const balanceFen = account.creditsPosted - account.debitsPosted
+    sumFen += balanceFen
+    const fold = folded.get(account.id) ?? 0n
+    if (fold !== balanceFen)
+      wrong.push(`account ${account.id} says ${balanceFen}, its transfers ${fold}`)
+    if (balanceFen < 0n && account.code !== 1) wrong.push(`account ${account.id} is below zero`)
+  }
+  if (sumFen !== 0n) wrong.push(`all accounts sum to ${sumFen}`)
+  const known = new Set(accounts.map(({ id }) => id))
+  for (const id of folded.keys()) if (!known.has(id)) wrong.push(`account ${id} is not there`)
+  return wrong
+}
+
+async function checkHolds(store: Store): Promise<string[]> {
+  const wrong: string[] = []
+  const transfers = await store.scan({ table: 'transfer', equals: [], limit: all })
+  for (const hold of await store.scan({ table: 'hold', equals: [], limit: all })) {
+    const out = (code: number): bigint =>
+      transfers
+        .filter((row) => row.debitAccountId === hold.account && row.code === code)
+        .reduce((sum, row) => sum + row.amount, 0n)
+    const [paidFen, backFen] = [out(transferCode.release), out(transferCode.void)]
+    const account = await store.get('account', [hold.account])
+    const leftFen = account === undefined ? 0n : account.creditsPosted - account.debitsPosted
+    if (paidFen + backFen + leftFen !== hold.amountFen)
+      wrong.push(
+        `hold ${hold.id} of ${hold.amountFen}: ${paidFen} paid, ${backFen} back, ${leftFen} left`,
+      )
+    if (hold.status !== 'open' && leftFen !== 0n)
+      wrong.push(`hold ${hold.id} ended with money in it`)
+  }
+  return wrong
+}
+
+async function checkStatements(store: Store): Promise<string[]> {
+  const wrong: string[] = []
+  for (const { id } of await store.scan({ table: 'person', equals: [], limit: all })) {
+    const lines = await store.scan({
+      table: 'walletEntry',
+      equals: [walletAccount(id)],
+      limit: all,
+    })
+    let balanceFen = 0n
+    for (const line of lines) {
+      balanceFen += line.amountFen
+      if (line.balanceFen !== balanceFen) wrong.push(`a statement line of ${id} does not add up`)
+    }
+    const account = await store.get('account', [walletAccount(id)])
+    const saysFen = account === undefined ? 0n : account.creditsPosted - account.debitsPosted
+    if (saysFen !== balanceFen) wrong.push(`the statement of ${id} ends at another balance`)
+  }
+  return wrong
+}
+
+async function checkDraws(store: Store): Promise<string[]> {
+  const wrong: string[] = []
+  for (const draw of await store.scan({ table: 'draw', equals: [], limit: all })) {
+    const takes = await store.scan({ table: 'drawTake', equals: [draw.id], limit: all })
+    const shares = new Set(takes.map(({ share }) => share))
+    if (shares.size !== takes.length) wrong.push(`draw ${draw.id} gave a share twice`)
+    if (takes.length !== draw.takenCount) wrong.push(`draw ${draw.id} counts wrongly`)
+    const sumFen = takes.reduce((sum, take) => sum + take.amountFen, 0n)
+    if (sumFen > draw.totalFen) wrong.push(`draw ${draw.id} gave more than it had`)
+    if (takes.length === draw.sharesCount && sumFen !== draw.totalFen) {
+      wrong.push(`draw ${draw.id} kept something back`)
+    }
+  }
+  return wrong
+}
+
+/** Everything that does not hold; empty when all is sound. */
+export async function unsoundness(store: Store): Promise<readonly string[]> {
+  const parts = [checkAccounts(store), checkHolds(store), checkStatements(store), checkDraws(store)]
+  return (await Promise.all(parts)).flat()
+}
