@@ -1,7 +1,6 @@
 // Sealed deals. The seed is made and kept here; a plugin learns a share only after it was taken in
 // a commit, so no run can look at an outcome and then decide not to happen.
 
-import { createHmac } from 'node:crypto'
 import { PlatformError } from '@tessera/sdk/contract'
 import { commitmentOf, dealShares } from '@tessera/sdk/fair'
 import { hmacSha256 } from '../base/hash.ts'
@@ -35,9 +34,6 @@ export type DrawWrite =
     }
   | { readonly verb: 'close'; readonly draw: string; readonly plugin: string }
 
-const fastHmac = (key: Uint8Array, data: Uint8Array): Uint8Array =>
-  createHmac('sha256', key).update(data).digest()
-
 const dealtMax = 4_096
 const dealt = new Map<string, readonly bigint[]>()
 
@@ -54,7 +50,7 @@ function sharesOf(draw: Row<'draw'>): readonly bigint[] {
       sharesCount: draw.sharesCount,
       shareMaxFen: draw.shareMaxFen,
     },
-    fastHmac,
+    hmacSha256,
   )
   if (dealt.size >= dealtMax)
     for (const oldest of dealt.keys()) {

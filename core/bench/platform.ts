@@ -1,0 +1,72 @@
+// The platform as it is, started for the bench: real parts, real plugin, demo on, any free port.
+
+import { mkdirSync } from 'node:fs'
+import { Session } from 'node:inspector/promises'
+import { packPlugin } from '@tessera/sdk/pack'
+import { startTessera } from '../src/tessera.ts'
+import { serveCommands } from './child-process.ts'
+import { processFigures, type ProcessFigures } from './process-figures.ts'
+import { writeRequests } from './request-file.ts'
+import { openWorld, pluginId, type World } from './world.ts'
+
+const root = new URL('../../', import.meta.url)
+const [dataFolder = '', spares = '1', port = '0'] = process.argv.slice(2)
+mkdirSync(dataFolder, { recursive: true })
+
+const tessera = await startTessera({
+  config: {
+    port: Number(port),
+    host: '127.0.0.1',
+    dataFolder,
+    origin: undefined,
+    demo: true,
+    logLevel: 'error',
+    // The sender of all packets is one person on one day.
+    passkeyAboveFen: 10n ** 15n,
+    tapDayFen: 10n ** 15n,
+    sparesCount: Number(spares),
+  },
+  packages: [await packPlugin(new URL(`plugins/${pluginId}/`, root).pathname)],
+  workerPath: new URL('sandbox/dist/worker.mjs', root).pathname,
+  shellFolder: new URL('web/dist/', root).pathname,
+})
+
+let world: World | undefined
+const worldOf = (): World => {
+  if (world === undefined) throw new Error('the world is not made yet')
+  return world
+}
+
+const inspector = new Session()
+inspector.connect()
+
+serveCommands({
+  port: () => Number(new URL(tessera.origin).port),
+  async people(count: number) {
+    world = await openWorld(tessera, dataFolder, count)
+  },
+  /** Fresh tokens where they are needed, and requests that make them known; tells their number. */
+  async looks(file: string): Promise<number> {
+    if (!(await worldOf().mintTokens())) return 0
+    const requests = await worldOf().looks()
+    writeRequests(file, requests)
+    return requests.length
+  },
+  async claims(wish: { file: string; count: number; packetsCount: number; isHot: boolean }) {
+    writeRequests(wish.file, await worldOf().claims(wish))
+  },
+  figures: (): ProcessFigures => processFigures(),
+  async profile() {
+    await inspector.post('Profiler.enable')
+    await inspector.post('Profiler.setSamplingInterval', { interval: 200 })
+    await inspector.post('Profiler.start')
+  },
+  async profiled(): Promise<string> {
+    const { profile } = await inspector.post('Profiler.stop')
+    return JSON.stringify(profile)
+  },
+  async stop() {
+    inspector.disconnect()
+    await tessera.stop()
+  },
+})

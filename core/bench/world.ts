@@ -1,0 +1,249 @@
+// Fills a platform with people who are signed in and have agreed, and with packets to open. Goes
+// through the platform's own parts, in its own process, so that it costs no time on the clock.
+
+import { join } from 'node:path'
+import { PlatformError } from '@tessera/sdk/contract'
+import { systemClock } from '../src/base/clock.ts'
+import { systemEntropy } from '../src/base/entropy.ts'
+import { newId } from '../src/base/id.ts'
+import { openKeys } from '../src/base/keys.ts'
+import type { Caller } from '../src/broker/index.ts'
+import {
+  asksOf,
+  grantNeeds,
+  openGrants,
+  openMandates,
+  openTokens,
+  planGrant,
+} from '../src/capability/index.ts'
+import type { LivePlugin } from '../src/catalog/index.ts'
+import type { Session } from '../src/identity/index.ts'
+import { rowName } from '../src/store/tables.ts'
+import type { Tessera } from '../src/tessera.ts'
+import { planPosting } from '../src/wallet/posting-plan.ts'
+import { postingNeeds, type Posting } from '../src/wallet/posting.ts'
+import {
+  freshPacket,
+  planClaims,
+  sharesCount,
+  sharesLeft,
+  type OpenPacket,
+  type PlannedClaim,
+} from './claim-order.ts'
+import { rawRequest } from './request-file.ts'
+
+/** The mini-program whose mutation is measured. */
+export const pluginId = 'red-packets'
+const packetTotalFen = '10000'
+const funds = 1_000_000_000_000n
+const tokenGoodMs = 150_000
+const sendsAtOnce = 32
+
+interface Member {
+  readonly session: Session
+  readonly cookie: string
+  token: string
+}
+
+/** People and packets of one platform. */
+export interface World {
+  /** Gives everybody a fresh token unless theirs is good for this phase; tells whether it did. */
+  mintTokens(): Promise<boolean>
+  /**
+   * Requests that claim `count` shares, no share twice: over many packets, or one after another.
+   */
+  claims(wish: {
+    readonly count: number
+    readonly packetsCount: number
+    readonly isHot: boolean
+  }): Promise<readonly string[]>
+  /** One request of everybody that changes nothing: their token is verified, the code is warm. */
+  looks(): Promise<readonly string[]>
+}
+
+async function addPeople(tessera: Tessera, count: number): Promise<readonly string[]> {
+  const people = Array.from({ length: count }, () => newId('per', systemEntropy))
+  await tessera.engine.commit({
+    needs: () => [],
+    plan(tx) {
+      for (const [number, id] of people.entries()) {
+        const row = { id, displayName: `Person ${number}`, kind: 'person', demoName: null }
+        tx.put('person', { ...row, createdAtMs: tx.nowMs })
+      }
+    },
+  })
+  return people
+}
+
+async function admit(tessera: Tessera, plugin: LivePlugin, person: string): Promise<Member> {
+  const { pairwise, sessions } = tessera.identity
+  const { token, session } = await sessions.start({ person, method: 'demo', label: 'bench' })
+  const asked = plugin.manifest.capabilities
+  const capabilities = Object.fromEntries(
+    asksOf(plugin.manifest).map((name) => [name, asked[name]?.caveats ?? {}]),
+  )
+  await tessera.engine.commit({
+    needs: () => [...grantNeeds(person, pluginId), ...pairwise.knownNeeds(pluginId, person)],
+    plan(tx) {
+      pairwise.planKnown(tx, pluginId, person)
+      const id = newId('receipt', systemEntropy)
+      planGrant(tx, { person, plugin: pluginId, id, capabilities })
+    },
+  })
+  return { session, cookie: `__Host-sid=${token}`, token: '' }
+}
+
+async function fund(tessera: Tessera, person: string): Promise<void> {
+  const posting: Posting = {
+    kind: 'fund',
+    id: `bench/${person}`,
+    to: person,
+    amountFen: funds,
+    note: 'bench',
+  }
+  await tessera.engine.commit({
+    needs: (fetched) => postingNeeds(posting, fetched),
+    plan: (tx) => planPosting(tx, posting, new Map()),
+  })
+}
+
+function previewOf(error: unknown): { readonly digest: string; readonly totalFen: string } {
+  const preview = error instanceof PlatformError ? error.details['preview'] : undefined
+  if (error instanceof PlatformError && typeof preview === 'object' && preview !== null) {
+    // The broker puts the preview there that it shows to people.
+    return preview as { digest: string; totalFen: string }
+  }
+  throw error
+}
+
+type Mandates = ReturnType<typeof openMandates>
+
+/** Sends one packet as a person would: asked, shown, confirmed. */
+async function sendPacket(
+  tessera: Tessera,
+  plugin: LivePlugin,
+  sender: { readonly caller: Caller; readonly mandates: Mandates },
+): Promise<string> {
+  const { caller, mandates } = sender
+  const request = {
+    caller,
+    plugin,
+    handler: 'send',
+    args: { kind: 'lucky', sharesCount, totalFen: packetTotalFen, greeting: 'bench' },
+    key: newId('key', systemEntropy),
+    preview: false,
+    expect: undefined,
+    mandate: undefined,
+  }
+  const { digest, totalFen } = await tessera.broker.invoke(request).then(() => {
+    throw new Error('a packet was sent unasked')
+  }, previewOf)
+  const word = { person: caller.person, sessionId: caller.sessionId, digest }
+  const mandate = await mandates.mint({ ...word, totalFen: BigInt(totalFen), method: 'passkey' })
+  const sent = await tessera.broker.invoke({ ...request, expect: digest, mandate })
+  if (sent.kind !== 'done') throw new Error('a packet was shown and not sent')
+  // The result of `send`, as its schema says.
+  return (JSON.parse(sent.resultJson) as { packet: string }).packet
+}
+
+/** Calls `act` for each number below `count`, `atOnce` at a time. */
+async function inParallel(
+  count: number,
+  atOnce: number,
+  act: (number: number) => Promise<void>,
+): Promise<void> {
+  let next = 0
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      next += 1
+      await act(next - 1)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+}
+
+/** Makes the world of a platform: `peopleCount` people with session and grant, and a sender. */
+export async function openWorld(
+  tessera: Tessera,
+  dataFolder: string,
+  peopleCount: number,
+): Promise<World> {
+  const keys = openKeys(join(dataFolder, 'keys.json'), systemEntropy)
+  const parts = { issuer: tessera.origin, clock: systemClock, entropy: systemEntropy }
+  const tokens = openTokens({ ...parts, key: keys.token })
+  const mandates = openMandates({ ...parts, key: keys.mandate })
+  const plugin = await tessera.catalog.live(pluginId)
+  const [senderId = '', ...people] = await addPeople(tessera, peopleCount + 1)
+  const members = await Promise.all(people.map((person) => admit(tessera, plugin, person)))
+  const { session } = await admit(tessera, plugin, senderId)
+  await fund(tessera, senderId)
+  const grant = await openGrants(tessera.store).get(senderId, pluginId)
+  if (grant === undefined) throw new Error('the sender has no grant')
+  const sessionName = rowName('session', [session.tokenHash])
+  const caller: Caller = { person: senderId, sessionId: session.id, sessionName, grant }
+
+  const host = new URL(tessera.origin).host
+  let mintedMs = 0
+  let packets: OpenPacket[] = []
+  let keysMade = 0
+
+  async function addPackets(count: number): Promise<void> {
+    await inParallel(count, sendsAtOnce, async (number) => {
+      const id = await sendPacket(tessera, plugin, { caller, mandates })
+      packets.push(freshPacket(id, number))
+    })
+  }
+
+  function requestOf(member: Member, handler: string, args: object): string {
+    keysMade += 1
+    return rawRequest(host, `/v1/plugins/${pluginId}/${handler}`, {
+      headers: {
+        Origin: tessera.origin,
+        Cookie: member.cookie,
+        'Tessera-Capability': member.token,
+        'Idempotency-Key': `bench-key-${keysMade}`,
+      },
+      body: JSON.stringify({ args }),
+    })
+  }
+
+  function claimOf({ person, packet }: PlannedClaim): string {
+    const member = members[person]
+    if (member === undefined) throw new Error('there is nobody')
+    return requestOf(member, 'claim', { packet })
+  }
+
+  return {
+    async mintTokens() {
+      if (performance.now() - mintedMs < tokenGoodMs && mintedMs > 0) return false
+      mintedMs = performance.now()
+      const { subOf } = tessera.identity.pairwise
+      for (const member of members) {
+        const { person, id } = member.session
+        const minted = await tokens.mint({
+          sub: subOf(pluginId, person),
+          sessionId: id,
+          plugin: pluginId,
+          packageHash: plugin.packageHash,
+          capabilities: plugin.capabilities,
+          epoch: 1,
+        })
+        member.token = minted.token
+      }
+      return true
+    },
+    async claims({ count, packetsCount, isHot }) {
+      packets = packets.filter((packet) => packet.taken < sharesCount)
+      const wanted = isHot ? Math.ceil(count / sharesCount) : packetsCount
+      if (packets.length < wanted) await addPackets(wanted - packets.length)
+      while (sharesLeft(packets) < count) await addPackets(Math.max(1, wanted >> 2))
+      return planClaims(packets, { count, peopleCount, isHot }).map(claimOf)
+    },
+    async looks() {
+      if (packets.length === 0) await addPackets(1)
+      const [packet] = packets
+      if (packet === undefined) throw new Error('there is no packet')
+      return members.map((member) => requestOf(member, 'fairness', { packet: packet.id }))
+    },
+  }
+}
