@@ -38,7 +38,7 @@ function listen(child: ChildProcess, waiting: Map<number, Waiting>): void {
   })
 }
 
-/** Starts a file of this folder as a process of its own. */
+/** Starts a file, given by its path from this folder, as a process of its own. */
 export function openChild(
   file: string,
   options: { readonly args?: readonly string[]; readonly nodeArgs?: readonly string[] } = {},
@@ -82,7 +82,7 @@ export function serveCommands(commands: Commands): void {
   const answer = async (name: string, input: unknown): Promise<unknown> => {
     const command = commands[name]
     if (command === undefined) throw new Error(`there is no command ${name}`)
-    // Both ends of the channel are files of this folder.
+    // Both ends of the channel are files of the bench.
     return command(input as never)
   }
   // Whoever asked is gone: nobody would ever stop this process.

@@ -15,7 +15,7 @@ import {
   openPlatform,
   type Contender,
   type Scene,
-} from './contender.ts'
+} from './peers/contender.ts'
 import { load, machineFigures } from './machine.ts'
 import { race, runPhase, type RaceRules, type Result } from './race.ts'
 import {
@@ -25,8 +25,8 @@ import {
   type MemoryFigures,
   type Report,
 } from './report.ts'
-import { layouts, type Layout } from './workerd.ts'
-import { countRows, markRows, type WrittenRows } from './written-rows.ts'
+import { layouts, type Layout } from './peers/workerd.ts'
+import { countRows, markRows, type WrittenRows } from './peers/written-rows.ts'
 
 const { values: asked } = parseArgs({
   options: {

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import type { Child } from './child-process.ts'
-import type { Contender } from './contender.ts'
+import type { Contender } from './peers/contender.ts'
 import type { PhaseFigures } from './load.ts'
 import { load } from './machine.ts'
 import type { ProcessFigures } from './process-figures.ts'

@@ -4,7 +4,7 @@ import type { ColdFigures } from './cold-start.ts'
 import type { MachineFigures } from './machine.ts'
 import type { Result } from './race.ts'
 import { tableText } from './statistics.ts'
-import { differentRows, type WrittenRows } from './written-rows.ts'
+import { differentRows, type WrittenRows } from './peers/written-rows.ts'
 
 /** One comparison with what it was about. */
 export interface Comparison {

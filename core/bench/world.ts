@@ -162,6 +162,57 @@ async function inParallel(
   await Promise.all(Array.from({ length: atOnce }, lane))
 }
 
+/** The one who sends every packet: signed in, agreed, and with enough money. */
+async function admitSender(tessera: Tessera, plugin: LivePlugin, person: string): Promise<Caller> {
+  const { session } = await admit(tessera, plugin, person)
+  await fund(tessera, person)
+  const grant = await openGrants(tessera.store).get(person, pluginId)
+  if (grant === undefined) throw new Error('the sender has no grant')
+  const sessionName = rowName('session', [session.tokenHash])
+  return { person, sessionId: session.id, sessionName, grant }
+}
+
+type Tokens = ReturnType<typeof openTokens>
+
+/** Gives a member a fresh token. */
+async function mintToken(
+  tessera: Tessera,
+  plugin: LivePlugin,
+  tokens: Tokens,
+  member: Member,
+): Promise<void> {
+  const { person, id } = member.session
+  const minted = await tokens.mint({
+    sub: tessera.identity.pairwise.subOf(pluginId, person),
+    sessionId: id,
+    plugin: pluginId,
+    packageHash: plugin.packageHash,
+    capabilities: plugin.capabilities,
+    epoch: 1,
+  })
+  member.token = minted.token
+}
+
+type RequestOf = (member: Member, handler: string, args: object) => string
+
+/** Requests to the mini-program, each with a key of its own. */
+function openRequests(origin: string): RequestOf {
+  const host = new URL(origin).host
+  let keysMade = 0
+  return (member, handler, args) => {
+    keysMade += 1
+    return rawRequest(host, `/v1/plugins/${pluginId}/${handler}`, {
+      headers: {
+        Origin: origin,
+        Cookie: member.cookie,
+        'Tessera-Capability': member.token,
+        'Idempotency-Key': `bench-key-${keysMade}`,
+      },
+      body: JSON.stringify({ args }),
+    })
+  }
+}
+
 /** Makes the world of a platform: `peopleCount` people with session and grant, and a sender. */
 export async function openWorld(
   tessera: Tessera,
@@ -175,35 +226,16 @@ export async function openWorld(
   const plugin = await tessera.catalog.live(pluginId)
   const [senderId = '', ...people] = await addPeople(tessera, peopleCount + 1)
   const members = await Promise.all(people.map((person) => admit(tessera, plugin, person)))
-  const { session } = await admit(tessera, plugin, senderId)
-  await fund(tessera, senderId)
-  const grant = await openGrants(tessera.store).get(senderId, pluginId)
-  if (grant === undefined) throw new Error('the sender has no grant')
-  const sessionName = rowName('session', [session.tokenHash])
-  const caller: Caller = { person: senderId, sessionId: session.id, sessionName, grant }
+  const caller = await admitSender(tessera, plugin, senderId)
 
-  const host = new URL(tessera.origin).host
+  const requestOf = openRequests(tessera.origin)
   let mintedMs = 0
   let packets: OpenPacket[] = []
-  let keysMade = 0
 
   async function addPackets(count: number): Promise<void> {
     await inParallel(count, sendsAtOnce, async (number) => {
       const id = await sendPacket(tessera, plugin, { caller, mandates })
       packets.push(freshPacket(id, number))
-    })
-  }
-
-  function requestOf(member: Member, handler: string, args: object): string {
-    keysMade += 1
-    return rawRequest(host, `/v1/plugins/${pluginId}/${handler}`, {
-      headers: {
-        Origin: tessera.origin,
-        Cookie: member.cookie,
-        'Tessera-Capability': member.token,
-        'Idempotency-Key': `bench-key-${keysMade}`,
-      },
-      body: JSON.stringify({ args }),
     })
   }
 
@@ -217,19 +249,7 @@ export async function openWorld(
     async mintTokens() {
       if (performance.now() - mintedMs < tokenGoodMs && mintedMs > 0) return false
       mintedMs = performance.now()
-      const { subOf } = tessera.identity.pairwise
-      for (const member of members) {
-        const { person, id } = member.session
-        const minted = await tokens.mint({
-          sub: subOf(pluginId, person),
-          sessionId: id,
-          plugin: pluginId,
-          packageHash: plugin.packageHash,
-          capabilities: plugin.capabilities,
-          epoch: 1,
-        })
-        member.token = minted.token
-      }
+      for (const member of members) await mintToken(tessera, plugin, tokens, member)
       return true
     },
     async claims({ count, packetsCount, isHot }) {

@@ -2,7 +2,7 @@
 // table list. Run by hand as `node core/scripts/migration.ts <name>` when tables change.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api'
+import * as drizzleKit from 'drizzle-kit/api'
 import { schema } from '../src/store/sqlite/schema.ts'
 
 interface Journal {
@@ -16,6 +16,21 @@ interface Journal {
     readonly breakpoints: boolean
   }[]
 }
+
+interface Snapshot {
+  readonly id: string
+}
+
+interface Kit {
+  readonly generateSQLiteDrizzleJson: (tables: object, previousId?: string) => Promise<Snapshot>
+  readonly generateSQLiteMigration: (
+    before: Snapshot,
+    after: Snapshot,
+  ) => Promise<readonly string[]>
+}
+
+// The package's own types name files that it does not ship; these two are all that is called.
+const { generateSQLiteDrizzleJson, generateSQLiteMigration } = drizzleKit as unknown as Kit
 
 const folder = new URL('../src/store/sqlite/migrations/', import.meta.url)
 const meta = new URL('meta/', folder)
@@ -33,7 +48,7 @@ const tag = `${String(index).padStart(4, '0')}-${process.argv[2] ?? 'change'}`
 const empty = await generateSQLiteDrizzleJson({})
 const lastSnapshot = new URL(`${String(index - 1).padStart(4, '0')}_snapshot.json`, meta)
 // Snapshots are this script's own, too.
-const before = index === 0 ? empty : (readJson(lastSnapshot) as typeof empty)
+const before = index === 0 ? empty : (readJson(lastSnapshot) as Snapshot)
 const after = await generateSQLiteDrizzleJson(schema, before.id)
 const statements = await generateSQLiteMigration(before, after)
 if (statements.length === 0) {

@@ -30,7 +30,7 @@ export async function openDemoWorld(deps: {
       id: `demo/${person}`,
       to: person,
       amountFen: demoFundsFen,
-      note: '演示资金',
+      note: '',
     }
     await deps.engine.commit({
       needs: (fetched) => postingNeeds(posting, fetched),

@@ -49,15 +49,17 @@ function payeesOf(rule: PayeeRule): LocalText {
   const share = `¥${yuan(rule.shareMaxFen)}`
   if (rule.kind === 'named') {
     const count = rule.people.length
+    const whom = count === 1 ? 'one named person' : `${count} named people`
     return {
       zh: `只给指定的 ${count} 人，每人至多 ${share}`,
-      en: `for ${count === 1 ? 'one named person' : `${count} named people`} only, at most ${share} each`,
+      en: `for ${whom} only, at most ${share} each`,
     }
   }
   const count = rule.sharesMax
+  const whom = count === 1 ? 'one person' : `up to ${count} people`
   return {
     zh: `给最多 ${count} 位打开它的人，每人至多 ${share}`,
-    en: `for ${count === 1 ? 'one person' : `up to ${count} people`} opening it, at most ${share} each`,
+    en: `for ${whom} opening it, at most ${share} each`,
   }
 }
 

@@ -10,7 +10,7 @@ import { finish, requireHolding, startOf, type Finished, type RunDeps } from './
 import { viewOf, type PreviewView, type Previews, type StoredPreview } from './preview.ts'
 import type { Prepared } from './prepare.ts'
 import { retrying } from './retry.ts'
-import { runUnit, type RunUnitParts } from './run-unit.ts'
+import { runUnit, type RunUnitParts } from './unit/run-unit.ts'
 import type { Caller, Run, RunStart } from './run.ts'
 
 /** What is asked of the broker. `args` is JSON as it came; money as decimal text. */

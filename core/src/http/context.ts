@@ -1,7 +1,7 @@
 // What the routes share: the parts of core they call, and what middleware leaves for them.
 
 import type { HttpBindings } from '@hono/node-server'
-import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono, z, type RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Logger } from 'pino'
@@ -119,6 +119,33 @@ export const problems = {
     description: 'A problem (RFC 9457)',
   },
 } as const
+
+/** Answers of a route that gives something: 200 with JSON of this shape. */
+export const gives = <T extends z.ZodType>(schema: T, description: string) => ({
+  200: answer(schema, description),
+  ...problems,
+})
+
+/** Answers of a route that makes something: 201 with JSON of this shape. */
+export const makes = <T extends z.ZodType>(schema: T, description: string) => ({
+  201: answer(schema, description),
+  ...problems,
+})
+
+/** Answers of a route that does something and has nothing to tell: 204. */
+export const does = (description: string) => ({ 204: { description }, ...problems })
+
+/** The description of a route; `rest` says what it takes and what it answers. */
+export const route = <
+  M extends RouteConfig['method'],
+  P extends string,
+  R extends Omit<RouteConfig, 'method' | 'path' | 'summary'>,
+>(
+  method: M,
+  path: P,
+  summary: string,
+  rest: R,
+) => createRoute({ method, path, summary, ...rest })
 
 /**
  * An answer whose JSON is made already: results of plugins, which their own schema checked, and

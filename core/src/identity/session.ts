@@ -136,19 +136,13 @@ function openSessionCache({ store, engine }: Pick<SessionsDeps, 'store' | 'engin
   }
 }
 
-/** Opens the sessions. */
-export function openSessions(deps: SessionsDeps): Sessions {
-  const { store, engine, clock, entropy, demoOn } = deps
-  const cache = openSessionCache(deps)
+/**
+ * Pushes the idle end of sessions forward. A session is not refused because its time could not be
+ * pushed; the next request tries again.
+ */
+function openSeenPush(engine: CommitEngine) {
   const pushing = new Set<string>()
-
-  const isRefused = (session: Session): boolean =>
-    isOver(session, clock.now()) || (session.demo && !demoOn)
-
-  /**
-   * A session is not refused because its time could not be pushed; the next request tries again.
-   */
-  async function pushSeen(tokenHash: string): Promise<void> {
+  return async (tokenHash: string): Promise<void> => {
     if (pushing.has(tokenHash)) return
     pushing.add(tokenHash)
     try {
@@ -167,6 +161,16 @@ export function openSessions(deps: SessionsDeps): Sessions {
       pushing.delete(tokenHash)
     }
   }
+}
+
+/** Opens the sessions. */
+export function openSessions(deps: SessionsDeps): Sessions {
+  const { store, engine, clock, entropy, demoOn } = deps
+  const cache = openSessionCache(deps)
+  const pushSeen = openSeenPush(engine)
+
+  const isRefused = (session: Session): boolean =>
+    isOver(session, clock.now()) || (session.demo && !demoOn)
 
   return {
     async start(start) {

@@ -44,18 +44,92 @@ export interface JobRunner {
   stop(): Promise<void>
 }
 
-/** Starts the runner. After a downtime it runs what became due meanwhile, in due order. */
-export function startJobRunner(deps: JobRunnerDeps): JobRunner {
-  const { store, engine, broker, clock } = deps
-  let stopped = false
-  let cancelTimer = (): void => undefined
-  let running: Promise<void> | undefined
-  let again = false
+class Runner implements JobRunner {
+  readonly #deps: JobRunnerDeps
+  readonly #stopListening: () => void
+  #stopped = false
+  #cancelTimer = (): void => undefined
+  #running: Promise<void> | undefined
+  #again = false
+
+  constructor(deps: JobRunnerDeps) {
+    this.#deps = deps
+    this.#stopListening = deps.engine.onCommit(({ names }) => {
+      if (this.#running === undefined && names.some((name) => name.startsWith('job|')))
+        void this.#arm().catch(deps.onFault)
+    })
+    this.#wake()
+  }
+
+  async runDue() {
+    this.#wake()
+    while (this.#running !== undefined) await this.#running
+  }
+
+  async stop() {
+    this.#stopped = true
+    this.#stopListening()
+    this.#cancelTimer()
+    while (this.#running !== undefined) await this.#running
+  }
+
+  #wake(): void {
+    this.#again = true
+    this.#running ??= this.#runAll().catch((error: unknown) => {
+      this.#running = undefined
+      this.#deps.onFault(error)
+    })
+  }
+
+  async #runAll(): Promise<void> {
+    while (this.#again && !this.#stopped) {
+      this.#again = false
+      while (!this.#stopped && (await this.#runPage()));
+    }
+    this.#running = undefined
+    await this.#arm()
+  }
+
+  async #arm(): Promise<void> {
+    const { store, clock } = this.#deps
+    this.#cancelTimer()
+    const [next] = await store.scan({ table: 'job', index: 'due', equals: ['waiting'], limit: 1 })
+    if (this.#stopped) return
+    const delayMs =
+      next === undefined ? idleMs : Math.min(Math.max(next.dueAtMs - clock.now(), 0), idleMs)
+    this.#cancelTimer = clock.after(delayMs, () => this.#wake())
+  }
+
+  async #runPage(): Promise<boolean> {
+    const due = await this.#deps.store.scan({
+      table: 'job',
+      index: 'due',
+      equals: ['waiting'],
+      to: this.#deps.clock.now(),
+      limit: pageRows,
+    })
+    const turns = inTurn(due)
+    for (let place = 0; place < turns.length && !this.#stopped; place += atOnce) {
+      await Promise.all(turns.slice(place, place + atOnce).map((job) => this.#runOne(job)))
+    }
+    return due.length === pageRows
+  }
+
+  async #runOne(job: Row<'job'>): Promise<void> {
+    try {
+      await this.#deps.broker.runJob(job)
+    } catch (error) {
+      if (!(error instanceof PlatformError)) this.#deps.onFault(error)
+      if (error instanceof PlatformError && error.code === 'stopping') return
+      // A job that is gone meanwhile stays gone: putting back changes only what is there.
+      await this.#putBack(job, error instanceof PlatformError ? error.code : 'internal')
+    }
+  }
 
   /** A job that failed waits longer each time; one that keeps failing stays, and is seen. */
-  async function putBack(job: Row<'job'>, reason: string): Promise<void> {
+  async #putBack(job: Row<'job'>, reason: string): Promise<void> {
     const attempts = job.attempts + 1
-    await engine.commit({
+    await this.#deps.engine.commit({
       needs: () => [
         { table: 'job', key: [job.id] },
         { table: 'pluginUse', key: [job.plugin] },
@@ -73,72 +147,7 @@ export function startJobRunner(deps: JobRunnerDeps): JobRunner {
       },
     })
   }
-
-  async function runOne(job: Row<'job'>): Promise<void> {
-    try {
-      await broker.runJob(job)
-    } catch (error) {
-      if (!(error instanceof PlatformError)) deps.onFault(error)
-      if (error instanceof PlatformError && error.code === 'stopping') return
-      // A job that is gone meanwhile stays gone: putting back changes only what is there.
-      await putBack(job, error instanceof PlatformError ? error.code : 'internal')
-    }
-  }
-
-  async function runPage(): Promise<boolean> {
-    const due = await store.scan({
-      table: 'job',
-      index: 'due',
-      equals: ['waiting'],
-      to: clock.now(),
-      limit: pageRows,
-    })
-    const turns = inTurn(due)
-    for (let place = 0; place < turns.length && !stopped; place += atOnce) {
-      await Promise.all(turns.slice(place, place + atOnce).map(runOne))
-    }
-    return due.length === pageRows
-  }
-
-  async function arm(): Promise<void> {
-    cancelTimer()
-    const [next] = await store.scan({ table: 'job', index: 'due', equals: ['waiting'], limit: 1 })
-    if (stopped) return
-    const delayMs =
-      next === undefined ? idleMs : Math.min(Math.max(next.dueAtMs - clock.now(), 0), idleMs)
-    cancelTimer = clock.after(delayMs, wake)
-  }
-
-  function wake(): void {
-    again = true
-    running ??= (async () => {
-      while (again && !stopped) {
-        again = false
-        while (!stopped && (await runPage()));
-      }
-      running = undefined
-      await arm()
-    })().catch((error: unknown) => {
-      running = undefined
-      deps.onFault(error)
-    })
-  }
-
-  const stopListening = engine.onCommit(({ names }) => {
-    if (running === undefined && names.some((name) => name.startsWith('job|')))
-      void arm().catch(deps.onFault)
-  })
-  wake()
-  return {
-    async runDue() {
-      wake()
-      while (running !== undefined) await running
-    },
-    async stop() {
-      stopped = true
-      stopListening()
-      cancelTimer()
-      while (running !== undefined) await running
-    },
-  }
 }
+
+/** Starts the runner. After a downtime it runs what became due meanwhile, in due order. */
+export const startJobRunner = (deps: JobRunnerDeps): JobRunner => new Runner(deps)

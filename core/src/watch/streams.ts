@@ -33,81 +33,102 @@ export interface Streams {
 /** How long watches wait for their session to come back. */
 const returnMs = 60_000
 
-/** Opens the table of streams. */
-export function openStreams(clock: Clock): Streams {
-  const bySession = new Map<string, Set<OpenStream>>()
-  const byWallet = new Map<string, Set<OpenStream>>()
-  const bySessionName = new Map<string, string>()
-  const leaving = new Map<string, () => void>()
+function add(map: Map<string, Set<OpenStream>>, key: string, stream: OpenStream): void {
+  const streams = map.get(key)
+  if (streams === undefined) map.set(key, new Set([stream]))
+  else streams.add(stream)
+}
 
-  const all = (): readonly OpenStream[] =>
-    [...bySession.values()].flatMap((streams) => [...streams])
+function remove(map: Map<string, Set<OpenStream>>, key: string, stream: OpenStream): void {
+  const streams = map.get(key)
+  streams?.delete(stream)
+  if (streams?.size === 0) map.delete(key)
+}
 
-  function add(map: Map<string, Set<OpenStream>>, key: string, stream: OpenStream): void {
-    const streams = map.get(key)
-    if (streams === undefined) map.set(key, new Set([stream]))
-    else streams.add(stream)
+class StreamTable implements Streams {
+  readonly #clock: Clock
+  readonly #bySession = new Map<string, Set<OpenStream>>()
+  readonly #byWallet = new Map<string, Set<OpenStream>>()
+  readonly #bySessionName = new Map<string, string>()
+  readonly #leaving = new Map<string, () => void>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
   }
 
-  function remove(map: Map<string, Set<OpenStream>>, key: string, stream: OpenStream): void {
-    const streams = map.get(key)
-    streams?.delete(stream)
-    if (streams?.size === 0) map.delete(key)
+  open(owner: StreamOwner, wallet: string, abandon: () => void): () => void {
+    const stream: OpenStream = { ...owner, wallet }
+    this.#leaving.get(owner.sessionId)?.()
+    this.#leaving.delete(owner.sessionId)
+    add(this.#bySession, owner.sessionId, stream)
+    add(this.#byWallet, wallet, stream)
+    this.#bySessionName.set(owner.sessionName, owner.sessionId)
+    let open = true
+    return () => {
+      if (!open) return
+      open = false
+      remove(this.#bySession, owner.sessionId, stream)
+      remove(this.#byWallet, wallet, stream)
+      if (!this.#bySession.has(owner.sessionId)) this.#awaitReturn(owner, abandon)
+    }
   }
 
-  return {
-    open(owner, wallet, abandon) {
-      const stream: OpenStream = { ...owner, wallet }
-      leaving.get(owner.sessionId)?.()
-      leaving.delete(owner.sessionId)
-      add(bySession, owner.sessionId, stream)
-      add(byWallet, wallet, stream)
-      bySessionName.set(owner.sessionName, owner.sessionId)
-      let open = true
-      return () => {
-        if (!open) return
-        open = false
-        remove(bySession, owner.sessionId, stream)
-        remove(byWallet, wallet, stream)
-        if (bySession.has(owner.sessionId)) return
-        leaving.set(
-          owner.sessionId,
-          clock.after(returnMs, () => {
-            leaving.delete(owner.sessionId)
-            bySessionName.delete(owner.sessionName)
-            abandon()
-          }),
-        )
+  send(sessionId: string, event: StreamEvent): void {
+    for (const stream of this.#bySession.get(sessionId) ?? []) stream.sink.send(event)
+  }
+
+  sendToPerson(person: string, event: StreamEvent): void {
+    for (const stream of this.#all()) if (stream.person === person) stream.sink.send(event)
+  }
+
+  hasPerson(person: string): boolean {
+    return this.#all().some((stream) => stream.person === person)
+  }
+
+  hasSession(sessionName: string): boolean {
+    return this.#bySessionName.has(sessionName)
+  }
+
+  movedWallets(names: readonly string[], seq: number): void {
+    for (const name of names) {
+      if (!name.startsWith('account|')) continue
+      for (const stream of this.#byWallet.get(name.slice('account|'.length)) ?? []) {
+        stream.sink.send({ event: 'wallet', id: seq, data: '{}' })
       }
-    },
-    send(sessionId, event) {
-      for (const stream of bySession.get(sessionId) ?? []) stream.sink.send(event)
-    },
-    sendToPerson(person, event) {
-      for (const stream of all()) if (stream.person === person) stream.sink.send(event)
-    },
-    hasPerson: (person) => all().some((stream) => stream.person === person),
-    hasSession: (sessionName) => bySessionName.has(sessionName),
-    movedWallets(names, seq) {
-      for (const name of names) {
-        if (!name.startsWith('account|')) continue
-        for (const stream of byWallet.get(name.slice('account|'.length)) ?? []) {
-          stream.sink.send({ event: 'wallet', id: seq, data: '{}' })
-        }
-      }
-    },
-    endSession(sessionName, seq) {
-      for (const stream of bySession.get(bySessionName.get(sessionName) ?? '') ?? []) {
-        stream.sink.send({ event: 'closed', id: seq, data: '{"code":"sign_in_required"}' })
-        stream.sink.close()
-      }
-    },
-    size: () => all().length,
-    close() {
-      for (const stream of all()) {
-        stream.sink.send({ event: 'bye', id: 0, data: '{}' })
-        stream.sink.close()
-      }
-    },
+    }
+  }
+
+  endSession(sessionName: string, seq: number): void {
+    for (const stream of this.#bySession.get(this.#bySessionName.get(sessionName) ?? '') ?? []) {
+      stream.sink.send({ event: 'closed', id: seq, data: '{"code":"sign_in_required"}' })
+      stream.sink.close()
+    }
+  }
+
+  size(): number {
+    return this.#all().length
+  }
+
+  close(): void {
+    for (const stream of this.#all()) {
+      stream.sink.send({ event: 'bye', id: 0, data: '{}' })
+      stream.sink.close()
+    }
+  }
+
+  #all(): readonly OpenStream[] {
+    return [...this.#bySession.values()].flatMap((streams) => [...streams])
+  }
+
+  #awaitReturn({ sessionId, sessionName }: StreamOwner, abandon: () => void): void {
+    const cancel = this.#clock.after(returnMs, () => {
+      this.#leaving.delete(sessionId)
+      this.#bySessionName.delete(sessionName)
+      abandon()
+    })
+    this.#leaving.set(sessionId, cancel)
   }
 }
+
+/** Opens the table of streams. */
+export const openStreams = (clock: Clock): Streams => new StreamTable(clock)

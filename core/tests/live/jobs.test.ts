@@ -1,5 +1,5 @@
-// Goal: what was put off happens once, at its time, whoever is gone by then; what nobody claims goes
-// back. Method: simulated time, failing and vanishing jobs, and a start after a downtime.
+// Goal: what was put off happens once, at its time, whoever is gone by then; what nobody claims
+// goes back. Method: simulated time, failing and vanishing jobs, and a start after a downtime.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeClock, type FakeClock } from '../../src/base/clock.ts'

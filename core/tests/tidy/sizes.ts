@@ -31,6 +31,10 @@ export const checkSizes = (files: readonly SourceFile[]): readonly Finding[] => 
 
 const lineCount = (text: string): number => text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
 
+/** Lines that hold code: prose is wanted, so it does not count against core (decision 0005). */
+const codeLineCount = (text: string): number =>
+  text.split('\n').filter((line) => !/^\s*(?:\/\/|\/?\*|$)/.test(line)).length
+
 const longFile = (file: SourceFile): readonly Finding[] => {
   const lines = lineCount(file.text)
   const most = isTest(file) ? ceilings.testFileLines : ceilings.fileLines
@@ -121,8 +125,8 @@ const largeCore = (files: readonly SourceFile[]): readonly Finding[] => {
     .filter(
       (file) => file.path.startsWith('core/src/') && !isTest(file) && !outside.test(file.path),
     )
-    .reduce((sum, file) => sum + lineCount(file.text), 0)
+    .reduce((sum, file) => sum + codeLineCount(file.text), 0)
   if (lines <= ceilings.coreLines) return []
-  const says = `has ${lines} lines, ${ceilings.coreLines} are allowed`
+  const says = `has ${lines} lines of code, ${ceilings.coreLines} are allowed`
   return [{ path: 'core/src', line: 0, says, remedy: 'make what can be a plugin a plugin' }]
 }

@@ -1,5 +1,5 @@
-// Goal: every mutation behaves as if it had been alone. Method: each classic anomaly forced: one run
-// has read and lingers, another commits in between, then the first one ends.
+// Goal: every mutation behaves as if it had been alone. Method: each classic anomaly forced: one
+// run has read and lingers, another commits in between, then the first one ends.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPlatform, type Platform } from '../platform.ts'

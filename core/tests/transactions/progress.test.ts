@@ -1,5 +1,5 @@
-// Goal: under contention everybody finishes, nothing is lost, and the outcome is that of some serial
-// order. Method: many callers at once on few rows; then the commits of the log replayed by a model.
+// Goal: under contention everybody finishes, nothing is lost, and the outcome is that of some
+// serial order. Method: many callers at once on few rows; then a model replays the log's commits.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson, sha256Hex } from '../../src/base/hash.ts'

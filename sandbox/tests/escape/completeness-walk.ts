@@ -15,7 +15,7 @@ export interface SliceReport {
 }
 
 /** Handler `run`: `args` = `{ from, to, canary }`; the functions of that range are called. */
-export const completenessBundle = (): string => `(function (globalThis, $sdk) {
+export const completenessBundle = `(function (globalThis, $sdk) {
   'use strict'
   const asyncMaker = () => (async function* () {})()
   const isHeld = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function'

@@ -8,7 +8,7 @@ import { codeOf, freshWorker, openTestSandbox, requestOf, resultOf } from '../ha
 import { completenessBundle, type SliceReport } from './completeness-walk.ts'
 
 const functionsPerSlice = 20
-const code = codeOf('walk', completenessBundle())
+const code = codeOf('walk', completenessBundle)
 
 /** The same worker with more CPU time for a run: the search is longer than any handler may be. */
 const patientWorker = async (): Promise<string> => {

@@ -63,7 +63,8 @@ test('in a bare realm most of the channels leak', async () => {
   for (const [index, { name }] of leakChannels.entries()) {
     const context = createContext({})
     const run = runInContext(
-      `const schema = {}; class Refusal extends Error {}; class Call extends Error {}; const sdk = ${sdk};
+      `
+      const schema = {}; class Refusal extends Error {}; class Call extends Error {}; const sdk = ${sdk};
       const ctx = { id() {}, records: { get: async () => { throw new Call('x') }, put: async () => {} } };
       const made = ${leakBundle()}(globalThis, sdk).run.handler;
       (async (phase, channel, secret) => JSON.stringify(await made(ctx, { phase, channel, secret })))`,

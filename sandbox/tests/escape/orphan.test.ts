@@ -25,7 +25,8 @@ test.each(['never', 'if-installed'])(
     const script = join(dirname(worker), `host-${bubblewrap}.ts`)
     await writeFile(
       script,
-      `import { openTestSandbox, runText } from ${JSON.stringify(join(import.meta.dirname, '../harness.ts'))}
+      `
+    import { openTestSandbox, runText } from ${JSON.stringify(join(import.meta.dirname, '../harness.ts'))}
     import { leafOf } from ${JSON.stringify(join(import.meta.dirname, '../../src/host/process-figures.ts'))}
     const sandbox = await openTestSandbox({ workerPath: ${JSON.stringify(worker)}, bubblewrap: ${JSON.stringify(bubblewrap)} })
     await runText(sandbox, 'a', '() => 1')

@@ -3,18 +3,18 @@
 // checked.
 
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InvokeOutcome, Sandbox, UpAnswer, UpCall } from '../../src/host/index.ts'
 import { bundleOf, codeOf, openTestSandbox, requestOf } from '../harness.ts'
 import type { HostileProgram } from './program.ts'
 
 const dir = join(import.meta.dirname, 'programs')
-const files = (await readdir(dir)).filter((name) => name.endsWith('.ts'))
+const files = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.ts'))
 const programs = await Promise.all(
-  files.map(async (file) => {
+  files.toSorted().map(async (file) => {
     const { program } = (await import(join(dir, file))) as { readonly program: HostileProgram }
-    return { file, program }
+    return { file: basename(file), program }
   }),
 )
 

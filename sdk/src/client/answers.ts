@@ -28,6 +28,8 @@ export interface DemoPerson {
   readonly name: string
   readonly displayName: LocalText
   readonly about: LocalText
+  /** The seed of their mosaic. */
+  readonly tile: string
 }
 
 /** Whether demo people are offered here, and which. */

@@ -136,6 +136,8 @@ export const en = {
     confirmAmount: (amount: string) => `Confirm ${amount}`,
     passkey: 'Confirm with a passkey',
     passkeyNote: 'This one needs your passkey, because it is large or unusual.',
+    demoNeedsPasskey:
+      'This amount takes a passkey, and demo people have none. Choose a smaller amount to go on.',
     needPasskey: 'You have no passkey yet. Add one under Me, then come back to this.',
     addPasskey: 'Add a passkey',
     shortTitle: 'Not enough money',

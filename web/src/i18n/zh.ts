@@ -135,6 +135,8 @@ export const zh: Messages = {
     confirmAmount: (amount) => `确认 ${amount}`,
     passkey: '用通行密钥确认',
     passkeyNote: '金额较大或不常见，这一笔需要你的通行密钥。',
+    demoNeedsPasskey:
+      '这个金额要用通行密钥确认，而演示人物没有通行密钥。换个小一点的金额就能继续。',
     needPasskey: '你还没有通行密钥。先到「我」里添加，再回来确认。',
     addPasskey: '添加通行密钥',
     shortTitle: '余额不够',

@@ -203,7 +203,7 @@ const DemoPeople = ({ attempt, onTry }: WayProps) => {
                 aria-busy={attempt.busy === person.name ? 'true' : undefined}
                 onClick={() => void onTry(person.name, () => http.signInAsDemo(person.name))}
               >
-                <Tile id={person.name} size={44} />
+                <Tile id={person.tile} size={44} />
                 <span className="grow">
                   <span className="strong">{localText(person.displayName, locale)}</span>
                   <span className="small">{localText(person.about, locale)}</span>

@@ -1,6 +1,6 @@
 // The catalog as people see it, and what they allow each mini-program.
 
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
   isCapabilityName,
   PlatformError,
@@ -21,12 +21,14 @@ import {
 import type { LivePlugin } from '../../catalog/index.ts'
 import type { Session } from '../../identity/index.ts'
 import {
-  answer,
   body,
+  does,
+  gives,
   LocalTextAnswer,
+  makes,
   openRouter,
-  problems,
   requireSession,
+  route,
   type App,
   type HttpDeps,
 } from '../context.ts'
@@ -65,6 +67,10 @@ const Token = z.object({
   expiresAtMs: z.int(),
   capabilities: z.array(z.string()),
 })
+const Agreement = z.strictObject({
+  capabilities: z.array(z.string().max(64)).max(64).optional(),
+})
+const agreeSummary = 'Agrees to what a mini-program asks; answers the capability token'
 
 const pluginId = z.object({ plugin: z.string().max(64) })
 
@@ -112,14 +118,8 @@ function catalogRoutes(app: App, deps: HttpDeps): void {
   const grantOf = async (session: Session | undefined, plugin: string) =>
     session === undefined ? undefined : deps.grants.get(session.person, plugin)
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/plugins',
-      summary: 'The mini-programs of this platform',
-      responses: {
-        200: answer(z.object({ plugins: z.array(Summary) }), 'All live ones'),
-        ...problems,
-      },
+    route('get', '/v1/plugins', 'The mini-programs of this platform', {
+      responses: gives(z.object({ plugins: z.array(Summary) }), 'All live ones'),
     }),
     async (context) => {
       const plugins = await deps.catalog.list()
@@ -141,12 +141,9 @@ function catalogRoutes(app: App, deps: HttpDeps): void {
     handlers: z.array(z.object({ name: z.string(), kind: z.string() })),
   })
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/plugins/{plugin}',
-      summary: 'One mini-program and what it asks',
+    route('get', '/v1/plugins/{plugin}', 'One mini-program and what it asks', {
       request: { params: pluginId },
-      responses: { 200: answer(Detail, 'The live version'), ...problems },
+      responses: gives(Detail, 'The live version'),
     }),
     async (context) => {
       const plugin = await deps.catalog.live(context.req.valid('param').plugin)
@@ -254,17 +251,9 @@ async function mint(deps: HttpDeps, session: Session, plugin: LivePlugin) {
 
 function grantRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/plugins/{plugin}/grants',
-      summary: 'Agrees to what a mini-program asks; answers the capability token',
-      request: {
-        params: pluginId,
-        body: body(
-          z.strictObject({ capabilities: z.array(z.string().max(64)).max(64).optional() }),
-        ),
-      },
-      responses: { 201: answer(Token, 'A token of five minutes'), ...problems },
+    route('post', '/v1/plugins/{plugin}/grants', agreeSummary, {
+      request: { params: pluginId, body: body(Agreement) },
+      responses: makes(Token, 'A token of five minutes'),
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
@@ -284,14 +273,8 @@ function grantRoutes(app: App, deps: HttpDeps): void {
     capabilities: z.array(AskAnswer),
   })
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/grants',
-      summary: 'What each mini-program may do',
-      responses: {
-        200: answer(z.object({ grants: z.array(Granted) }), 'Standing grants'),
-        ...problems,
-      },
+    route('get', '/v1/grants', 'What each mini-program may do', {
+      responses: gives(z.object({ grants: z.array(Granted) }), 'Standing grants'),
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
@@ -314,12 +297,9 @@ function grantRoutes(app: App, deps: HttpDeps): void {
     },
   )
   app.openapi(
-    createRoute({
-      method: 'delete',
-      path: '/v1/grants/{plugin}',
-      summary: 'Withdraws; acts on the next call',
+    route('delete', '/v1/grants/{plugin}', 'Withdraws; acts on the next call', {
       request: { params: pluginId },
-      responses: { 204: { description: 'Withdrawn' }, ...problems },
+      responses: does('Withdrawn'),
     }),
     async (context) => {
       const session = requireSession(context.get('session'))

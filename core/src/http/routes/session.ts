@@ -1,18 +1,20 @@
 // Sign-in, sessions, passkeys, recovery, and the demo's way in.
 
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { StartedSession } from '../../identity/index.ts'
 import {
-  answer,
   body,
+  does,
+  gives,
   headerOf,
   jsonText,
   LocalTextAnswer,
+  makes,
   MeAnswer,
   openRouter,
-  problems,
   requireSession,
+  route,
   type App,
   type HttpDeps,
 } from '../context.ts'
@@ -30,35 +32,41 @@ const labelOf = (userAgent: string | undefined): string | undefined => {
   return `${browser.replace('Edg', 'Edge')} ${system}`.trim()
 }
 
+const signedIn = async (deps: HttpDeps, started: StartedSession) => ({
+  person: await deps.identity.people.me(started.session.person),
+})
+
 function demoRoutes(app: App, deps: HttpDeps): void {
-  const { demo, people } = deps.identity
+  const { demo, pairwise } = deps.identity
   const DemoPerson = z.object({
     name: z.string(),
     displayName: LocalTextAnswer,
     about: LocalTextAnswer,
+    tile: z.string(),
   })
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/demo',
-      summary: 'The demo people, where the demo is on',
-      responses: {
-        200: answer(
-          z.object({ on: z.boolean(), people: z.array(DemoPerson) }),
-          'Who can be signed in as',
-        ),
-        ...problems,
-      },
+    route('get', '/v1/demo', 'The demo people, where the demo is on', {
+      responses: gives(
+        z.object({ on: z.boolean(), people: z.array(DemoPerson) }),
+        'Who can be signed in as',
+      ),
     }),
-    (context) => context.json({ on: demo.on, people: demo.on ? [...demo.people] : [] }, 200),
+    async (context) => {
+      const placed = new Map(
+        (demo.on ? await demo.placed() : []).map(({ name, person }) => [name, person]),
+      )
+      const people = demo.people.flatMap((one) => {
+        const person = placed.get(one.name)
+        // The same mosaic before sign-in as after it.
+        return person === undefined ? [] : [{ ...one, tile: pairwise.tileOf(person) }]
+      })
+      return context.json({ on: demo.on, people }, 200)
+    },
   )
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/demo/session',
-      summary: 'Signs in as a demo person',
+    route('post', '/v1/demo/session', 'Signs in as a demo person', {
       request: { body: body(z.strictObject({ person: z.string().max(32) })) },
-      responses: { 201: answer(Person, 'Signed in; the cookie is set'), ...problems },
+      responses: makes(Person, 'Signed in; the cookie is set'),
     }),
     async (context) => {
       if (!deps.address.hosts.has(headerOf(context, 'host') ?? ''))
@@ -69,12 +77,12 @@ function demoRoutes(app: App, deps: HttpDeps): void {
         replaces: context.get('session'),
       })
       context.header('set-cookie', setCookie(started.token, maxAgeSeconds))
-      return context.json({ person: await people.me(started.session.person) }, 201)
+      return context.json(await signedIn(deps, started), 201)
     },
   )
 }
 
-function sessionRoutes(app: App, deps: HttpDeps): void {
+function ownSessionRoutes(app: App, deps: HttpDeps): void {
   const { sessions, people, passkeys, recovery } = deps.identity
   const SessionAnswer = z.object({
     person: MeAnswer,
@@ -83,11 +91,8 @@ function sessionRoutes(app: App, deps: HttpDeps): void {
     recoveryCodesLeft: z.int(),
   })
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/session',
-      summary: 'Who is signed in',
-      responses: { 200: answer(SessionAnswer, 'The session'), ...problems },
+    route('get', '/v1/session', 'Who is signed in', {
+      responses: gives(SessionAnswer, 'The session'),
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
@@ -108,12 +113,7 @@ function sessionRoutes(app: App, deps: HttpDeps): void {
     },
   )
   app.openapi(
-    createRoute({
-      method: 'delete',
-      path: '/v1/session',
-      summary: 'Signs out',
-      responses: { 204: { description: 'Signed out' }, ...problems },
-    }),
+    route('delete', '/v1/session', 'Signs out', { responses: does('Signed out') }),
     async (context) => {
       const session = requireSession(context.get('session'))
       await sessions.end(session.person, session.id)
@@ -121,6 +121,10 @@ function sessionRoutes(app: App, deps: HttpDeps): void {
       return context.body(null, 204)
     },
   )
+}
+
+function sessionListRoutes(app: App, deps: HttpDeps): void {
+  const { sessions } = deps.identity
   const Listed = z.object({
     id: z.string(),
     current: z.boolean(),
@@ -129,14 +133,8 @@ function sessionRoutes(app: App, deps: HttpDeps): void {
     label: z.string(),
   })
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/sessions',
-      summary: 'Where one is signed in',
-      responses: {
-        200: answer(z.object({ sessions: z.array(Listed) }), 'Sessions, newest first'),
-        ...problems,
-      },
+    route('get', '/v1/sessions', 'Where one is signed in', {
+      responses: gives(z.object({ sessions: z.array(Listed) }), 'Sessions, newest first'),
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
@@ -156,12 +154,9 @@ function sessionRoutes(app: App, deps: HttpDeps): void {
     },
   )
   app.openapi(
-    createRoute({
-      method: 'delete',
-      path: '/v1/sessions/{id}',
-      summary: 'Ends a session',
+    route('delete', '/v1/sessions/{id}', 'Ends a session', {
       request: { params: z.object({ id: z.string().max(80) }) },
-      responses: { 204: { description: 'Ended' }, ...problems },
+      responses: does('Ended'),
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
@@ -171,18 +166,12 @@ function sessionRoutes(app: App, deps: HttpDeps): void {
   )
 }
 
-function passkeyRoutes(app: App, deps: HttpDeps): void {
+function registrationRoutes(app: App, deps: HttpDeps): void {
   const { passkeys, people } = deps.identity
-  const signedIn = async (started: StartedSession) => ({
-    person: await people.me(started.session.person),
-  })
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/passkeys/registration/options',
-      summary: 'Begins a new account or one more passkey',
+    route('post', '/v1/passkeys/registration/options', 'Begins a new account or one more passkey', {
       request: { body: body(z.strictObject({ displayName: z.string().max(200).optional() })) },
-      responses: { 200: answer(Options, 'For navigator.credentials.create'), ...problems },
+      responses: gives(Options, 'For navigator.credentials.create'),
     }),
     async (context) => {
       const { displayName } = context.req.valid('json')
@@ -194,17 +183,11 @@ function passkeyRoutes(app: App, deps: HttpDeps): void {
     },
   )
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/passkeys/registration/verify',
-      summary: 'Finishes it',
+    route('post', '/v1/passkeys/registration/verify', 'Finishes it', {
       request: {
         body: body(z.strictObject({ response: z.unknown(), label: z.string().max(64).optional() })),
       },
-      responses: {
-        201: answer(Person.extend({ recoveryCodes: z.array(z.string()).optional() }), 'Made'),
-        ...problems,
-      },
+      responses: makes(Person.extend({ recoveryCodes: z.array(z.string()).optional() }), 'Made'),
     }),
     async (context) => {
       const { response, label } = context.req.valid('json')
@@ -218,28 +201,26 @@ function passkeyRoutes(app: App, deps: HttpDeps): void {
         return context.json({ person: await people.me(made.person) }, 201)
       context.header('set-cookie', setCookie(made.started.token, maxAgeSeconds))
       return context.json(
-        { ...(await signedIn(made.started)), recoveryCodes: [...made.recoveryCodes] },
+        { ...(await signedIn(deps, made.started)), recoveryCodes: [...made.recoveryCodes] },
         201,
       )
     },
   )
+}
+
+function authenticationRoutes(app: App, deps: HttpDeps): void {
+  const { passkeys } = deps.identity
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/passkeys/authentication/options',
-      summary: 'Begins signing in',
+    route('post', '/v1/passkeys/authentication/options', 'Begins signing in', {
       request: { body: body(Empty) },
-      responses: { 200: answer(Options, 'For navigator.credentials.get'), ...problems },
+      responses: gives(Options, 'For navigator.credentials.get'),
     }),
     async () => jsonText(JSON.stringify(await passkeys.authenticationOptions())),
   )
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/passkeys/authentication/verify',
-      summary: 'Finishes signing in',
+    route('post', '/v1/passkeys/authentication/verify', 'Finishes signing in', {
       request: { body: body(z.strictObject({ response: z.unknown() })) },
-      responses: { 200: answer(Person, 'Signed in'), ...problems },
+      responses: gives(Person, 'Signed in'),
     }),
     async (context) => {
       const started = await passkeys.verifyAuthentication({
@@ -250,9 +231,13 @@ function passkeyRoutes(app: App, deps: HttpDeps): void {
       if (started.counterWentBack)
         deps.log.warn({ requestId: context.get('requestId') }, 'a passkey counter went back')
       context.header('set-cookie', setCookie(started.token, maxAgeSeconds))
-      return context.json(await signedIn(started), 200)
+      return context.json(await signedIn(deps, started), 200)
     },
   )
+}
+
+function passkeyListRoutes(app: App, deps: HttpDeps): void {
+  const { passkeys } = deps.identity
   const Listed = z.object({
     id: z.string(),
     label: z.string(),
@@ -260,14 +245,8 @@ function passkeyRoutes(app: App, deps: HttpDeps): void {
     lastUsedAtMs: z.int().nullable(),
   })
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/passkeys',
-      summary: 'One’s passkeys',
-      responses: {
-        200: answer(z.object({ passkeys: z.array(Listed) }), 'Oldest first'),
-        ...problems,
-      },
+    route('get', '/v1/passkeys', 'One’s passkeys', {
+      responses: gives(z.object({ passkeys: z.array(Listed) }), 'Oldest first'),
     }),
     async (context) =>
       context.json(
@@ -276,12 +255,9 @@ function passkeyRoutes(app: App, deps: HttpDeps): void {
       ),
   )
   app.openapi(
-    createRoute({
-      method: 'delete',
-      path: '/v1/passkeys/{id}',
-      summary: 'Removes a passkey',
+    route('delete', '/v1/passkeys/{id}', 'Removes a passkey', {
       request: { params: z.object({ id: z.string().max(1_024) }) },
-      responses: { 204: { description: 'Removed' }, ...problems },
+      responses: does('Removed'),
     }),
     async (context) => {
       await passkeys.remove(requireSession(context.get('session')), context.req.valid('param').id)
@@ -291,14 +267,11 @@ function passkeyRoutes(app: App, deps: HttpDeps): void {
 }
 
 function recoveryRoutes(app: App, deps: HttpDeps): void {
-  const { recovery, people } = deps.identity
+  const { recovery } = deps.identity
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/recovery',
-      summary: 'Signs in with a recovery code',
+    route('post', '/v1/recovery', 'Signs in with a recovery code', {
       request: { body: body(z.strictObject({ code: z.string().max(100) })) },
-      responses: { 200: answer(Person, 'Signed in'), ...problems },
+      responses: gives(Person, 'Signed in'),
     }),
     async (context) => {
       const started = await recovery.redeem({
@@ -306,19 +279,13 @@ function recoveryRoutes(app: App, deps: HttpDeps): void {
         label: labelOf(headerOf(context, 'user-agent')),
       })
       context.header('set-cookie', setCookie(started.token, maxAgeSeconds))
-      return context.json({ person: await people.me(started.session.person) }, 200)
+      return context.json(await signedIn(deps, started), 200)
     },
   )
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/recovery/codes',
-      summary: 'New recovery codes in place of the old',
+    route('post', '/v1/recovery/codes', 'New recovery codes in place of the old', {
       request: { body: body(Empty) },
-      responses: {
-        201: answer(z.object({ recoveryCodes: z.array(z.string()) }), 'Shown once'),
-        ...problems,
-      },
+      responses: makes(z.object({ recoveryCodes: z.array(z.string()) }), 'Shown once'),
     }),
     async (context) =>
       context.json(
@@ -332,8 +299,11 @@ function recoveryRoutes(app: App, deps: HttpDeps): void {
 export function sessionRouter(deps: HttpDeps): App {
   const app = openRouter()
   demoRoutes(app, deps)
-  sessionRoutes(app, deps)
-  passkeyRoutes(app, deps)
+  ownSessionRoutes(app, deps)
+  sessionListRoutes(app, deps)
+  registrationRoutes(app, deps)
+  authenticationRoutes(app, deps)
+  passkeyListRoutes(app, deps)
   recoveryRoutes(app, deps)
   return app
 }

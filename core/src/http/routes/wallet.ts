@@ -1,13 +1,14 @@
 // The wallet and the inbox of whoever is signed in.
 
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import {
-  answer,
   body,
+  does,
+  gives,
   LocalTextAnswer,
   openRouter,
-  problems,
   requireSession,
+  route,
   type App,
   type HttpDeps,
 } from '../context.ts'
@@ -26,17 +27,11 @@ const Line = z.object({
 
 function walletRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/wallet',
-      summary: 'One’s balance, in fen',
-      responses: {
-        200: answer(
-          z.object({ balanceFen: z.string(), heldFen: z.string() }),
-          'Spendable, and set aside',
-        ),
-        ...problems,
-      },
+    route('get', '/v1/wallet', 'One’s balance, in fen', {
+      responses: gives(
+        z.object({ balanceFen: z.string(), heldFen: z.string() }),
+        'Spendable, and set aside',
+      ),
     }),
     async (context) => {
       const wallet = await readWallet(deps.store, requireSession(context.get('session')).person)
@@ -47,23 +42,17 @@ function walletRoutes(app: App, deps: HttpDeps): void {
     },
   )
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/wallet/entries',
-      summary: 'One’s statement, newest first',
+    route('get', '/v1/wallet/entries', 'One’s statement, newest first', {
       request: {
         query: z.object({
           cursor: z.string().max(32).optional(),
           limit: z.coerce.number().int().min(1).max(100).default(50),
         }),
       },
-      responses: {
-        200: answer(
-          z.object({ entries: z.array(Line), nextCursor: z.string().nullable() }),
-          'A page',
-        ),
-        ...problems,
-      },
+      responses: gives(
+        z.object({ entries: z.array(Line), nextCursor: z.string().nullable() }),
+        'A page',
+      ),
     }),
     async (context) => {
       const { person } = requireSession(context.get('session'))
@@ -86,6 +75,9 @@ function walletRoutes(app: App, deps: HttpDeps): void {
   )
 }
 
+const latestOf = (deps: HttpDeps, person: string) =>
+  deps.store.scan({ table: 'notification', equals: [person], order: 'descending', limit: 100 })
+
 function inboxRoutes(app: App, deps: HttpDeps): void {
   const Item = z.object({
     id: z.int(),
@@ -97,23 +89,12 @@ function inboxRoutes(app: App, deps: HttpDeps): void {
     read: z.boolean(),
   })
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/notifications',
-      summary: 'One’s inbox, newest first',
-      responses: {
-        200: answer(z.object({ items: z.array(Item), unread: z.int() }), 'The last hundred'),
-        ...problems,
-      },
+    route('get', '/v1/notifications', 'One’s inbox, newest first', {
+      responses: gives(z.object({ items: z.array(Item), unread: z.int() }), 'The last hundred'),
     }),
     async (context) => {
       const { person } = requireSession(context.get('session'))
-      const rows = await deps.store.scan({
-        table: 'notification',
-        equals: [person],
-        order: 'descending',
-        limit: 100,
-      })
+      const rows = await latestOf(deps, person)
       const items = rows.map(({ id, atMs, plugin, title, body: text, link, read }) => ({
         id,
         atMs,
@@ -127,21 +108,13 @@ function inboxRoutes(app: App, deps: HttpDeps): void {
     },
   )
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/notifications/read',
-      summary: 'Marks all as read',
+    route('post', '/v1/notifications/read', 'Marks all as read', {
       request: { body: body(z.strictObject({})) },
-      responses: { 204: { description: 'Read' }, ...problems },
+      responses: does('Read'),
     }),
     async (context) => {
       const { person } = requireSession(context.get('session'))
-      const rows = await deps.store.scan({
-        table: 'notification',
-        equals: [person],
-        order: 'descending',
-        limit: 100,
-      })
+      const rows = await latestOf(deps, person)
       const unread = rows.filter((row) => row.read === 0)
       await deps.engine.commit({
         needs: () => unread.map((row) => ({ table: 'notification', key: [person, row.id] })),

@@ -1,16 +1,18 @@
 // Watches, and the one event stream of a session.
 
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { requireCaller } from '../caller.ts'
 import {
-  answer,
   body,
+  does,
   headerOf,
   headers,
   jsonText,
+  makes,
   openRouter,
   problems,
   requireSession,
+  route,
   type App,
   type HttpDeps,
 } from '../context.ts'
@@ -77,14 +79,9 @@ function eventStream(deps: HttpDeps, start: StreamStart): ReadableStream<Uint8Ar
   )
 }
 
-/** Watches and events. */
-export function watchRouter(deps: HttpDeps): App {
-  const app = openRouter()
+function watchRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/v1/watches',
-      summary: 'Runs a query and keeps its answer fresh',
+    route('post', '/v1/watches', 'Runs a query and keeps its answer fresh', {
       parameters: headers('Tessera-Capability', 'Tessera-Package'),
       request: {
         body: body(
@@ -95,13 +92,10 @@ export function watchRouter(deps: HttpDeps): App {
           }),
         ),
       },
-      responses: {
-        201: answer(
-          z.object({ watch: z.string(), result: z.unknown(), seq: z.int() }),
-          'The answer now; later ones come on the stream',
-        ),
-        ...problems,
-      },
+      responses: makes(
+        z.object({ watch: z.string(), result: z.unknown(), seq: z.int() }),
+        'The answer now; later ones come on the stream',
+      ),
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
@@ -124,12 +118,9 @@ export function watchRouter(deps: HttpDeps): App {
     },
   )
   app.openapi(
-    createRoute({
-      method: 'delete',
-      path: '/v1/watches/{watch}',
-      summary: 'Ends a watch',
+    route('delete', '/v1/watches/{watch}', 'Ends a watch', {
       request: { params: z.object({ watch: z.string().max(80) }) },
-      responses: { 204: { description: 'Ended' }, ...problems },
+      responses: does('Ended'),
     }),
     (context) => {
       deps.hub.unregister(
@@ -139,11 +130,11 @@ export function watchRouter(deps: HttpDeps): App {
       return context.body(null, 204)
     },
   )
+}
+
+function eventRoute(app: App, deps: HttpDeps): void {
   app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/v1/events',
-      summary: 'The event stream of this session (SSE)',
+    route('get', '/v1/events', 'The event stream of this session (SSE)', {
       parameters: headers('Last-Event-ID'),
       responses: {
         200: {
@@ -168,5 +159,12 @@ export function watchRouter(deps: HttpDeps): App {
       return new Response(stream, { headers })
     },
   )
+}
+
+/** Watches and events. */
+export function watchRouter(deps: HttpDeps): App {
+  const app = openRouter()
+  watchRoutes(app, deps)
+  eventRoute(app, deps)
   return app
 }

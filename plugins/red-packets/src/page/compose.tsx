@@ -7,7 +7,7 @@ import { readDraft, type Draft, type DraftFault } from './compose-draft.ts'
 import { formatYuan, Money } from './figures.tsx'
 import { Head, OfflineNotice, Trouble } from './pieces.tsx'
 import { useSurroundings, useTitle } from './surroundings.tsx'
-import type { Texts } from './zh.ts'
+import type { Texts } from './texts/zh.ts'
 
 const blank: Draft = { kind: 'lucky', countText: '', amountText: '', greeting: '' }
 
@@ -63,54 +63,81 @@ export function Compose() {
       <Head title={words.title} other={texts.tabs.mine} go={() => go({ at: 'mine' })} />
       <OfflineNotice />
       <KindChoice kind={draft.kind} choose={(kind) => change({ kind })} />
-      <div class="t-card t-stack">
-        <Field
-          name="count"
-          label={words.count}
-          value={draft.countText}
-          inputMode="numeric"
-          placeholder="10"
-          fault={faultOf('count')}
-          change={(countText) => change({ countText })}
-          leave={leave('count')}
-        />
-        <Field
-          name="amount"
-          label={draft.kind === 'lucky' ? words.total : words.each}
-          value={draft.amountText}
-          inputMode="decimal"
-          placeholder="88.00"
-          fault={faultOf('amount')}
-          change={(amountText) => change({ amountText })}
-          leave={leave('amount')}
-        />
-        <Field
-          name="greeting"
-          label={words.greeting}
-          value={draft.greeting}
-          inputMode="text"
-          placeholder={texts.greeting}
-          change={(greeting) => change({ greeting })}
-        />
-      </div>
+      <Fields draft={draft} faultOf={faultOf} change={change} leave={leave} />
       <Sum draft={draft} />
-      {outcome === undefined ? null : outcome.code === 'declined' ? (
-        <p class="t-notice" role="status">
-          {words.declined}
-        </p>
-      ) : (
-        <Trouble problem={outcome} />
-      )}
-      <button
-        type="submit"
-        class="t-button t-button-festive t-button-wide"
-        aria-disabled={sending || !online}
-        aria-busy={sending}
-      >
-        {sending ? words.sending : words.send}
-      </button>
+      {outcome === undefined ? null : <Outcome problem={outcome} />}
+      <SendButton sending={sending} />
       <p class="t-fine compose-rules">{words.rules}</p>
     </form>
+  )
+}
+
+/** What is typed: count, amount and greeting, each with its fault once it has been left. */
+function Fields(props: {
+  readonly draft: Draft
+  readonly faultOf: (field: DraftFault['field']) => string | undefined
+  readonly change: (fields: Partial<Draft>) => void
+  readonly leave: (field: DraftFault['field']) => () => void
+}) {
+  const { draft, faultOf, change, leave } = props
+  const { texts } = useSurroundings()
+  const words = texts.compose
+  return (
+    <div class="t-card t-stack">
+      <Field
+        name="count"
+        label={words.count}
+        value={draft.countText}
+        inputMode="numeric"
+        placeholder="10"
+        fault={faultOf('count')}
+        change={(countText) => change({ countText })}
+        leave={leave('count')}
+      />
+      <Field
+        name="amount"
+        label={draft.kind === 'lucky' ? words.total : words.each}
+        value={draft.amountText}
+        inputMode="decimal"
+        placeholder="88.00"
+        fault={faultOf('amount')}
+        change={(amountText) => change({ amountText })}
+        leave={leave('amount')}
+      />
+      <Field
+        name="greeting"
+        label={words.greeting}
+        value={draft.greeting}
+        inputMode="text"
+        placeholder={texts.greeting}
+        change={(greeting) => change({ greeting })}
+      />
+    </div>
+  )
+}
+
+/** Why nothing was sent: the person closed the sheet, or something went wrong. */
+function Outcome({ problem }: { readonly problem: PageError }) {
+  const words = useSurroundings().texts.compose
+  if (problem.code !== 'declined') return <Trouble problem={problem} />
+  return (
+    <p class="t-notice" role="status">
+      {words.declined}
+    </p>
+  )
+}
+
+function SendButton({ sending }: { readonly sending: boolean }) {
+  const { texts, online } = useSurroundings()
+  return (
+    <button
+      type="submit"
+      class="t-button t-button-festive t-button-wide"
+      aria-disabled={sending || !online}
+      aria-busy={sending}
+    >
+      {sending ? texts.compose.sending : texts.compose.send}
+    </button>
   )
 }
 

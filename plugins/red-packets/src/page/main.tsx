@@ -6,8 +6,8 @@ import { connect } from '@tessera/sdk/page'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import type { Packets } from './surroundings.tsx'
-import { zh } from './zh.ts'
-import { en } from './en.ts'
+import { zh } from './texts/zh.ts'
+import { en } from './texts/en.ts'
 
 const root = document.querySelector('#root')
 if (root !== null) {

@@ -45,6 +45,10 @@ export function Packet({ packet }: { readonly packet: string }) {
         )
       ) : (
         <div class="packet">
+          {/* A value that no longer changes by itself says so. */}
+          {watched.problem === undefined ? null : (
+            <Trouble problem={watched.problem} retry={watched.retry} />
+          )}
           <div class="t-stack packet-cover">
             <Cover view={view} phase={opening.phase} open={() => void opening.open(view)} />
             {opening.problem === undefined || opening.problem.code === 'declined' ? null : (

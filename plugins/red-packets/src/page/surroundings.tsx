@@ -4,9 +4,9 @@ import type { Bridge, HostContext, NameOf, PageError, ResultOf, ArgsOf } from '@
 import { createContext, type ComponentChildren } from 'preact'
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
 import type { plugin } from '../plugin.ts'
-import { en } from './en.ts'
+import { en } from './texts/en.ts'
 import type { Place } from './place.ts'
-import { zh, type Texts } from './zh.ts'
+import { zh, type Texts } from './texts/zh.ts'
 
 /** The plugin this page belongs to. */
 export type Packets = typeof plugin

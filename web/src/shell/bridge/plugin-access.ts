@@ -65,7 +65,8 @@ export class PluginAccess {
   async #ask(error: ProblemError): Promise<CapabilityToken> {
     const { plugin, tokens, refused } = this.#parts
     const asks = error.problem.asks ?? plugin.capabilities.filter((one) => one.tier !== 'free')
-    const agreed = await this.#parts.askConsent(asks)
+    // What asks for nothing of a person needs no sheet: there would be nothing to read on it.
+    const agreed = asks.length === 0 ? [] : await this.#parts.askConsent(asks)
     if (agreed === undefined) {
       refused.set(true)
       throw error

@@ -119,6 +119,8 @@ const CashierFoot = (props: {
   const session = useSession()
   const byPasskey = props.preview.needs === 'passkey'
   const missing = byPasskey && session.data?.passkeysCount === 0
+  const demo = session.data?.person.demo === true
+  const passkeyNote = demo ? m.cashier.demoNeedsPasskey : m.cashier.needPasskey
   const navigate = useNavigate()
   const addPasskey = (): void => {
     props.onCancel()
@@ -127,15 +129,13 @@ const CashierFoot = (props: {
   return (
     <>
       {byPasskey ? (
-        <p className="small sheet-note">
-          {missing ? m.cashier.needPasskey : m.cashier.passkeyNote}
-        </p>
+        <p className="small sheet-note">{missing ? passkeyNote : m.cashier.passkeyNote}</p>
       ) : null}
       <div className="pair">
         <Button disabled={props.busy} onClick={props.onCancel}>
           {m.common.cancel}
         </Button>
-        {missing ? (
+        {missing && demo ? null : missing ? (
           <Button icon={Plus} onClick={addPasskey}>
             {m.cashier.addPasskey}
           </Button>

@@ -1,0 +1,219 @@
+// A finished run as one unit of commit: everything it wished, checked again on rows that nobody
+// else can change meanwhile, happens wholly or not at all.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import { limits } from '@tessera/sdk/wire'
+import { planMandate, mandateNeeds, type Mandate } from '../../capability/index.ts'
+import type { PlanTx, Unit } from '../../commit/unit.ts'
+import { drawNeeds, planDraw } from '../../draw/draw.ts'
+import { planRecord, recordNeeds } from '../../records/write.ts'
+import type { Facts, RowKey } from '../../store/store.ts'
+import { rowName } from '../../store/tables.ts'
+import { planPosting } from '../../wallet/posting-plan.ts'
+import { postingNeeds } from '../../wallet/posting.ts'
+import { ceilingNeeds, planCeilings } from './ceiling.ts'
+import { effectsOf, type Effect } from '../effects.ts'
+import type { NotedPosting, Run } from '../run.ts'
+
+/** What a committed run answers with. */
+export interface RunReceipt {
+  readonly resultJson: string
+  readonly effects: readonly Effect[]
+}
+
+/** What goes into the unit besides the run itself. */
+export interface RunUnitParts {
+  readonly run: Run
+  /** The handler's result as it is answered, JSON. */
+  readonly resultJson: string
+  readonly argsHash: string
+  /** Left out for a job. */
+  readonly idempotency:
+    | { readonly principal: string; readonly key: string; readonly requestHash: string }
+    | undefined
+  readonly mandate: Mandate | undefined
+  readonly tapDayFen: bigint
+  /** The job that this run completes. */
+  readonly job: string | undefined
+}
+
+function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
+  const { run, idempotency, mandate, job } = parts
+  const { wishes } = run
+  const keys: RowKey[] = [
+    ...wishes.records.flatMap((write) => recordNeeds(write)),
+    ...wishes.draws.flatMap((write) => drawNeeds(write)),
+    ...wishes.postings.flatMap((noted) => postingNeeds(noted.posting, fetched)),
+    ...ceilingNeeds(run),
+  ]
+  if (idempotency !== undefined)
+    keys.push({ table: 'idempotency', key: [idempotency.principal, idempotency.key] })
+  if (mandate !== undefined) keys.push(...mandateNeeds(mandate, run.nowMs))
+  if (job !== undefined) keys.push({ table: 'job', key: [job] })
+  if (job !== undefined || wishes.jobs.length > 0)
+    keys.push({ table: 'pluginUse', key: [run.plugin.id] })
+  for (const write of wishes.jobs) keys.push({ table: 'job', key: [write.id] })
+  return keys
+}
+
+function requireTimes(tx: PlanTx, run: Run): void {
+  if (tx.nowMs >= run.wishes.beforeMs)
+    throw new PlatformError('too_late', { beforeMs: run.wishes.beforeMs })
+  if (tx.nowMs < run.wishes.afterMs)
+    throw new PlatformError('too_early', { afterMs: run.wishes.afterMs })
+}
+
+/** A run that was told another answer than it would get now runs again. */
+const answerChanged = (noted: NotedPosting): PlatformError =>
+  new PlatformError('conflict', {
+    name: 'hold' in noted.posting ? rowName('hold', [noted.posting.hold]) : noted.posting.kind,
+  })
+
+/** The amount of a posting now; `undefined` for one that was refused and still would be. */
+function planNoted(
+  tx: PlanTx,
+  noted: NotedPosting,
+  shares: ReadonlyMap<string, bigint>,
+): bigint | undefined {
+  const { posting, answer, toldFen } = noted
+  if (answer !== 'ok') {
+    const error = tx.probe(() => planPosting(tx, posting, shares))
+    if (error instanceof PlatformError && error.code === answer) return undefined
+    throw answerChanged(noted)
+  }
+  const amountFen = planAgain(tx, noted, shares)
+  if (toldFen !== undefined && toldFen !== amountFen) throw answerChanged(noted)
+  return amountFen
+}
+
+function planAgain(tx: PlanTx, noted: NotedPosting, shares: ReadonlyMap<string, bigint>): bigint {
+  try {
+    return planPosting(tx, noted.posting, shares)
+  } catch (error) {
+    throw error instanceof PlatformError ? answerChanged(noted) : error
+  }
+}
+
+function planShares(tx: PlanTx, run: Run): ReadonlyMap<string, bigint> {
+  const shares = new Map<string, bigint>()
+  for (const write of run.wishes.draws) {
+    const amountFen = planDraw(tx, write)
+    if (amountFen !== undefined) shares.set(write.draw, amountFen)
+  }
+  return shares
+}
+
+function planJobs(tx: PlanTx, parts: RunUnitParts): void {
+  const { run, job } = parts
+  if (job === undefined && run.wishes.jobs.length === 0) return
+  let waiting = tx.get('pluginUse', [run.plugin.id])?.jobsWaiting ?? 0
+  if (job !== undefined) {
+    // The completion commits with the effect: a job that is gone was done, or taken back.
+    if (tx.get('job', [job]) === undefined) throw new PlatformError('not_found', { job })
+    tx.delete('job', [job])
+    waiting -= 1
+  }
+  for (const write of run.wishes.jobs) {
+    const before = tx.get('job', [write.id])
+    if (write.verb === 'cancel') {
+      if (before === undefined || before.plugin !== write.plugin) continue
+      tx.delete('job', [write.id])
+      waiting -= 1
+      continue
+    }
+    waiting += 1
+    if (waiting > limits.jobsPendingMax)
+      throw new PlatformError('limit_exceeded', { jobsPendingMax: limits.jobsPendingMax })
+    const { verb: _verb, ...row } = write
+    tx.put('job', { ...row, status: 'waiting', attempts: 0, leaseUntilMs: 0, reason: '' })
+  }
+  tx.put('pluginUse', { plugin: run.plugin.id, jobsWaiting: waiting })
+}
+
+/** More than one commit can number: 128 units with 50 messages, each with its outbox row. */
+const ordinalsMax = 100_000
+
+function planNotifications(tx: PlanTx, run: Run): void {
+  for (const line of run.wishes.notifications) {
+    const ordinal = tx.nextOrdinal()
+    // One number for order and identity: commits come first, places inside a commit second.
+    tx.put('notification', {
+      ...line,
+      id: tx.seq * ordinalsMax + ordinal,
+      atMs: tx.nowMs,
+      read: 0,
+    })
+    tx.put('outbox', {
+      seq: tx.seq,
+      ordinal,
+      topic: 'inbox',
+      payload: JSON.stringify({ person: line.person }),
+    })
+  }
+}
+
+function planAudit(tx: PlanTx, parts: RunUnitParts, effects: readonly Effect[]): void {
+  const { run } = parts
+  tx.put('audit', {
+    seq: tx.seq,
+    ordinal: tx.nextOrdinal(),
+    invocation: run.invocation,
+    plugin: run.plugin.id,
+    packageHash: run.plugin.packageHash,
+    handler: run.handler.name,
+    person: run.caller?.person ?? null,
+    argsHash: parts.argsHash,
+    effects: JSON.stringify(
+      effects.map(({ kind, amountFen }) => (amountFen === undefined ? [kind] : [kind, amountFen])),
+    ),
+    nowMs: run.nowMs,
+  })
+}
+
+function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
+  const { run, idempotency, mandate } = parts
+  if (
+    idempotency !== undefined &&
+    tx.get('idempotency', [idempotency.principal, idempotency.key]) !== undefined
+  ) {
+    // Somebody with the same key was faster; whoever asks again gets their answer.
+    throw new PlatformError('in_progress')
+  }
+  requireTimes(tx, run)
+  if (mandate !== undefined)
+    planMandate(tx, mandate, { tapDayFen: parts.tapDayFen, dayMs: run.nowMs })
+  planCeilings(tx, run)
+  const shares = planShares(tx, run)
+  const amounts = run.wishes.postings.flatMap((noted) => planNoted(tx, noted, shares) ?? [])
+  for (const write of run.wishes.records) planRecord(tx, write)
+  planJobs(tx, parts)
+  planNotifications(tx, run)
+  const effects = effectsOf(run, amounts)
+  const receipt = { resultJson: parts.resultJson, effects }
+  if (idempotency !== undefined) {
+    tx.put('idempotency', {
+      ...idempotency,
+      response: JSON.stringify({ ...receipt, seq: tx.seq }),
+      createdAtMs: tx.nowMs,
+    })
+  }
+  planAudit(tx, parts, effects)
+  return receipt
+}
+
+/**
+ * Makes the unit of a finished run.
+ *
+ * Effects at commit: in this order mandate, ceilings, draws, money, records, jobs, notifications,
+ * the answer under its idempotency key, the audit row.
+ * Errors at commit: `conflict` when anything it read changed or a posting would be answered
+ * differently; the codes of the parts otherwise.
+ */
+export function runUnit(parts: RunUnitParts, ticket?: number): Unit<RunReceipt> {
+  return {
+    reads: parts.run.reads,
+    needs: (fetched) => needsOf(parts, fetched),
+    plan: (tx) => planRun(tx, parts),
+    ...(ticket === undefined ? {} : { ticket }),
+  }
+}

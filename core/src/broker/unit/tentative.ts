@@ -1,0 +1,71 @@
+// The tentative overlay: what a posting would answer now, after the postings that the run made
+// already. Nothing is written; the commit evaluates everything again.
+
+import { openPlanTx } from '../../commit/plan-tx.ts'
+import type { PlanTx } from '../../commit/unit.ts'
+import type { Facts, RowKey, Store } from '../../store/store.ts'
+import { rowName, type Key, type Row, type TableName } from '../../store/tables.ts'
+import { requireReleasable } from '../../wallet/hold.ts'
+import { paidBefore, planPosting } from '../../wallet/posting-plan.ts'
+import { claimId, postingNeeds, type Posting } from '../../wallet/posting.ts'
+import { PlatformError } from '@tessera/sdk/contract'
+import type { Run } from '../run.ts'
+
+const noShares: ReadonlyMap<string, bigint> = new Map()
+
+async function prefetch(
+  store: Store,
+  needs: (fetched: Facts) => readonly RowKey[],
+): Promise<Facts> {
+  const rows = new Map<string, unknown>()
+  const fetched: Facts = {
+    get: <T extends TableName>(table: T, key: Key) =>
+      // Under this name stands only what the store gave for this table.
+      rows.get(rowName(table, key)) as Row<T> | undefined,
+  }
+  for (;;) {
+    const missing = needs(fetched).filter(({ table, key }) => !rows.has(rowName(table, key)))
+    if (missing.length === 0) return fetched
+    for (const { table, key } of missing) rows.set(rowName(table, key), await store.get(table, key))
+  }
+}
+
+/** A share that is not decided yet can be judged by everything but its amount. */
+function judgeUndecided(tx: PlanTx, posting: Extract<Posting, { kind: 'release' }>): void {
+  const hold = tx.get('hold', [posting.hold])
+  if (hold === undefined || hold.plugin !== posting.plugin)
+    throw new PlatformError('not_found', { hold: posting.hold })
+  const paidFen = paidBefore(tx, hold, posting)
+  const { asking, to } = posting
+  requireReleasable({ hold, paidFen, asking, to, amountFen: undefined, nowMs: tx.nowMs })
+}
+
+function apply(tx: PlanTx, posting: Posting): bigint {
+  if (posting.kind !== 'release' || posting.amountFen !== undefined)
+    return planPosting(tx, posting, noShares)
+  judgeUndecided(tx, posting)
+  return 0n
+}
+
+/**
+ * What only a share without an amount looks at: no account, so that hot pools cost nothing here.
+ */
+const lightNeeds = (posting: Posting, fetched: Facts): readonly RowKey[] =>
+  posting.kind === 'release' && posting.amountFen === undefined
+    ? [
+        { table: 'hold', key: [posting.hold] },
+        { table: 'transfer', key: [claimId(posting.hold, posting.to)] },
+      ]
+    : postingNeeds(posting, fetched)
+
+/** The amount that a posting would move. Throws the `PlatformError` that it would meet. */
+export async function tryPosting(store: Store, run: Run, posting: Posting): Promise<bigint> {
+  const before = run.wishes.postings
+    .filter((noted) => noted.answer === 'ok')
+    .map((noted) => noted.posting)
+  const all = [...before, posting]
+  const facts = await prefetch(store, (fetched) => all.flatMap((one) => lightNeeds(one, fetched)))
+  const tx = openPlanTx({ facts, seq: 0, nowMs: run.nowMs, lastTimestamp: 0n })
+  for (const one of before) apply(tx, one)
+  return apply(tx, posting)
+}

@@ -1,0 +1,30 @@
+// Goal: both languages are complete and speak of money alike. Method: walks all texts of both.
+
+import { expect, test } from 'vitest'
+import { spokenYuan } from '../figures.tsx'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+function* walk(value: object, path = ''): Iterable<readonly [string, unknown]> {
+  for (const [name, entry] of Object.entries(value)) {
+    if (typeof entry === 'object' && entry !== null) yield* walk(entry, `${path}/${name}`)
+    else yield [`${path}/${name}`, entry]
+  }
+}
+
+test('every text is there in both languages, and only the coin is the same', () => {
+  const english = new Map(walk(en))
+  const chinese = new Map(walk(zh))
+  expect([...english.keys()]).toEqual([...chinese.keys()])
+  const same = [...chinese].filter(
+    ([path, text]) => typeof text === 'string' && english.get(path) === text,
+  )
+  expect(same.map(([path]) => path)).toEqual(['/packet/coin'])
+  expect([...chinese.values(), ...english.values()]).not.toContain('')
+})
+
+test('money is spoken with its unit', () => {
+  expect(spokenYuan('520', zh.spoken)).toBe('5.20 元')
+  expect(spokenYuan('520', en.spoken)).toBe('5 yuan 20 fen')
+  expect(spokenYuan('123400', en.spoken)).toBe('1234 yuan')
+})
