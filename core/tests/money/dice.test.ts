@@ -46,7 +46,7 @@ describe('a share', () => {
       )
       for (const { code, text } of replies) {
         codes.add(code)
-        texts.add(text.replace(/req_[a-z2-7]+/, ''))
+        texts.add(text.replaceAll(/req_[a-z2-7]+/g, ''))
       }
     }
     expect([...codes]).toEqual(['not_previewable'])
