@@ -1,0 +1,134 @@
+// Passkeys of a real browser, with an authenticator that Chromium plays: a new account, signing in
+// again, recovery codes, and a sum that a tap is not enough for.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { must } from '../../src/base/invariant.ts'
+import { planPosting } from '../../src/wallet/posting-plan.ts'
+import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
+import type { Guest } from './guest.ts'
+import { openStage, type Stage } from './stage.ts'
+
+const fundsFen = 100_000n
+
+let stage: Stage
+let ada: Guest
+let codes: readonly string[] = []
+
+/** An authenticator built into the device, whose person is always there and always themselves. */
+async function addAuthenticator(guest: Guest): Promise<void> {
+  const devtools = await guest.context.newCDPSession(guest.page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
+
+/** Money for the only person here who has a passkey. */
+async function fundOwner(): Promise<void> {
+  const { store, engine } = stage.tessera
+  const [passkey] = await store.scan({ table: 'passkey', equals: [], limit: 1 })
+  const to = must(passkey?.person, 'somebody has a passkey')
+  const posting: Posting = { kind: 'fund', id: 'test', to, amountFen: fundsFen, note: 'funds' }
+  await engine.commit({
+    needs: (fetched) => postingNeeds(posting, fetched),
+    plan: (tx) => planPosting(tx, posting, new Map()),
+  })
+}
+
+beforeAll(async () => {
+  stage = await openStage()
+  ada = await stage.guest()
+  await addAuthenticator(ada)
+})
+
+afterAll(async () => {
+  await stage.close()
+})
+
+describe('somebody with a passkey', () => {
+  it('makes an account by it and is shown eight recovery codes once', async () => {
+    const { page } = ada
+    await page.goto('/')
+    await page.getByRole('button', { name: 'New account' }).click()
+    await page.getByLabel('What shall we call you?').fill('Ada')
+    await page.getByRole('button', { name: 'Create with a passkey' }).click()
+    await page.getByRole('dialog', { name: 'Your recovery codes' }).waitFor()
+    codes = await ada.sheet().getByRole('listitem').allInnerTexts()
+    expect(new Set(codes).size).toBe(8)
+    await ada.press('I have saved them')
+    await page.getByRole('heading', { level: 1, name: /Ada/ }).waitFor()
+  })
+
+  it('signs out, and in again by the passkey alone', async () => {
+    const { page } = ada
+    await page.goto('/me')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in')
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.getByRole('heading', { level: 1, name: /Ada/ }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/')
+  })
+
+  it('signs in elsewhere with a recovery code, which works once and ends other sessions', async () => {
+    const other = await stage.guest()
+    const [code = ''] = codes
+    for (const works of [true, false]) {
+      await other.page.goto('/sign-in')
+      await other.page.getByRole('button', { name: 'Recovery code' }).click()
+      await other.page.getByLabel('Recovery code', { exact: true }).fill(code)
+      await other.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      if (works) await other.page.getByRole('heading', { level: 1, name: /Ada/ }).waitFor()
+      else await other.page.getByRole('alert').filter({ hasText: 'code' }).waitFor()
+      await other.context.clearCookies()
+    }
+    await other.close()
+    await ada.page.goto('/me')
+    await ada.page.waitForURL('**/sign-in?**')
+    await ada.page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await ada.page.waitForURL('**/me')
+    expect(await ada.page.getByRole('button', { name: 'Sign out' }).count()).toBe(1)
+  })
+
+  it('confirms a large packet with it, because a tap is not enough', async () => {
+    const { page, w } = ada
+    await fundOwner()
+    await ada.openPackets('/')
+    await ada.fill({ shares: '3', total: '300.00', greeting: 'A large one' })
+    await ada.sheet().getByText('This one needs your passkey').waitFor()
+    expect(await ada.sheet().getByRole('button', { name: w.confirm }).count()).toBe(0)
+    await ada.press(w.confirmByPasskey)
+    await ada.sheet().getByText('Exactly this has happened:').waitFor()
+    await ada.press(w.done)
+    await ada.inside().getByRole('heading', { name: 'A large one' }).waitFor()
+    expect(await ada.balanceFen()).toBe(fundsFen - 30_000n)
+    expect(page.url()).toContain('/wallet')
+  })
+
+  it('leaves no fault in the platform and no complaint in the browser', () => {
+    expect(stage.faults).toEqual([])
+    expect(ada.complaints).toEqual([])
+  })
+})
+
+describe('a demo person, who has no passkey', () => {
+  it('cannot send a large packet, is told why, and nothing happens', async () => {
+    const lin = await stage.guest()
+    await lin.page.goto('/')
+    await lin.signInAs(/Lin Xiaoman/)
+    await lin.openPackets('/')
+    await lin.fill({ shares: '3', total: '300.00' })
+    await lin.sheet().getByText('demo people have none').waitFor()
+    expect(await lin.sheet().getByRole('button', { name: lin.w.confirm }).count()).toBe(0)
+    await lin.press(lin.w.cancel)
+    await lin.inside().getByText(lin.w.declined).waitFor()
+    expect(await lin.balanceFen()).toBe(888_800n)
+    await lin.close()
+  })
+})

@@ -1,0 +1,196 @@
+// Every main screen in both languages, light and dark, narrow and wide: photographed for people to
+// look at, and searched by axe for what would keep somebody out.
+
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { claim, demoNames, sendPacket, signIn, type Member } from '../crash/caller.ts'
+import type { Guest, Looks } from './guest.ts'
+import { openStage, type Stage } from './stage.ts'
+
+const axePath = createRequire(import.meta.url).resolve('axe-core')
+const axeSource = readFileSync(axePath, 'utf8')
+const picturesFolder =
+  process.env['TESSERA_PICTURES'] ?? mkdtempSync(join(tmpdir(), 'tessera-pictures-'))
+const note = (line: string): void => void process.stderr.write(`  screens: ${line}\n`)
+
+let stage: Stage
+let members: readonly Member[] = []
+let openPacket = ''
+let takenPacket = ''
+
+interface Violation {
+  readonly id: string
+  readonly impact: string | null
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+interface Axe {
+  readonly run: (
+    root: Document,
+    options: object,
+  ) => Promise<{ readonly violations: readonly Violation[] }>
+}
+
+/** What axe finds serious or critical in one document; frames are looked at by themselves. */
+async function violationsOf(document: Page | Frame, where: string): Promise<readonly string[]> {
+  if (!(await document.evaluate(() => 'axe' in globalThis))) await document.evaluate(axeSource)
+  const violations = await document.evaluate(async () => {
+    const axe: Axe = Reflect.get(globalThis, 'axe')
+    return (await axe.run(globalThis.document, { iframes: false })).violations
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    )
+}
+
+const pluginFrame = (page: Page): Frame | undefined =>
+  page.frames().find((frame) => frame.parentFrame() === page.mainFrame())
+
+/** Photographs what a guest sees and gives what is wrong with it. */
+async function look(guest: Guest, name: string): Promise<readonly string[]> {
+  const { page } = guest
+  await page.screenshot({ path: join(picturesFolder, `${name}.png`), animations: 'disabled' })
+  const inner = pluginFrame(page)
+  const found = [
+    ...(await violationsOf(page, name)),
+    ...(inner === undefined ? [] : await violationsOf(inner, `${name}, inside`)),
+  ]
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  return overflow > 0 ? [...found, `${name}: is ${overflow} px wider than the screen`] : found
+}
+
+const screens: readonly (readonly [name: string, path: string])[] = [
+  ['home', '/'],
+  ['wallet', '/wallet'],
+  ['inbox', '/inbox'],
+  ['me', '/me'],
+  ['permissions', '/me/permissions'],
+]
+
+/** Goes through everything once and gives what is wrong on the way. */
+async function tour(guest: Guest, tag: string, person: RegExp): Promise<readonly string[]> {
+  const { page, w } = guest
+  const faults: string[] = []
+  const see = async (name: string): Promise<void> =>
+    void faults.push(...(await look(guest, `${name}-${tag}`)))
+  await page.goto('/')
+  await page.getByRole('button', { name: person }).waitFor()
+  await see('sign-in')
+  await guest.signInAs(person)
+  await page.goto(`/p/red-packets/packet/${openPacket}`)
+  await page.locator('dialog[data-armed="true"]').waitFor()
+  await see('consent')
+  await guest.agree()
+  await guest.inside().getByRole('button', { name: w.open }).waitFor()
+  await see('packet-closed')
+  await guest.inside().getByRole('button', { name: w.open }).click()
+  await guest.inside().locator('.found').waitFor()
+  await see('packet-opened')
+  await guest.openPackets(`/packet/${takenPacket}`)
+  await guest.inside().getByRole('button', { name: w.check }).click()
+  await guest.inside().locator('.fair-parts').waitFor()
+  await see('packet-fairness')
+  await guest.openPackets('/mine')
+  await see('mine')
+  await guest.openPackets('/')
+  await see('compose')
+  await guest.fill({ shares: '3', total: '8.88' })
+  await page.locator('dialog[data-armed="true"]').waitFor()
+  await see('cashier')
+  await guest.press(w.confirm)
+  await guest.sheet().getByRole('button', { name: w.done, exact: true }).waitFor()
+  await see('receipt')
+  await guest.press(w.done)
+  for (const [name, path] of screens) {
+    await page.goto(path)
+    await page.locator('h1').waitFor()
+    await page.waitForFunction(
+      () => document.querySelector('[aria-busy="true"], .skeleton') === null,
+    )
+    await see(name)
+  }
+  return faults
+}
+
+const looks: readonly (Looks & { readonly person: RegExp })[] = [
+  { language: 'en', scheme: 'light', width: 1280, height: 900, person: /Wei Ran/ },
+  { language: 'en', scheme: 'light', width: 390, height: 844, person: /Chen Yinuo/ },
+  { language: 'en', scheme: 'dark', width: 1280, height: 900, person: /Qiu Lang/ },
+  { language: 'en', scheme: 'dark', width: 390, height: 844, person: /Huahua/ },
+  { language: 'zh-CN', scheme: 'light', width: 1280, height: 900, person: /赵掌柜/ },
+  { language: 'zh-CN', scheme: 'light', width: 390, height: 844, person: /梅姐/ },
+  { language: 'zh-CN', scheme: 'dark', width: 1280, height: 900, person: /顾师傅/ },
+  { language: 'zh-CN', scheme: 'dark', width: 390, height: 844, person: /戴维/ },
+]
+
+beforeAll(async () => {
+  mkdirSync(picturesFolder, { recursive: true })
+  stage = await openStage()
+  members = await Promise.all(demoNames.map((name) => signIn(stage.origin, name)))
+  const [lin, ...others] = members
+  if (lin === undefined) throw new Error('nobody is there')
+  openPacket = await sendPacket(
+    stage.origin,
+    lin,
+    { kind: 'lucky', totalFen: '8888', sharesCount: 12 },
+    'screens-open',
+  )
+  takenPacket = await sendPacket(
+    stage.origin,
+    lin,
+    { kind: 'lucky', totalFen: '6666', sharesCount: 4 },
+    'screens-taken',
+  )
+  for (const other of others.slice(-4))
+    await claim(stage.origin, other, takenPacket, `taken-${other.name}`)
+  for (const other of others) {
+    // Each look begins with somebody who has not agreed to anything.
+    const answer = await fetch(`${stage.origin}/v1/grants/red-packets`, {
+      method: 'DELETE',
+      headers: { origin: stage.origin, ...other.headers },
+    })
+    if (answer.status !== 204) throw new Error(`a grant could not be withdrawn: ${answer.status}`)
+  }
+  note(`pictures in ${picturesFolder}`)
+})
+
+afterAll(async () => {
+  await stage.close()
+})
+
+describe('the search for what keeps people out', () => {
+  it('finds a button without a name and text that is too pale', async () => {
+    const { page, close } = await stage.guest()
+    await page.setContent(
+      '<html lang="en"><title>x</title><main><button></button><p style="color:#bbb">pale</p></main>',
+    )
+    const found = await violationsOf(page, 'canary')
+    expect(found.map((line) => line.split(': ')[1])).toEqual(['button-name', 'color-contrast'])
+    await close()
+  })
+})
+
+describe('the screens', () => {
+  it.concurrent.each(looks)(
+    'keep nobody out in $language, $scheme, $width wide',
+    async ({ person, ...look }) => {
+      const guest = await stage.guest(look)
+      const tag = `${look.language}-${look.scheme}-${look.width}`
+      expect(await tour(guest, tag, person)).toEqual([])
+      expect(guest.complaints).toEqual([])
+      await guest.close()
+    },
+    150_000,
+  )
+
+  it('leave no fault in the platform', () => {
+    expect(stage.faults).toEqual([])
+  })
+})

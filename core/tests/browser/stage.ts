@@ -1,0 +1,148 @@
+// A platform with its shell built and a Chromium in front of it, for one test file.
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import packedChromium from '@sparticuz/chromium'
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { bundleWorker } from '@tessera/sandbox'
+import { packPlugin } from '@tessera/sdk/pack'
+import type { Config } from '../../src/config.ts'
+import { startTessera, type Tessera } from '../../src/tessera.ts'
+import { defaultWorkerPath, workerIsStale } from '../../../sandbox/scripts/bundle-worker.ts'
+import { guestOf, openGuest, type Guest, type Looks } from './guest.ts'
+import { words } from './words.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser']
+
+// Not the arguments that come with the packed browser: those switch web security and the isolation
+// of sites off, which is what these tests are about.
+const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+]
+
+async function chromiumPath(): Promise<string> {
+  const chosen = process.env['TESSERA_CHROMIUM']
+  if (chosen !== undefined) return chosen
+  try {
+    return await packedChromium.executablePath()
+  } catch (error) {
+    const installed = systemChromium.find((path) => existsSync(path))
+    if (installed === undefined) throw error
+    return installed
+  }
+}
+
+/** Builds the shell as it is now; a build that lies about may be older than its sources. */
+async function buildShell(folder: string): Promise<void> {
+  const vite = join(root, 'web/node_modules/vite/bin/vite.js')
+  const args = [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']
+  const child = spawn(process.execPath, args, { cwd: join(root, 'web'), stdio: 'inherit' })
+  const [code]: unknown[] = await once(child, 'exit')
+  if (code !== 0) throw new Error('the shell could not be built')
+}
+
+const folderOf = (plugin: string): string =>
+  join(
+    root,
+    plugin === 'red-packets' ? 'plugins/red-packets' : `core/tests/browser/plugins/${plugin}`,
+  )
+
+/** What a file asks of its stage. */
+export interface StageOptions {
+  readonly plugins?: readonly string[]
+  readonly config?: Partial<Config>
+}
+
+/** A platform and a browser. */
+export interface Stage {
+  readonly tessera: Tessera
+  readonly origin: string
+  readonly browser: Browser
+  /** What went wrong inside the platform; a sound run leaves it empty. */
+  readonly faults: readonly unknown[]
+  /** Somebody with a browser context of their own, not signed in. */
+  readonly guest: (looks?: Partial<Looks>) => Promise<Guest>
+  /** Somebody with a profile on disk, as people have it; one in memory behaves differently. */
+  readonly owner: (args?: readonly string[]) => Promise<Guest>
+  readonly close: () => Promise<void>
+}
+
+/** Opens the stage. Whoever opens one closes it. */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-browser-'))
+  const shellFolder = join(folder, 'shell')
+  const [packages, path] = await Promise.all([
+    Promise.all((options.plugins ?? ['red-packets']).map((name) => packPlugin(folderOf(name)))),
+    chromiumPath(),
+    buildShell(shellFolder),
+    workerIsStale(defaultWorkerPath).then((stale) =>
+      stale ? bundleWorker(defaultWorkerPath) : undefined,
+    ),
+  ])
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    dataFolder: join(folder, 'data'),
+    origin: undefined,
+    demo: true,
+    logLevel: 'error',
+    passkeyAboveFen: 20_000n,
+    tapDayFen: 100_000n,
+    sparesCount: 0,
+    ...options.config,
+  }
+  const tessera = await startTessera({
+    config,
+    packages,
+    workerPath: defaultWorkerPath,
+    shellFolder,
+  })
+  const faults: unknown[] = []
+  tessera.log.error = (...told: unknown[]) => void faults.push(told)
+  const browser = await chromium.launch({ executablePath: path, args: chromiumArgs })
+  const profiles: BrowserContext[] = []
+  return {
+    tessera,
+    origin: tessera.origin,
+    browser,
+    faults,
+    guest: (looks) => openGuest(browser, tessera.origin, looks),
+    async owner(args = []) {
+      const context = await chromium.launchPersistentContext(
+        join(folder, `profile-${profiles.length}`),
+        {
+          executablePath: path,
+          // A camera that is there and a person who always agrees: only the frame can say no.
+          args: [
+            ...chromiumArgs,
+            ...args,
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+          ],
+          locale: words.en.locale,
+          viewport: { width: 1280, height: 900 },
+        },
+      )
+      profiles.push(context)
+      return guestOf(context, tessera.origin, words.en)
+    },
+    async close() {
+      await Promise.all(profiles.map((context) => context.close().catch(() => undefined)))
+      await browser.close()
+      await tessera.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
