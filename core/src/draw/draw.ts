@@ -127,7 +127,7 @@ export function planDraw(tx: PlanTx, write: DrawWrite): bigint | undefined {
     if (draw.closed === 0) tx.put('draw', { ...draw, closed: 1 })
     return undefined
   }
-  tx.put('draw', {
+  const row = {
     id: write.draw,
     plugin: write.plugin,
     context: write.context,
@@ -137,7 +137,10 @@ export function planDraw(tx: PlanTx, write: DrawWrite): bigint | undefined {
     takenCount: 0,
     closed: 0,
     createdAtMs: tx.nowMs,
-  })
+  }
+  // Dealt while it is made: the first to open it waits for nothing.
+  sharesOf(row)
+  tx.put('draw', row)
   return undefined
 }
 

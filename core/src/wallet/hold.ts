@@ -39,7 +39,10 @@ export interface ReleaseQuestion {
   readonly nowMs: number
 }
 
-/** Throws `hold_refused` with the reason unless the rule allows the release. */
+/**
+ * Throws `hold_refused` with the reason unless the rule allows the release, and `already_taken` for
+ * a claimant who had their share.
+ */
 export function requireReleasable(question: ReleaseQuestion): void {
   const refuse = (reason: string): never => {
     throw new PlatformError('hold_refused', { reason })
@@ -50,7 +53,7 @@ export function requireReleasable(question: ReleaseQuestion): void {
   const rule = ruleOf(hold)
   if (rule.kind === 'claimants') {
     if (question.asking !== to) refuse('a share goes to whoever opens it themselves')
-    if (paidFen > 0n) refuse('this person had a share')
+    if (paidFen > 0n) throw new PlatformError('already_taken')
   } else if (!rule.people.includes(to)) refuse('this person is not named by the hold')
   if (amountFen !== undefined && paidFen + amountFen > rule.shareMaxFen)
     refuse('the share would be above its limit')

@@ -136,7 +136,7 @@ describe('one person', () => {
     if (person === undefined) throw new Error('a crowd of one')
     const replies = await Promise.all(Array.from({ length: 8 }, () => claim(person, packet)))
     expect(replies.filter(opened)).toHaveLength(1)
-    expect(['already', 'already_taken']).toEqual(expect.arrayContaining([...codesOf(replies)]))
+    expect(codesOf(replies)).toEqual(['already_taken'])
     const { takes } = await newest()
     expect(takes).toHaveLength(1)
     expect(await platform.balanceFen(person.person)).toBe(takes[0]?.amountFen)

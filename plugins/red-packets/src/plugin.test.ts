@@ -52,13 +52,12 @@ describe('sending', () => {
 })
 
 describe('claiming', () => {
-  test('reads the person, the packet and the own claim, and writes nothing that others touch', async () => {
+  test('reads the person and the packet, and writes nothing that others touch', async () => {
     const { platform, packet } = await sent()
     await platform.run(claim, { packet }, 'wei')
     expect(platform.calls).toEqual([
       'identity.self',
       'identity.uniquePerson',
-      'records.get',
       'records.get',
       'require.before',
       'draw.take',
@@ -79,7 +78,9 @@ describe('claiming', () => {
     expect(view.viewer).toEqual({ state: 'opened', amountFen: view.shares[2]?.amountFen })
     const most = view.shares.toSorted((left, right) => Number(right.amountFen - left.amountFen))[0]
     expect(view.luckiest).toBe(most?.index)
-    expect(await platform.run(claim, { packet }, 'wei')).toEqual({ outcome: 'already' })
+    await expect(platform.run(claim, { packet }, 'wei')).rejects.toMatchObject({
+      code: 'already_taken',
+    })
     await expect(platform.run(claim, { packet }, 'mei')).rejects.toMatchObject({
       code: 'exhausted',
     })
@@ -89,7 +90,9 @@ describe('claiming', () => {
     const { platform, packet } = await sent()
     platform.realPeople.set('wei-two', 'wei')
     expect(await platform.run(claim, { packet }, 'wei')).toEqual({ outcome: 'opened' })
-    expect(await platform.run(claim, { packet }, 'wei-two')).toEqual({ outcome: 'already' })
+    await expect(platform.run(claim, { packet }, 'wei-two')).rejects.toMatchObject({
+      code: 'already_taken',
+    })
     const view = await platform.run(show, { packet }, 'wei-two')
     expect(view.viewer).toEqual({ state: 'elsewhere', amountFen: null })
     expect(view.takenCount).toBe(1)

@@ -81,7 +81,8 @@ export const ledger = {
       errors: {
         not_granted: 'the manifest does not ask for it',
         not_found: 'no such hold of this plugin',
-        hold_refused: 'not a payee, a second time, above the share, or too late',
+        already_taken: 'this real person had their share of it',
+        hold_refused: 'not a payee, above the share, or too late',
         insufficient_funds: 'the hold has less than that',
         limit_exceeded: 'too many postings in one run',
       },

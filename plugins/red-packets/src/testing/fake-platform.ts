@@ -217,8 +217,8 @@ export class FakePlatform {
         later('draw.take', () => {
           const draw = found(this.#draws.get(id))
           refuseUnless(!draw.closed, 'too_late')
-          refuseUnless(draw.taken.length < draw.shares.length, 'exhausted')
           refuseUnless(!draw.taken.some((taken) => taken.unique === who.unique()), 'already_taken')
+          refuseUnless(draw.taken.length < draw.shares.length, 'exhausted')
           draw.taken.push({ person: personOf(who.self()), unique: who.unique(), at: this.nowMs })
         }),
       taken: ({ draw: id }: { draw: string }) =>
