@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { base32 } from '../../src/base/id.ts'
-import { openChild } from '../child-process.ts'
+import { openChild, platformNodeArgs } from '../child-process.ts'
 import {
   freshPacket,
   planClaims,
@@ -41,6 +41,7 @@ export interface Contender {
 export async function openPlatform(scene: Scene, sparesCount = 1): Promise<Contender> {
   const child = openChild('./platform.ts', {
     args: [join(scene.folder, 'data'), String(sparesCount)],
+    nodeArgs: platformNodeArgs,
   })
   const port = await child.ask<number>('port')
   await child.ask('people', scene.peopleCount)
