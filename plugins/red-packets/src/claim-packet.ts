@@ -1,6 +1,6 @@
-// Opening a packet, the hot path: it reads the packet and writes only the person's own claim, so any
-// number of people open one packet at once without a single conflict. That nobody takes twice is
-// kept by the draw and the hold; asking here as well would be a second lock on the same door.
+// Opening a packet, the hot path: it reads the packet and writes only the person's own claim, so
+// any number of people open one packet at once without a single conflict. That nobody takes twice
+// is kept by the draw and the hold; asking here as well would be a second lock on the same door.
 
 import { mutation, refuse, z } from '@tessera/sdk'
 import type { PacketCtx } from './manifest.ts'
@@ -9,8 +9,8 @@ import { claimId, claimScope } from './record.ts'
 /**
  * Opens a packet for the person who asks; its sender may, too.
  *
- * Shape: `{ packet }` -> `{ outcome }`: `opened`; `expired` when its 24 hours are over. How much was
- * in it is decided at commit, in the order of arrival, and is read with the query `packet`.
+ * Shape: `{ packet }` -> `{ outcome }`: `opened`; `expired` when its 24 hours are over. How much
+ * was in it is decided at commit, in the order of arrival, and is read with the query `packet`.
  * Errors: `already_taken` this real person has opened it before, on whichever account; `exhausted`
  * nothing is left; `too_late` it expired in this very moment; `refused` there is no such packet.
  * Effects: the share is in the person's balance. Repeating it moves nothing.
