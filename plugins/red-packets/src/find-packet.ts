@@ -2,7 +2,7 @@
 
 import { fen, instant, isPlatformError, person, query, refuse, z, type Person } from '@tessera/sdk'
 import type { PacketCtx } from './manifest.ts'
-import { claimId, claimScope, packetKind } from './record.ts'
+import { packetKind } from './record.ts'
 import { luckiestIndex, stateOf } from './packet-rule.ts'
 
 const who = () => z.object({ person: person(), displayName: z.string().nullable() })
@@ -45,17 +45,13 @@ export const packet = query({
     }),
   }),
   handler: async (ctx: PacketCtx, args) => {
-    const [{ person: viewer }, { unique }, { record }] = await Promise.all([
+    const [{ person: viewer }, { record }] = await Promise.all([
       ctx.identity.self({}),
-      ctx.identity.uniquePerson({ scope: claimScope(args.packet) }),
       ctx.records.get({ collection: 'packets', id: args.packet }),
     ])
     if (record === null) refuse('没有这个红包。There is no such packet.')
     const { draw, hold: _hold, sender, ...open } = record.doc
-    const [taken, own] = await Promise.all([
-      ctx.draw.taken({ draw }),
-      ctx.records.get({ collection: 'claims', id: claimId(args.packet, unique) }),
-    ])
+    const taken = await ctx.draw.taken({ draw })
     const names = await readNames(ctx, [sender, ...taken.shares.map((share) => share.person)])
     const named = (id: Person) => ({ person: id, displayName: names.get(id) ?? null })
     const takenCount = taken.shares.length
@@ -76,7 +72,7 @@ export const packet = query({
       }),
       luckiest: luckiestIndex(open.kind, open.sharesCount, taken.shares) ?? null,
       viewer: {
-        state: mine !== undefined ? 'opened' : own.record !== null ? 'elsewhere' : 'none',
+        state: mine !== undefined ? 'opened' : taken.own !== null ? 'elsewhere' : 'none',
         amountFen: mine?.amountFen ?? null,
       },
     }

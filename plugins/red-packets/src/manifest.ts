@@ -15,7 +15,6 @@ export const manifest = defineManifest({
   colour: 'vermilion',
   capabilities: {
     'identity.self': {},
-    'identity.uniquePerson': {},
     'identity.profile': {
       purpose: {
         zh: '在领取列表里显示昵称',

@@ -57,7 +57,6 @@ describe('claiming', () => {
     await platform.run(claim, { packet }, 'wei')
     expect(platform.calls).toEqual([
       'identity.self',
-      'identity.uniquePerson',
       'records.get',
       'require.before',
       'draw.take',
@@ -65,7 +64,7 @@ describe('claiming', () => {
       'records.put',
     ])
     expect([...platform.records.keys()].filter((key) => key.startsWith('claims/'))).toEqual([
-      `claims/${packet}.real:wei`,
+      `claims/${packet}.wei`,
     ])
   })
 

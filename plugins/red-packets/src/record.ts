@@ -28,7 +28,7 @@ export const packets = collection({
   personal: ['sender', 'greeting'],
 })
 
-/** That a real person has opened a packet; its id is made by `claimId`. */
+/** That somebody has opened a packet; its id is made by `claimId`. */
 export const claims = collection({
   schema: z.object({
     packet: z.string().max(64),
@@ -40,8 +40,7 @@ export const claims = collection({
   personal: ['person'],
 })
 
-/** The id of a claim: one per packet and real person, however many accounts they have. */
-export const claimId = (packet: string, unique: string): string => `${packet}.${unique}`
-
-/** The scope in which one real person counts once: this one packet. */
-export const claimScope = (packet: string): string => `packet/${packet}`
+/**
+ * The id of a claim: one per packet and account; that a real person has one is the draw's matter.
+ */
+export const claimId = (packet: string, person: string): string => `${packet}.${person}`

@@ -74,18 +74,21 @@ export const draw = {
       ),
       sharesCount: z.int(),
       closed: z.boolean(),
+      own: z.union([z.int(), z.null()]),
     }),
     caveats: [],
     doc: {
       gives: 'Who took which share so far, in order of arrival.',
-      shape: '`{ draw }` -> `{ shares, sharesCount, closed }`; `index` counts from 0.',
+      shape:
+        '`{ draw }` -> `{ shares, sharesCount, closed, own }`; `index` counts from 0; `own` is the index of the share that the asking real person took, on whichever account, `null` for none and in a job.',
       units: '`amountFen` in fen; `at` in ms since epoch.',
       errors: {
         not_granted: 'the manifest does not ask for it',
         not_found: 'no such draw of this plugin',
       },
       authority: '`draw.taken`, the plugin’s own draws only.',
-      effects: 'An ordinary read: a mutation that reads it conflicts with every take.',
+      effects:
+        'An ordinary read: a mutation that reads it conflicts with every take. A watched query that reads it is computed for each viewer.',
       example: 'const { shares } = await ctx.draw.taken({ draw })',
       source: 'specs/red-packets 5.4 rule 2',
     },

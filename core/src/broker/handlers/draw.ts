@@ -49,6 +49,9 @@ export const drawHandlers: Family<'draw'> = {
       equals: [draw.id],
       limit: draw.sharesCount,
     })
+    const asking = run.caller?.person
+    run.askedWho ||= asking !== undefined
+    const own = takes.find((take) => take.person === asking)?.share ?? null
     const shares = takes
       .map((take) => ({
         index: take.share,
@@ -57,7 +60,7 @@ export const drawHandlers: Family<'draw'> = {
         at: take.atMs,
       }))
       .toSorted((a, b) => a.index - b.index)
-    return { shares, sharesCount: draw.sharesCount, closed: draw.closed !== 0 }
+    return { shares, sharesCount: draw.sharesCount, closed: draw.closed !== 0, own }
   },
 
   'draw.close': async ({ run, input }) => {

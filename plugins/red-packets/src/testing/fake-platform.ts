@@ -230,7 +230,8 @@ export class FakePlatform {
             at,
             amountFen: shares[index] ?? 0n,
           }))
-          return { shares: list, sharesCount: shares.length, closed }
+          const own = taken.findIndex((one) => one.unique === who.unique())
+          return { shares: list, sharesCount: shares.length, closed, own: own < 0 ? null : own }
         }),
       close: ({ draw: id }: { draw: string }) =>
         later('draw.close', () => void (found(this.#draws.get(id)).closed = true)),
