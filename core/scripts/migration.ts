@@ -54,11 +54,16 @@ const statements = await generateSQLiteMigration(before, after)
 if (statements.length === 0) {
   process.stdout.write('the tables have not changed\n')
 } else {
-  // Strict types refuse a float where money belongs; the key is the table, so a row is one write.
+  // Strict types refuse a float where money belongs. The key is the table, so a row is one write;
+  // but where rows are laid down by a number, that is.
+  const isLaidDown = (statement: string): boolean => statement.includes('integer PRIMARY KEY')
   const sql = statements
     .map((statement) =>
       statement.startsWith('CREATE TABLE')
-        ? statement.replace(/\);\s*$/, ') STRICT, WITHOUT ROWID;')
+        ? statement.replace(
+            /\);\s*$/,
+            isLaidDown(statement) ? ') STRICT;' : ') STRICT, WITHOUT ROWID;',
+          )
         : statement,
     )
     .join('\n--> statement-breakpoint\n')

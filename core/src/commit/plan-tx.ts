@@ -31,13 +31,22 @@ export interface PlanStart {
 
 const laterOf = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 
+/** Moments of the ledger: the clock's, or the next free one where it lags. */
+function openMoments(nowMs: number, lastTimestamp: bigint): PlanTx['nextTimestamp'] {
+  let last = lastTimestamp
+  return (count = 1) => {
+    const first = laterOf(BigInt(nowMs) * 1_000_000n, last + 1n)
+    last = first + BigInt(count) - 1n
+    return first
+  }
+}
+
 /** Opens the plan of a group. */
 export function openPlanTx(start: PlanStart): OpenPlanTx {
   const current = new Map<string, RowChange>()
   const writes = new Map<string, number>()
   let steps: Step[] = []
   let ordinal = 0
-  let timestamp = start.lastTimestamp
 
   function record(name: string, change: RowChange | undefined): void {
     steps.push({ name, before: current.get(name), change })
@@ -67,7 +76,7 @@ export function openPlanTx(start: PlanStart): OpenPlanTx {
       ordinal += 1
       return ordinal
     },
-    nextTimestamp: () => (timestamp = laterOf(BigInt(start.nowMs) * 1_000_000n, timestamp + 1n)),
+    nextTimestamp: openMoments(start.nowMs, start.lastTimestamp),
     get<T extends TableName>(table: T, key: Key): Row<T> | undefined {
       const change = current.get(rowName(table, key))
       if (change === undefined) return start.facts.get(table, key)

@@ -13,8 +13,8 @@ export interface PlanTx extends Facts {
   readonly nowMs: number
   /** A place in the order of this commit, for rows keyed by (seq, ordinal). */
   nextOrdinal(): number
-  /** The next moment of the ledger: nanoseconds, unique, rising over all commits. */
-  nextTimestamp(): bigint
+  /** The first of the next `count` moments of the ledger: ns, unique, rising over all commits. */
+  nextTimestamp(count?: number): bigint
   put<T extends TableName>(table: T, row: Row<T>): void
   delete(table: TableName, key: Key): void
   /** Does an act, undoes it whatever came of it, and gives what it threw. */

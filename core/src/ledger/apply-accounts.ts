@@ -26,28 +26,36 @@ export function createAccounts(
 ): AccountResult[] {
   for (const event of events) requireAccountShape(event)
   const rules: ChainRules<Account, AccountResult> = {
-    apply: (event, now) => createAccount(state, event, now),
+    importedFlag: accountFlag.imported,
+    apply: (event, now, moment) => createAccount(state, event, { now, moment }),
     refuse: (status, now) => ({ status, timestamp: now }),
     isCreated: (result) => result.status === 'created',
   }
   return runChains(state, events, timestamp, rules)
 }
 
-function createAccount(state: LedgerState, event: Account, timestamp: bigint): AccountResult {
-  // NOTE: imported accounts are not served yet; their flag is refused like an unknown bit.
-  const unknown = event.flags & (~accountFlagsKnown | accountFlag.imported)
-  if (unknown !== 0) return { status: 'reserved_flag', timestamp }
-  if (event.id === idZero) return { status: 'id_must_not_be_zero', timestamp }
-  if (event.id === idMax) return { status: 'id_must_not_be_int_max', timestamp }
+function createAccount(
+  state: LedgerState,
+  event: Account,
+  at: { readonly now: bigint; readonly moment: bigint },
+): AccountResult {
+  const refused = (status: AccountStatus): AccountResult => ({ status, timestamp: at.now })
+  if ((event.flags & ~accountFlagsKnown) !== 0) return refused('reserved_flag')
+  if (event.id === idZero) return refused('id_must_not_be_zero')
+  if (event.id === idMax) return refused('id_must_not_be_int_max')
 
   const existing = state.account(event.id)
-  if (existing !== undefined)
-    return { status: existingStatus(event, existing), timestamp: existing.timestamp }
+  if (existing !== undefined) {
+    const status = existingStatus(event, existing)
+    return status === 'exists' ? { status, timestamp: existing.timestamp } : refused(status)
+  }
   const refusal = refusalOf(event)
-  if (refusal !== undefined) return { status: refusal, timestamp }
+  if (refusal !== undefined) return refused(refusal)
+  if ((event.flags & accountFlag.imported) !== 0 && !state.isFreeForAccount(at.moment))
+    return refused('imported_event_timestamp_must_not_regress')
 
-  state.insertAccount({ ...event, timestamp })
-  return { status: 'created', timestamp }
+  state.insertAccount({ ...event, timestamp: at.moment })
+  return { status: 'created', timestamp: at.moment }
 }
 
 function existingStatus(event: Account, existing: Account): AccountStatus {

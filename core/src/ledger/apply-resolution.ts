@@ -14,7 +14,7 @@ import type { Pending, PendingStatus, Transfer } from './transfer.ts'
 export function resolvePending(
   state: LedgerState,
   event: Transfer,
-  timestamp: bigint,
+  at: { readonly now: bigint; readonly moment: bigint },
 ): Transfer | TransferStatus {
   const refusal = fieldRefusal(event)
   if (refusal !== undefined) return refusal
@@ -24,7 +24,7 @@ export function resolvePending(
   if (difference !== undefined) return difference
 
   const pending = must(state.pending(transfer.id), 'a pending transfer has a state')
-  const ended = endedAs(pending, timestamp)
+  const ended = endedAs(pending, at.now)
   if (ended !== undefined) return ended
   const isVoid = (event.flags & transferFlag.voidPendingTransfer) !== 0
   const debit = must(state.account(transfer.debitAccountId), 'accounts of a stored transfer exist')
@@ -32,9 +32,12 @@ export function resolvePending(
     state.account(transfer.creditAccountId),
     'accounts of a stored transfer exist',
   )
+  const importRefusal = importRefusalOf(state, event, { debit, credit })
+  if (importRefusal !== undefined) return importRefusal
   if (!isVoid && isClosed(debit)) return 'debit_account_already_closed'
   if (!isVoid && isClosed(credit)) return 'credit_account_already_closed'
 
+  const timestamp = at.moment
   const stored: Transfer = { ...filledFrom(event, transfer), timestamp }
   // Commit point.
   state.insertTransfer(stored)
@@ -95,13 +98,28 @@ function fieldRefusal(event: Transfer): TransferStatus | undefined {
   const single =
     resolution === transferFlag.postPendingTransfer ||
     resolution === transferFlag.voidPendingTransfer
-  if (!single || (event.flags & ~(resolution | transferFlag.linked)) !== 0)
-    return 'flags_are_mutually_exclusive'
+  const beside = transferFlag.linked | transferFlag.imported
+  if (!single || (event.flags & ~(resolution | beside)) !== 0) return 'flags_are_mutually_exclusive'
   if (event.pendingId === idZero) return 'pending_id_must_not_be_zero'
   if (event.pendingId === idMax) return 'pending_id_must_not_be_int_max'
   if (event.pendingId === event.id) return 'pending_id_must_be_different'
   if (event.timeout !== 0) return 'timeout_reserved_for_pending_transfer'
   return undefined
+}
+
+/** What an imported transfer must hold to beside the rules for all. */
+export function importRefusalOf(
+  state: LedgerState,
+  event: Transfer,
+  pair: { readonly debit: Account; readonly credit: Account },
+): TransferStatus | undefined {
+  if ((event.flags & transferFlag.imported) === 0) return undefined
+  if (!state.isFreeForTransfer(event.timestamp)) return 'imported_event_timestamp_must_not_regress'
+  if (event.timestamp <= pair.debit.timestamp)
+    return 'imported_event_timestamp_must_postdate_debit_account'
+  if (event.timestamp <= pair.credit.timestamp)
+    return 'imported_event_timestamp_must_postdate_credit_account'
+  return event.timeout === 0 ? undefined : 'imported_event_timeout_must_be_zero'
 }
 
 /** How the event contradicts the transfer it wants to resolve. */

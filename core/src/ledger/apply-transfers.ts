@@ -3,7 +3,7 @@
 
 import { accountFlag, amountMax, idMax, idZero, timestampMax } from './account.ts'
 import type { Account } from './account.ts'
-import { resolvePending } from './apply-resolution.ts'
+import { importRefusalOf, resolvePending } from './apply-resolution.ts'
 import { creditOf, creditRoom, debitOf, debitRoom, isClosed, movedAccount } from './balance.ts'
 import { runChains } from './chain.ts'
 import type { ChainRules } from './chain.ts'
@@ -51,7 +51,8 @@ export function createTransfers(
 ): TransferResult[] {
   for (const event of events) requireTransferShape(event)
   const rules: ChainRules<Transfer, TransferResult> = {
-    apply: (event, now) => createTransfer(state, event, now),
+    importedFlag: transferFlag.imported,
+    apply: (event, now, moment) => createTransfer(state, event, { now, moment }),
     refuse: (status, now) => ({ status, timestamp: now, amount: 0n }),
     isCreated: (result) => result.status === 'created',
     failed(event, result) {
@@ -62,30 +63,39 @@ export function createTransfers(
   return runChains(state, events, timestamp, rules)
 }
 
-function createTransfer(state: LedgerState, event: Transfer, timestamp: bigint): TransferResult {
-  // NOTE: imported transfers are not served yet; their flag is refused like an unknown bit.
-  const unknown = event.flags & (~transferFlagsKnown | transferFlag.imported)
-  if (unknown !== 0) return refused('reserved_flag', timestamp)
-  if (event.id === idZero) return refused('id_must_not_be_zero', timestamp)
-  if (event.id === idMax) return refused('id_must_not_be_int_max', timestamp)
+/** When an event is decided, and the moment of the row it would make; they differ for imports. */
+interface EventTime {
+  readonly now: bigint
+  readonly moment: bigint
+}
+
+function createTransfer(state: LedgerState, event: Transfer, at: EventTime): TransferResult {
+  if ((event.flags & ~transferFlagsKnown) !== 0) return refused('reserved_flag', at.now)
+  if (event.id === idZero) return refused('id_must_not_be_zero', at.now)
+  if (event.id === idMax) return refused('id_must_not_be_int_max', at.now)
 
   const stored = state.transfer(event.id)
-  if (stored !== undefined) {
-    const pending = stored.pendingId === idZero ? undefined : state.transfer(stored.pendingId)
-    return {
-      status: existingStatus(event, stored, pending),
-      timestamp: stored.timestamp,
-      amount: stored.amount,
-    }
-  }
-  if (state.isBurnt(event.id)) return refused('id_already_failed', timestamp)
+  if (stored !== undefined) return existingResult(state, event, stored, at.now)
+  if (state.isBurnt(event.id)) return refused('id_already_failed', at.now)
 
   const outcome = isResolution(event)
-    ? resolvePending(state, event, timestamp)
-    : moveAmount(state, event, timestamp)
+    ? resolvePending(state, event, at)
+    : moveAmount(state, event, at)
   return typeof outcome === 'string'
-    ? refused(outcome, timestamp)
-    : { status: 'created', timestamp, amount: outcome.amount }
+    ? refused(outcome, at.now)
+    : { status: 'created', timestamp: at.moment, amount: outcome.amount }
+}
+
+function existingResult(
+  state: LedgerState,
+  event: Transfer,
+  stored: Transfer,
+  now: bigint,
+): TransferResult {
+  const pending = stored.pendingId === idZero ? undefined : state.transfer(stored.pendingId)
+  const status = existingStatus(event, stored, pending)
+  const timestamp = status === 'exists' ? stored.timestamp : now
+  return { status, timestamp, amount: stored.amount }
 }
 
 const refused = (status: TransferStatus, timestamp: bigint): TransferResult => ({
@@ -95,11 +105,7 @@ const refused = (status: TransferStatus, timestamp: bigint): TransferResult => (
 })
 
 /** A single or pending transfer: the stored row, or the status that refuses it. */
-function moveAmount(
-  state: LedgerState,
-  event: Transfer,
-  timestamp: bigint,
-): Transfer | TransferStatus {
+function moveAmount(state: LedgerState, event: Transfer, at: EventTime): Transfer | TransferStatus {
   const refusal = fieldRefusal(event)
   if (refusal !== undefined) return refusal
   const debit = state.account(event.debitAccountId)
@@ -108,10 +114,13 @@ function moveAmount(
   if (credit === undefined) return 'credit_account_not_found'
   if (debit.ledger !== credit.ledger) return 'accounts_must_have_the_same_ledger'
   if (event.ledger !== debit.ledger) return 'transfer_must_have_the_same_ledger_as_accounts'
+  const importRefusal = importRefusalOf(state, event, { debit, credit })
+  if (importRefusal !== undefined) return importRefusal
   if (isClosed(debit)) return 'debit_account_already_closed'
   if (isClosed(credit)) return 'credit_account_already_closed'
 
-  const transfer = { ...event, amount: balancedAmount(event, debit, credit), timestamp }
+  const amount = balancedAmount(event, debit, credit)
+  const transfer = { ...event, amount, timestamp: at.moment }
   const balanceRefusal =
     overflowOf(transfer, debit, credit) ?? limitRefusal(transfer, debit, credit)
   if (balanceRefusal !== undefined) return balanceRefusal

@@ -18,7 +18,10 @@ interface ChainEvent {
 
 /** How a kind of event is applied, and how a refusal of the batch is spelled for it. */
 export interface ChainRules<Event extends ChainEvent, Result> {
-  apply(event: Event, timestamp: bigint): Result
+  /** The bit of `flags` that says the event brings its own moment from elsewhere. */
+  readonly importedFlag: number
+  /** `now` is the moment of the event in its batch; `moment` that of the row it would make. */
+  apply(event: Event, now: bigint, moment: bigint): Result
   refuse(status: ChainStatus, timestamp: bigint): Result
   isCreated(result: Result): boolean
   /** Called for each event that failed, after its chain was rolled back. */
@@ -32,6 +35,8 @@ export interface ChainRules<Event extends ChainEvent, Result> {
  *   fails, all before it are rolled back and all after it refused; that one alone keeps its status.
  * - A batch that ends inside a chain breaks that chain.
  * - Chains do not nest: a linked event inside a chain merely continues it.
+ * - The first event says whether the batch is imported; the others must say the same. An imported
+ *   event brings its moment, which is not later than the batch.
  */
 export function runChains<Event extends ChainEvent, Result>(
   state: LedgerState,
@@ -48,19 +53,21 @@ export function runChains<Event extends ChainEvent, Result>(
   let chain: { readonly start: number; readonly mark: Savepoint } | undefined
   let isBroken = false
   let now = timestamp
+  const isImport = ((events[0]?.flags ?? 0) & rules.importedFlag) !== 0
 
   for (const [index, event] of events.entries()) {
     const isLinked = (event.flags & linked) !== 0
     const isOpenEnd = isLinked && index === events.length - 1
     if (isLinked) chain ??= { start: index, mark: state.savepoint() }
 
-    const result = isOpenEnd
-      ? rules.refuse('linked_event_chain_open', now)
+    const refusal = isOpenEnd
+      ? 'linked_event_chain_open'
       : isBroken
-        ? rules.refuse('linked_event_failed', now)
-        : event.timestamp !== 0n
-          ? rules.refuse('timestamp_must_be_zero', now)
-          : rules.apply(event, now)
+        ? 'linked_event_failed'
+        : momentRefusal(event, { isImport, importedFlag: rules.importedFlag, timestamp })
+    const moment = isImport ? event.timestamp : now
+    const result =
+      refusal === undefined ? rules.apply(event, now, moment) : rules.refuse(refusal, now)
     results.push(result)
 
     if (!rules.isCreated(result)) {
@@ -80,4 +87,22 @@ export function runChains<Event extends ChainEvent, Result>(
     now += 1n
   }
   return results
+}
+
+/** Whether an event may say when it happened, and whether what it says can be. */
+function momentRefusal(
+  event: ChainEvent,
+  batch: {
+    readonly isImport: boolean
+    readonly importedFlag: number
+    readonly timestamp: bigint
+  },
+): ChainStatus | undefined {
+  const isImported = (event.flags & batch.importedFlag) !== 0
+  if (isImported !== batch.isImport)
+    return batch.isImport ? 'imported_event_expected' : 'imported_event_not_expected'
+  if (!isImported) return event.timestamp === 0n ? undefined : 'timestamp_must_be_zero'
+  if (event.timestamp === 0n || event.timestamp >= timestampMax)
+    return 'imported_event_timestamp_out_of_range'
+  return event.timestamp > batch.timestamp ? 'imported_event_timestamp_must_not_advance' : undefined
 }

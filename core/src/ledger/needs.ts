@@ -71,6 +71,19 @@ export function expiryNeeds(
   return { accountIds, transferIds: ids, pendingIds: ids }
 }
 
+/** The needs of several requests as one. */
+export function joinNeeds(all: readonly LedgerNeeds[]): LedgerNeeds {
+  const [only] = all
+  if (only !== undefined && all.length === 1) return only
+  const join = (pick: (needs: LedgerNeeds) => ReadonlySet<Id128>): ReadonlySet<Id128> =>
+    new Set(all.flatMap((needs) => [...pick(needs)]))
+  return {
+    accountIds: join((needs) => needs.accountIds),
+    transferIds: join((needs) => needs.transferIds),
+    pendingIds: join((needs) => needs.pendingIds),
+  }
+}
+
 /** Rows that were fetched for `needs`. */
 export interface PrefetchedRows {
   readonly accounts: readonly Account[]
@@ -78,6 +91,9 @@ export interface PrefetchedRows {
   readonly pendings: readonly Pending[]
   readonly burntIds?: readonly Id128[]
   readonly lastTimestamp?: bigint
+  readonly lastAccountTimestamp?: bigint
+  readonly lastTransferTimestamp?: bigint
+  readonly isTaken?: (timestamp: bigint) => boolean
 }
 
 /**
@@ -93,8 +109,12 @@ export function prefetchedLookups(rows: PrefetchedRows, needs: LedgerNeeds): Led
   const burnt = new Set(rows.burntIds)
   const fetched = (ids: ReadonlySet<Id128>, id: Id128, kind: string): void =>
     invariant(ids.has(id) || !isRowId(id), `${kind} ${id} was prefetched`)
+  const { lastTimestamp = 0n } = rows
   return {
-    lastTimestamp: rows.lastTimestamp ?? 0n,
+    lastTimestamp,
+    lastAccountTimestamp: rows.lastAccountTimestamp ?? lastTimestamp,
+    lastTransferTimestamp: rows.lastTransferTimestamp ?? lastTimestamp,
+    isTaken: (timestamp) => rows.isTaken?.(timestamp) ?? false,
     account(id) {
       fetched(needs.accountIds, id, 'account')
       return accounts.get(id)

@@ -3,19 +3,13 @@
 
 import { describe, expect, it } from 'vitest'
 import { accountEvent, accountFlag, amountMax, idMax, idZero, timestampMax } from './account.ts'
-import type { AccountFields } from './account.ts'
-import {
-  accountStatusNumber,
-  isImportStatus,
-  transferStatusNumber,
-  transientStatuses,
-} from './result-code.ts'
+import type { Account, AccountFields } from './account.ts'
+import { accountStatusNumber, transferStatusNumber, transientStatuses } from './result-code.ts'
 import type { AccountStatus, TransferStatus } from './result-code.ts'
-import { Book, id, openBook, resolution, transfer } from './testing/book.ts'
+import { Book, id, openBook, resolution, startNs, transfer } from './testing/book.ts'
 import { transferFlag as flag } from './transfer.ts'
 import type { Transfer } from './transfer.ts'
 
-type Served<Status> = Status extends `imported_event_${string}` ? never : Status
 const { postPendingTransfer: post, voidPendingTransfer: void_ } = flag
 
 const last = (book: Book, ...events: Transfer[]): string | undefined => book.post(...events).at(-1)
@@ -65,12 +59,36 @@ const closedBook = (closing: number): Book => {
   return book
 }
 
-const transferCases: Record<Served<TransferStatus>, () => string | undefined> = {
+/** An imported transfer, `afterNs` later than the accounts of an open book. */
+const imported = (n: number, afterNs: bigint, fields: Partial<Transfer> = {}): Transfer => ({
+  ...transfer(n),
+  flags: flag.imported,
+  timestamp: startNs + 1n + afterNs,
+  ...fields,
+})
+/** The status of an event after a transfer was imported, 500 ns later than the accounts. */
+const afterImport = (event: Transfer): string | undefined => {
+  const book = openBook().wait(1)
+  expect(book.post(imported(10, 500n))).toEqual(['created'])
+  return last(book.wait(1), event)
+}
+/** A book whose account `n` was opened a second after the other one. */
+const lateAccount = (n: number): Book => {
+  const early = new Book().open({ id: id(n === 1 ? 2 : 1) }).wait(1)
+  return early.open({ id: id(n) }).wait(1)
+}
+
+const transferCases: Record<TransferStatus, () => string | undefined> = {
   created: () => last(openBook(), transfer(10)),
   linked_event_failed: () =>
     last(openBook(), transfer(10, { flags: flag.linked, code: 0 }), transfer(11)),
   linked_event_chain_open: () => last(openBook(), transfer(10, { flags: flag.linked })),
+  imported_event_expected: () => last(openBook().wait(1), imported(10, 500n), transfer(11)),
+  imported_event_not_expected: () => last(openBook().wait(1), transfer(10), imported(11, 500n)),
   timestamp_must_be_zero: () => last(openBook(), { ...transfer(10), timestamp: 1n }),
+  imported_event_timestamp_out_of_range: () =>
+    last(openBook(), { ...imported(10, 1n), timestamp: 0n }),
+  imported_event_timestamp_must_not_advance: () => last(openBook(), imported(10, 5n)),
   reserved_flag: () => last(openBook(), transfer(10, { flags: 512 })),
   id_must_not_be_zero: () => last(openBook(), { ...transfer(10), id: idZero }),
   id_must_not_be_int_max: () => last(openBook(), { ...transfer(10), id: idMax }),
@@ -145,6 +163,13 @@ const transferCases: Record<Served<TransferStatus>, () => string | undefined> = 
     ]),
   pending_transfer_expired: () =>
     onPending(resolution(10, post, { pendingId: id(5), amount: 1n }), [], 9),
+  imported_event_timestamp_must_not_regress: () => afterImport(imported(11, 500n)),
+  imported_event_timestamp_must_postdate_debit_account: () =>
+    last(lateAccount(1), imported(10, 5n)),
+  imported_event_timestamp_must_postdate_credit_account: () =>
+    last(lateAccount(2), imported(10, 5n)),
+  imported_event_timeout_must_be_zero: () =>
+    last(openBook().wait(1), imported(10, 5n, { flags: flag.imported | flag.pending, timeout: 1 })),
   debit_account_already_closed: () => last(closedBook(flag.closingDebit), transfer(10)),
   credit_account_already_closed: () => last(closedBook(flag.closingCredit), transfer(10)),
   overflows_debits_pending: () =>
@@ -185,11 +210,19 @@ const again = (fields: Partial<AccountFields>): string | undefined =>
 const one = (fields: Partial<ReturnType<typeof accountEvent>>): string | undefined =>
   new Book().createAccounts([{ ...accountEvent(asked), ...fields }]).at(-1)?.status
 
+/** An account that was made elsewhere at a moment. */
+const moved = (timestamp: bigint) => ({ flags: accountFlag.imported, timestamp })
+/** The status of the second of two accounts in one batch. */
+const two = (first: Partial<Account>, second: Partial<Account>): string | undefined =>
+  new Book()
+    .createAccounts([
+      { ...accountEvent(asked), ...first },
+      { ...accountEvent({ ...asked, id: id(9) }), ...second, id: id(9) },
+    ])
+    .at(-1)?.status
+
 // `reserved_field` guards bytes of TigerBeetle's wire form that our rows do not have.
-const accountCases: Record<
-  Exclude<Served<AccountStatus>, 'reserved_field'>,
-  () => string | undefined
-> = {
+const accountCases: Record<Exclude<AccountStatus, 'reserved_field'>, () => string | undefined> = {
   created: () => one({}),
   linked_event_failed: () =>
     new Book()
@@ -199,6 +232,11 @@ const accountCases: Record<
       ])
       .at(-1)?.status,
   linked_event_chain_open: () => one({ flags: accountFlag.linked }),
+  imported_event_expected: () => two(moved(1n), asked),
+  imported_event_not_expected: () => two(asked, moved(1n)),
+  imported_event_timestamp_out_of_range: () => one({ flags: accountFlag.imported }),
+  imported_event_timestamp_must_not_advance: () => one(moved(startNs + 1n)),
+  imported_event_timestamp_must_not_regress: () => two(moved(5n), moved(5n)),
   timestamp_must_be_zero: () => one({ timestamp: 1n }),
   reserved_flag: () => one({ flags: 64 }),
   id_must_not_be_zero: () => one({ id: idZero }),
@@ -232,13 +270,8 @@ describe('transfer statuses', () => {
     )
   })
 
-  it('has a case for each status that is served', () => {
-    const served = Object.keys(transferStatusNumber).filter(
-      (status) => !status.startsWith('imported_event_'),
-    )
-    expect(Object.keys(transferCases)).toEqual(served)
-    expect(isImportStatus('imported_event_expected')).toBe(true)
-    expect(isImportStatus('exists')).toBe(false)
+  it('has a case for each status, in the order of precedence', () => {
+    expect(Object.keys(transferCases)).toEqual(Object.keys(transferStatusNumber))
   })
 
   it('burns the id of each passing failure and of no other', () => {
@@ -251,10 +284,6 @@ describe('transfer statuses', () => {
       'exceeds_debits',
       'pending_transfer_not_found',
     ])
-  })
-
-  it('refuses the imported flag until importing is served', () => {
-    expect(last(openBook(), transfer(10, { flags: flag.imported }))).toBe('reserved_flag')
   })
 })
 

@@ -112,7 +112,11 @@ export type TransferStatus = keyof typeof transferStatusNumber
 export type ChainStatus =
   | 'linked_event_failed'
   | 'linked_event_chain_open'
+  | 'imported_event_expected'
+  | 'imported_event_not_expected'
   | 'timestamp_must_be_zero'
+  | 'imported_event_timestamp_out_of_range'
+  | 'imported_event_timestamp_must_not_advance'
 
 /**
  * Statuses that another moment could have answered differently. The raw interface burns the id of
@@ -127,10 +131,6 @@ export const transientStatuses: ReadonlySet<TransferStatus> = new Set<TransferSt
   'exceeds_credits',
   'exceeds_debits',
 ])
-
-/** Statuses of imported events. Until importing is served, `flags.imported` is `reserved_flag`. */
-export const isImportStatus = (status: AccountStatus | TransferStatus): boolean =>
-  status.startsWith('imported_event_')
 
 /**
  * What became of one event.

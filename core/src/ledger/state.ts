@@ -2,7 +2,9 @@
 // before the store does; nothing here waits, asks a clock or draws.
 
 import { invariant } from '../base/invariant.ts'
+import { accountFlag } from './account.ts'
 import type { Account, Id128 } from './account.ts'
+import { transferFlag } from './transfer.ts'
 import type { Pending, Transfer } from './transfer.ts'
 
 /**
@@ -20,6 +22,18 @@ export interface LedgerLookups {
   burnt?(transferId: Id128): boolean
   /** The timestamp of the newest row, in ns; the next one must be later. Left out: 0n. */
   readonly lastTimestamp?: bigint
+  /** The newest account and the newest transfer: what is imported has to be later than its own. */
+  readonly lastAccountTimestamp?: bigint
+  readonly lastTransferTimestamp?: bigint
+  /** Whether a stored row has this moment; asked for imported rows alone. Left out: none has. */
+  isTaken?(timestamp: bigint): boolean
+}
+
+/** The newest moments so far: of any row or expiry, of the accounts, of the transfers. */
+interface LastMoments {
+  readonly any: bigint
+  readonly account: bigint
+  readonly transfer: bigint
 }
 
 /**
@@ -57,7 +71,7 @@ export interface Savepoint {
   readonly pendings: number
   readonly burnt: number
   readonly movements: number
-  readonly lastTimestamp: bigint
+  readonly last: LastMoments
 }
 
 interface Undo<Row> {
@@ -94,11 +108,16 @@ export class LedgerState {
   readonly #burnt = new Set<Id128>()
   readonly #burntLog: Id128[] = []
   readonly #movements: LedgerMovement[] = []
-  #lastTimestamp: bigint
+  #last: LastMoments
 
   constructor(lookups: LedgerLookups) {
     this.#lookups = lookups
-    this.#lastTimestamp = lookups.lastTimestamp ?? 0n
+    const { lastTimestamp: any = 0n } = lookups
+    this.#last = {
+      any,
+      account: lookups.lastAccountTimestamp ?? any,
+      transfer: lookups.lastTransferTimestamp ?? any,
+    }
   }
 
   account(id: Id128): Account | undefined {
@@ -119,11 +138,21 @@ export class LedgerState {
 
   /** The timestamp of the newest row or expiry, in ns. */
   get lastTimestamp(): bigint {
-    return this.#lastTimestamp
+    return this.#last.any
+  }
+
+  /** Whether an imported account may have this moment: later than all accounts, and nobody's. */
+  isFreeForAccount(timestamp: bigint): boolean {
+    return timestamp > this.#last.account && !this.#isTaken(timestamp, this.#transfers.values())
+  }
+
+  /** Whether an imported transfer may have this moment: later than all transfers, and nobody's. */
+  isFreeForTransfer(timestamp: bigint): boolean {
+    return timestamp > this.#last.transfer && !this.#isTaken(timestamp, this.#accounts.values())
   }
 
   insertAccount(account: Account): void {
-    this.#advance(account.timestamp)
+    this.#advance('account', account.timestamp, (account.flags & accountFlag.imported) !== 0)
     this.replaceAccount(account)
   }
 
@@ -133,7 +162,7 @@ export class LedgerState {
   }
 
   insertTransfer(transfer: Transfer): void {
-    this.#advance(transfer.timestamp)
+    this.#advance('transfer', transfer.timestamp, (transfer.flags & transferFlag.imported) !== 0)
     this.#transferLog.push({ id: transfer.id, before: undefined })
     this.#transfers.set(transfer.id, transfer)
   }
@@ -147,7 +176,7 @@ export class LedgerState {
   }
 
   noteMovement(movement: LedgerMovement): void {
-    if (movement.kind === 'expired') this.#advance(movement.timestamp)
+    if (movement.kind === 'expired') this.#advance('transfer', movement.timestamp, false)
     this.#movements.push(movement)
   }
 
@@ -164,7 +193,7 @@ export class LedgerState {
       pendings: this.#pendingLog.length,
       burnt: this.#burntLog.length,
       movements: this.#movements.length,
-      lastTimestamp: this.#lastTimestamp,
+      last: this.#last,
     }
   }
 
@@ -181,7 +210,7 @@ export class LedgerState {
     undoTo(this.#pendings, this.#pendingLog, mark.pendings)
     for (const id of this.#burntLog.splice(mark.burnt)) this.#burnt.delete(id)
     this.#movements.length = mark.movements
-    this.#lastTimestamp = mark.lastTimestamp
+    this.#last = mark.last
   }
 
   changes(): LedgerChanges {
@@ -201,9 +230,16 @@ export class LedgerState {
     }
   }
 
-  #advance(timestamp: bigint): void {
-    invariant(timestamp > this.#lastTimestamp, 'timestamps of the ledger strictly increase')
-    this.#lastTimestamp = timestamp
+  #advance(table: 'account' | 'transfer', timestamp: bigint, isImported: boolean): void {
+    const after = isImported ? this.#last[table] : this.#last.any
+    invariant(timestamp > after, 'timestamps of the ledger strictly increase')
+    const any = timestamp > this.#last.any ? timestamp : this.#last.any
+    this.#last = { ...this.#last, any, [table]: timestamp }
+  }
+
+  #isTaken(timestamp: bigint, others: Iterable<{ readonly timestamp: bigint }>): boolean {
+    for (const row of others) if (row.timestamp === timestamp) return true
+    return this.#lookups.isTaken?.(timestamp) ?? false
   }
 }
 

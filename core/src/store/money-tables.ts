@@ -2,7 +2,21 @@
 
 import type { TableShape } from './table-shape.ts'
 
-/** Tables that the ledger, wallets and draws write. */
+/** Both accounts of a movement as it left them: what histories and change feeds are made of. */
+const accountsAfter = {
+  debitDebitsPending: 'money',
+  debitDebitsPosted: 'money',
+  debitCreditsPending: 'money',
+  debitCreditsPosted: 'money',
+  debitFlags: 'int',
+  creditDebitsPending: 'money',
+  creditDebitsPosted: 'money',
+  creditCreditsPending: 'money',
+  creditCreditsPosted: 'money',
+  creditFlags: 'int',
+} as const
+
+/** Tables that the ledger, wallets and draws write. `batch` is the commit that made the row. */
 export const moneyTables = {
   account: {
     columns: {
@@ -18,8 +32,10 @@ export const moneyTables = {
       code: 'int',
       flags: 'int',
       timestamp: 'money',
+      batch: 'int',
     },
     key: ['id'],
+    indexes: { byTimestamp: { fields: ['timestamp'], unique: true } },
   },
   transfer: {
     columns: {
@@ -36,10 +52,24 @@ export const moneyTables = {
       code: 'int',
       flags: 'int',
       timestamp: 'money',
+      batch: 'int',
+      ...accountsAfter,
     },
     key: ['id'],
-    indexes: { byTimestamp: { fields: ['timestamp'], unique: true } },
+    laidDownBy: 'timestamp',
+    indexes: {
+      byTimestamp: { fields: ['timestamp'], unique: true },
+      byDebit: { fields: ['debitAccountId', 'timestamp'] },
+      byCredit: { fields: ['creditAccountId', 'timestamp'] },
+    },
   },
+  // An expiry leaves no transfer, so it has a row of its own among the movements.
+  ledgerExpiry: {
+    columns: { timestamp: 'money', transferId: 'text', batch: 'int', ...accountsAfter },
+    key: ['timestamp'],
+  },
+  // Ids that failed for a passing reason: one id never gets two answers.
+  burntId: { columns: { id: 'text' }, key: ['id'] },
   pending: {
     columns: { transferId: 'text', timestamp: 'money', status: 'int', expiresAt: 'money?' },
     key: ['transferId'],
@@ -57,9 +87,16 @@ export const moneyTables = {
     },
     key: ['seq'],
   },
-  // Where the hash chain stands and which moment of the ledger was the last.
+  // Where the hash chain stands, and the newest moments of the ledger.
   ledgerHead: {
-    columns: { shard: 'int', seq: 'int', hash: 'text', lastTimestamp: 'money' },
+    columns: {
+      shard: 'int',
+      seq: 'int',
+      hash: 'text',
+      lastTimestamp: 'money',
+      lastAccountTimestamp: 'money',
+      lastTransferTimestamp: 'money',
+    },
     key: ['shard'],
   },
   // The statement of a wallet: one row a movement, with what a person reads.

@@ -20,6 +20,11 @@ export interface ColumnValues {
 export interface TableShape {
   readonly columns: Readonly<Record<string, ColumnKind>>
   readonly key: readonly string[]
+  /**
+   * The unique number that SQLite lays rows down by, where keys are random and rows many: the table
+   * grows at its end then, and its indexes point by one number.
+   */
+  readonly laidDownBy?: string
   readonly indexes?: Readonly<
     Record<string, { readonly fields: readonly string[]; readonly unique?: boolean }>
   >

@@ -11,6 +11,7 @@ import {
   createAccounts,
   createTransfers,
   openLedgerState,
+  putLedgerChanges,
   requireSound,
   transferEvent,
 } from '../ledger/index.ts'
@@ -70,6 +71,7 @@ export interface Movement {
 export const movementNeeds = (
   movement: Pick<Movement, 'id' | 'from' | 'to'>,
 ): readonly RowKey[] => [
+  { table: 'ledgerHead', key: [0] },
   { table: 'account', key: [movement.from] },
   { table: 'account', key: [movement.to] },
   { table: 'transfer', key: [movement.id] },
@@ -93,7 +95,7 @@ function ensureAccount(tx: PlanTx, id: string, code: number): void {
     timestamp,
   )
   invariant(result?.status === 'created', 'a fresh account can be created')
-  for (const account of state.changes().insertedAccounts) tx.put('account', { ...account })
+  putLedgerChanges(tx, state.changes())
 }
 
 /** What is left on an account that holds money for somebody. */
@@ -134,7 +136,6 @@ export function postMovement(tx: PlanTx, movement: Movement): bigint {
   const changes = state.changes()
   requireSound(checkChanges((id) => tx.get('account', [id]), changes))
   // Commit point of a movement: after the check nothing here may fail.
-  for (const account of changes.updatedAccounts) tx.put('account', { ...account })
-  for (const transfer of changes.insertedTransfers) tx.put('transfer', { ...transfer })
+  putLedgerChanges(tx, changes)
   return timestamp
 }

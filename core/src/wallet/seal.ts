@@ -4,27 +4,27 @@
 
 import { hmacSha256 } from '../base/hash.ts'
 import type { GroupSeal } from '../commit/unit.ts'
-import { genesisHash, sealBatch, type ChainedRow } from '../ledger/index.ts'
+import { headKey, headOf, sealBatch, type ChainedRow } from '../ledger/index.ts'
 import type { RowChange } from '../store/store.ts'
-import type { Row } from '../store/tables.ts'
-
-const headKey = [0] as const
+import type { Row, TableName } from '../store/tables.ts'
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
+/** The row that a change puts into a table. */
+const rowIn = <T extends TableName>(table: T, change: RowChange): Row<T> | undefined =>
+  // A plan puts whole rows of the table it names.
+  change.verb === 'put' && change.table === table ? (change.row as Row<T>) : undefined
+
 /** The rows that a group added to the ledger, in the order of their moments. */
-function addedRows(changes: readonly RowChange[], after: bigint): readonly ChainedRow[] {
+function addedRows(changes: readonly RowChange[], batch: number): readonly ChainedRow[] {
   const rows: ChainedRow[] = []
   for (const change of changes) {
-    if (change.verb !== 'put') continue
-    if (change.table === 'transfer') {
-      // Rows of this table are put whole, by `accounts.ts` alone.
-      rows.push({ kind: 'transfer', row: change.row as Row<'transfer'> })
-    } else if (change.table === 'account') {
-      // So are rows of this one.
-      const row = change.row as Row<'account'>
-      if (row.timestamp > after) rows.push({ kind: 'account', row })
-    }
+    const transfer = rowIn('transfer', change)
+    const account = rowIn('account', change)
+    const expiry = rowIn('ledgerExpiry', change)
+    if (transfer !== undefined) rows.push({ kind: 'transfer', row: transfer })
+    else if (account?.batch === batch) rows.push({ kind: 'account', row: account })
+    else if (expiry !== undefined) rows.push({ kind: 'expiry', row: expiry })
   }
   return rows.toSorted((a, b) => (a.row.timestamp < b.row.timestamp ? -1 : 1))
 }
@@ -39,32 +39,32 @@ function addedRows(changes: readonly RowChange[], after: bigint): readonly Chain
  */
 export function ledgerSeal(saltKey: Uint8Array): GroupSeal {
   return {
-    needs: [{ table: 'ledgerHead', key: headKey }],
-    lastTimestamp: (facts) => facts.get('ledgerHead', headKey)?.lastTimestamp ?? 0n,
+    needs: [headKey],
+    lastTimestamp: (facts) => headOf(facts).lastTimestamp,
     plan(tx, changes) {
-      const head = tx.get('ledgerHead', headKey)
-      const rows = addedRows(changes, head?.lastTimestamp ?? 0n)
+      const rows = addedRows(changes, tx.seq)
       const first = rows[0]
       if (first === undefined) return
-      const previous = head === undefined ? genesisHash : Buffer.from(head.hash, 'hex')
+      const head = headOf(tx)
       const salt = (row: ChainedRow): Uint8Array =>
         hmacSha256(saltKey, `ledger-salt-1\u0000${row.row.timestamp}`)
-      const link = sealBatch({ seq: tx.seq, previous, rows, salt })
+      const { seq, lastTimestamp, root, previous, hash } = sealBatch({
+        seq: tx.seq,
+        lastTimestamp: head.lastTimestamp,
+        previous: Buffer.from(head.hash, 'hex'),
+        rows,
+        salt,
+      })
       tx.put('ledgerBatch', {
-        seq: link.seq,
+        seq,
         firstTimestamp: first.row.timestamp,
-        lastTimestamp: link.lastTimestamp,
+        lastTimestamp,
         count: rows.length,
-        root: hex(link.root),
-        previous: hex(link.previous),
-        hash: hex(link.hash),
+        root: hex(root),
+        previous: hex(previous),
+        hash: hex(hash),
       })
-      tx.put('ledgerHead', {
-        shard: 0,
-        seq: link.seq,
-        hash: hex(link.hash),
-        lastTimestamp: link.lastTimestamp,
-      })
+      tx.put('ledgerHead', { ...head, seq, hash: hex(hash) })
     },
   }
 }

@@ -34,6 +34,7 @@ function accountOf(id: string, amountFen: bigint): Row<'account'> {
     code: 20,
     flags: 2,
     timestamp: 1n,
+    batch: 0,
   }
 }
 

@@ -34,12 +34,17 @@ function sealedBook(): { readonly links: BatchLink[]; readonly batches: ChainedR
   const batches = changes.map((batch) => (batch === undefined ? [] : chainedRows(batch)))
   const links: BatchLink[] = []
   for (const [index, rows] of batches.entries()) {
-    links.push(
-      sealBatch({ seq: index + 1, previous: links.at(-1)?.hash ?? genesisHash, rows, salt }),
-    )
+    links.push(sealed({ seq: index + 1, previous: links.at(-1)?.hash ?? genesisHash, rows }))
   }
   return { links, batches }
 }
+
+/** The link of a batch whose last row is the newest of the ledger. */
+const sealed = (batch: {
+  readonly seq: number
+  readonly previous: Uint8Array
+  readonly rows: readonly ChainedRow[]
+}) => sealBatch({ ...batch, lastTimestamp: batch.rows.at(-1)?.row.timestamp ?? 0n, salt })
 
 describe('the tree', () => {
   const inputs = [
@@ -173,14 +178,10 @@ describe('the chain', () => {
     const [first] = links
     const rows = batches[0] ?? []
     if (first === undefined) throw new Error('the chain has a first link')
-    expect(firstBrokenLink([first, sealBatch({ seq: 2, previous: first.hash, rows, salt })])).toBe(
-      2,
-    )
+    const early = sealBatch({ seq: 2, lastTimestamp: 1n, previous: first.hash, rows, salt })
+    expect(firstBrokenLink([first, early])).toBe(2)
     expect(
-      firstBrokenLink([
-        first,
-        sealBatch({ seq: 1, previous: first.hash, rows: batches[1] ?? [], salt }),
-      ]),
+      firstBrokenLink([first, sealed({ seq: 1, previous: first.hash, rows: batches[1] ?? [] })]),
     ).toBe(1)
   })
 
@@ -203,10 +204,8 @@ describe('the chain', () => {
   })
 
   it('stops at an empty batch and at a hash of another length', () => {
-    expect(() => sealBatch({ seq: 1, previous: genesisHash, rows: [], salt })).toThrow(/has rows/)
+    expect(() => sealed({ seq: 1, previous: genesisHash, rows: [] })).toThrow(/has rows/)
     const rows = sealedBook().batches[0] ?? []
-    expect(() => sealBatch({ seq: 1, previous: new Uint8Array(31), rows, salt })).toThrow(
-      /32 bytes/,
-    )
+    expect(() => sealed({ seq: 1, previous: new Uint8Array(31), rows })).toThrow(/32 bytes/)
   })
 })

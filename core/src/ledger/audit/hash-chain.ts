@@ -2,7 +2,7 @@
 // and a receipt proves one row without showing the others.
 
 import { hash } from 'node:crypto'
-import { invariant, must } from '../../base/invariant.ts'
+import { invariant } from '../../base/invariant.ts'
 import { merkleRoot, saltedLeaf } from './merkle.ts'
 import type { Account } from '../account.ts'
 import type { Expiry } from '../expire.ts'
@@ -18,7 +18,7 @@ export type ChainedRow =
   | { readonly kind: 'transfer'; readonly row: Transfer }
   | { readonly kind: 'expiry'; readonly row: Expiry }
 
-/** One link of the chain. `lastTimestamp` is ns since epoch. */
+/** One link of the chain. `lastTimestamp` is the newest moment of the ledger then, in ns. */
 export interface BatchLink {
   readonly seq: number
   readonly lastTimestamp: bigint
@@ -103,8 +103,8 @@ export function linkHash(link: Omit<BatchLink, 'hash'>): Uint8Array {
 /**
  * Makes the next link.
  *
- * Shape: `{ seq, previous, rows, salt }` -> the link to store in the same transaction as the rows.
- * `rows` as `chainedRows` gives them, at least one.
+ * Shape: `{ seq, lastTimestamp, previous, rows, salt }` -> the link to store in the same
+ * transaction as the rows. `rows` as `chainedRows` gives them, at least one.
  * Units: hashes and salts are 32 bytes.
  * Errors: throws `InvariantBroken` at an empty batch or a hash of another length.
  * Effects: none.
@@ -112,12 +112,13 @@ export function linkHash(link: Omit<BatchLink, 'hash'>): Uint8Array {
  */
 export function sealBatch(batch: {
   readonly seq: number
+  readonly lastTimestamp: bigint
   readonly previous: Uint8Array
   readonly rows: readonly ChainedRow[]
   readonly salt: RowSalt
 }): BatchLink {
-  const { seq, previous } = batch
-  const lastTimestamp = must(batch.rows.at(-1), 'a sealed batch has rows').row.timestamp
+  const { seq, lastTimestamp, previous } = batch
+  invariant(batch.rows.length > 0, 'a sealed batch has rows')
   const root = merkleRoot(batchLeaves(batch.rows, batch.salt))
   return {
     seq,
@@ -140,7 +141,7 @@ export function firstBrokenLink(
     const follows = Buffer.compare(link.previous, previous?.hash ?? genesis) === 0
     const isLater =
       previous === undefined ||
-      (link.seq > previous.seq && link.lastTimestamp > previous.lastTimestamp)
+      (link.seq > previous.seq && link.lastTimestamp >= previous.lastTimestamp)
     if (!follows || !isLater || Buffer.compare(link.hash, linkHash(link)) !== 0) return link.seq
     previous = link
   }

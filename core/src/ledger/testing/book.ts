@@ -8,7 +8,7 @@ import type { CreateTransfersOptions } from '../apply-transfers.ts'
 import { auditLedger, checkChanges, requireSound } from '../audit/invariant.ts'
 import { expirePendings } from '../expire.ts'
 import type { Expiry } from '../expire.ts'
-import { MemoryRows } from '../memory-rows.ts'
+import { MemoryRows } from '../open/memory-rows.ts'
 import { accountNeeds, expiryNeeds, prefetchedLookups, transferNeeds } from '../needs.ts'
 import type { LedgerNeeds } from '../needs.ts'
 import type { AccountResult, TransferResult } from '../result-code.ts'
@@ -62,6 +62,9 @@ export class Book {
         pendings: found(needs.pendingIds, (rowId) => this.rows.pending(rowId)),
         burntIds: [...needs.transferIds].filter((rowId) => this.rows.burnt(rowId)),
         lastTimestamp: this.rows.lastTimestamp,
+        lastAccountTimestamp: this.rows.lastAccountTimestamp,
+        lastTransferTimestamp: this.rows.lastTransferTimestamp,
+        isTaken: (timestamp) => this.rows.isTaken(timestamp),
       },
       needs,
     )

@@ -24,7 +24,10 @@ function buildColumn(kind: string) {
 function buildTable(name: TableName) {
   const shape = shapeOf(name)
   const columns = Object.fromEntries(
-    Object.entries(shape.columns).map(([column, kind]) => [sqlName(column), buildColumn(kind)]),
+    Object.entries(shape.columns).map(([column, kind]) => [
+      sqlName(column),
+      column === shape.laidDownBy ? integer().primaryKey() : buildColumn(kind),
+    ]),
   )
   const table = sqlName(name)
   return sqliteTable(table, columns, (built) => {
@@ -33,13 +36,21 @@ function buildTable(name: TableName) {
       if (first === undefined) throw new TypeError(`${table} has an index without columns`)
       return [first, ...rest] as const
     }
-    const indexes = Object.entries(shape.indexes ?? {}).map(([indexName, { fields, unique }]) => {
+    // Rows that are laid down by a column need no index of that column alone.
+    const asked = Object.entries(shape.indexes ?? {}).filter(
+      ([, { fields }]) => fields.length > 1 || fields[0] !== shape.laidDownBy,
+    )
+    const indexes = asked.map(([indexName, { fields, unique }]) => {
       const [first, ...rest] = pick(fields)
       const sql = `${table}_${sqlName(indexName)}`
       return unique === true ? uniqueIndex(sql).on(first, ...rest) : index(sql).on(first, ...rest)
     })
     const [first, ...rest] = pick(shape.key)
-    return [primaryKey({ columns: [first, ...rest] }), ...indexes]
+    const key =
+      shape.laidDownBy === undefined
+        ? primaryKey({ columns: [first, ...rest] })
+        : uniqueIndex(`${table}_key`).on(first, ...rest)
+    return [key, ...indexes]
   })
 }
 

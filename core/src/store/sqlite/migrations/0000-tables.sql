@@ -1,14 +1,175 @@
+CREATE TABLE `account` (
+	`id` text PRIMARY KEY NOT NULL,
+	`debits_pending` integer NOT NULL,
+	`debits_posted` integer NOT NULL,
+	`credits_pending` integer NOT NULL,
+	`credits_posted` integer NOT NULL,
+	`user_data128` text NOT NULL,
+	`user_data64` integer NOT NULL,
+	`user_data32` integer NOT NULL,
+	`ledger` integer NOT NULL,
+	`code` integer NOT NULL,
+	`flags` integer NOT NULL,
+	`timestamp` integer NOT NULL,
+	`batch` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `account_by_timestamp` ON `account` (`timestamp`);
+--> statement-breakpoint
+CREATE TABLE `transfer` (
+	`id` text NOT NULL,
+	`debit_account_id` text NOT NULL,
+	`credit_account_id` text NOT NULL,
+	`amount` integer NOT NULL,
+	`pending_id` text NOT NULL,
+	`user_data128` text NOT NULL,
+	`user_data64` integer NOT NULL,
+	`user_data32` integer NOT NULL,
+	`timeout` integer NOT NULL,
+	`ledger` integer NOT NULL,
+	`code` integer NOT NULL,
+	`flags` integer NOT NULL,
+	`timestamp` integer PRIMARY KEY NOT NULL,
+	`batch` integer NOT NULL,
+	`debit_debits_pending` integer NOT NULL,
+	`debit_debits_posted` integer NOT NULL,
+	`debit_credits_pending` integer NOT NULL,
+	`debit_credits_posted` integer NOT NULL,
+	`debit_flags` integer NOT NULL,
+	`credit_debits_pending` integer NOT NULL,
+	`credit_debits_posted` integer NOT NULL,
+	`credit_credits_pending` integer NOT NULL,
+	`credit_credits_posted` integer NOT NULL,
+	`credit_flags` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `transfer_key` ON `transfer` (`id`);
+--> statement-breakpoint
+CREATE INDEX `transfer_by_debit` ON `transfer` (`debit_account_id`,`timestamp`);
+--> statement-breakpoint
+CREATE INDEX `transfer_by_credit` ON `transfer` (`credit_account_id`,`timestamp`);
+--> statement-breakpoint
+CREATE TABLE `ledger_expiry` (
+	`timestamp` integer PRIMARY KEY NOT NULL,
+	`transfer_id` text NOT NULL,
+	`batch` integer NOT NULL,
+	`debit_debits_pending` integer NOT NULL,
+	`debit_debits_posted` integer NOT NULL,
+	`debit_credits_pending` integer NOT NULL,
+	`debit_credits_posted` integer NOT NULL,
+	`debit_flags` integer NOT NULL,
+	`credit_debits_pending` integer NOT NULL,
+	`credit_debits_posted` integer NOT NULL,
+	`credit_credits_pending` integer NOT NULL,
+	`credit_credits_posted` integer NOT NULL,
+	`credit_flags` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `burnt_id` (
+	`id` text PRIMARY KEY NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `pending` (
+	`transfer_id` text PRIMARY KEY NOT NULL,
+	`timestamp` integer NOT NULL,
+	`status` integer NOT NULL,
+	`expires_at` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `pending_due` ON `pending` (`status`,`expires_at`);
+--> statement-breakpoint
+CREATE TABLE `ledger_batch` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`first_timestamp` integer NOT NULL,
+	`last_timestamp` integer NOT NULL,
+	`count` integer NOT NULL,
+	`root` text NOT NULL,
+	`previous` text NOT NULL,
+	`hash` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `ledger_head` (
+	`shard` integer PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`hash` text NOT NULL,
+	`last_timestamp` integer NOT NULL,
+	`last_account_timestamp` integer NOT NULL,
+	`last_transfer_timestamp` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `wallet_entry` (
+	`account` text NOT NULL,
+	`timestamp` integer NOT NULL,
+	`transfer` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`balance_fen` integer NOT NULL,
+	`kind` text NOT NULL,
+	`note` text NOT NULL,
+	`plugin` text,
+	`party` text,
+	PRIMARY KEY(`account`, `timestamp`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `hold` (
+	`id` text PRIMARY KEY NOT NULL,
+	`plugin` text NOT NULL,
+	`payer` text NOT NULL,
+	`account` text NOT NULL,
+	`rule` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`until_ms` integer NOT NULL,
+	`status` text NOT NULL,
+	`note` text NOT NULL,
+	`created_at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `hold_due` ON `hold` (`status`,`until_ms`);
+--> statement-breakpoint
+CREATE INDEX `hold_by_payer` ON `hold` (`payer`,`status`);
+--> statement-breakpoint
+CREATE TABLE `hold_payee` (
+	`hold` text NOT NULL,
+	`person` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`hold`, `person`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `draw` (
+	`id` text PRIMARY KEY NOT NULL,
+	`plugin` text NOT NULL,
+	`context` text NOT NULL,
+	`seed` blob NOT NULL,
+	`commitment` text NOT NULL,
+	`kind` text NOT NULL,
+	`total_fen` integer NOT NULL,
+	`shares_count` integer NOT NULL,
+	`share_max_fen` integer NOT NULL,
+	`taken_count` integer NOT NULL,
+	`closed` integer NOT NULL,
+	`created_at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `draw_take` (
+	`draw` text NOT NULL,
+	`person` text NOT NULL,
+	`share` integer NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`draw`, `person`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `commit_head` (
 	`shard` integer PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `commit_log` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`node` text NOT NULL,
 	`at_ms` integer NOT NULL,
 	`keys` text NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `outbox` (
 	`seq` integer NOT NULL,
@@ -179,127 +340,6 @@ CREATE TABLE `tap_spend` (
 	`day` text NOT NULL,
 	`amount_fen` integer NOT NULL,
 	PRIMARY KEY(`person`, `day`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `account` (
-	`id` text PRIMARY KEY NOT NULL,
-	`debits_pending` integer NOT NULL,
-	`debits_posted` integer NOT NULL,
-	`credits_pending` integer NOT NULL,
-	`credits_posted` integer NOT NULL,
-	`user_data128` text NOT NULL,
-	`user_data64` integer NOT NULL,
-	`user_data32` integer NOT NULL,
-	`ledger` integer NOT NULL,
-	`code` integer NOT NULL,
-	`flags` integer NOT NULL,
-	`timestamp` integer NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `transfer` (
-	`id` text PRIMARY KEY NOT NULL,
-	`debit_account_id` text NOT NULL,
-	`credit_account_id` text NOT NULL,
-	`amount` integer NOT NULL,
-	`pending_id` text NOT NULL,
-	`user_data128` text NOT NULL,
-	`user_data64` integer NOT NULL,
-	`user_data32` integer NOT NULL,
-	`timeout` integer NOT NULL,
-	`ledger` integer NOT NULL,
-	`code` integer NOT NULL,
-	`flags` integer NOT NULL,
-	`timestamp` integer NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE UNIQUE INDEX `transfer_by_timestamp` ON `transfer` (`timestamp`);
---> statement-breakpoint
-CREATE TABLE `pending` (
-	`transfer_id` text PRIMARY KEY NOT NULL,
-	`timestamp` integer NOT NULL,
-	`status` integer NOT NULL,
-	`expires_at` integer
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX `pending_due` ON `pending` (`status`,`expires_at`);
---> statement-breakpoint
-CREATE TABLE `ledger_batch` (
-	`seq` integer PRIMARY KEY NOT NULL,
-	`first_timestamp` integer NOT NULL,
-	`last_timestamp` integer NOT NULL,
-	`count` integer NOT NULL,
-	`root` text NOT NULL,
-	`previous` text NOT NULL,
-	`hash` text NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `ledger_head` (
-	`shard` integer PRIMARY KEY NOT NULL,
-	`seq` integer NOT NULL,
-	`hash` text NOT NULL,
-	`last_timestamp` integer NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `wallet_entry` (
-	`account` text NOT NULL,
-	`timestamp` integer NOT NULL,
-	`transfer` text NOT NULL,
-	`amount_fen` integer NOT NULL,
-	`balance_fen` integer NOT NULL,
-	`kind` text NOT NULL,
-	`note` text NOT NULL,
-	`plugin` text,
-	`party` text,
-	PRIMARY KEY(`account`, `timestamp`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `hold` (
-	`id` text PRIMARY KEY NOT NULL,
-	`plugin` text NOT NULL,
-	`payer` text NOT NULL,
-	`account` text NOT NULL,
-	`rule` text NOT NULL,
-	`amount_fen` integer NOT NULL,
-	`until_ms` integer NOT NULL,
-	`status` text NOT NULL,
-	`note` text NOT NULL,
-	`created_at_ms` integer NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX `hold_due` ON `hold` (`status`,`until_ms`);
---> statement-breakpoint
-CREATE INDEX `hold_by_payer` ON `hold` (`payer`,`status`);
---> statement-breakpoint
-CREATE TABLE `hold_payee` (
-	`hold` text NOT NULL,
-	`person` text NOT NULL,
-	`amount_fen` integer NOT NULL,
-	`count` integer NOT NULL,
-	PRIMARY KEY(`hold`, `person`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `draw` (
-	`id` text PRIMARY KEY NOT NULL,
-	`plugin` text NOT NULL,
-	`context` text NOT NULL,
-	`seed` blob NOT NULL,
-	`commitment` text NOT NULL,
-	`kind` text NOT NULL,
-	`total_fen` integer NOT NULL,
-	`shares_count` integer NOT NULL,
-	`share_max_fen` integer NOT NULL,
-	`taken_count` integer NOT NULL,
-	`closed` integer NOT NULL,
-	`created_at_ms` integer NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `draw_take` (
-	`draw` text NOT NULL,
-	`person` text NOT NULL,
-	`share` integer NOT NULL,
-	`amount_fen` integer NOT NULL,
-	`at_ms` integer NOT NULL,
-	PRIMARY KEY(`draw`, `person`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `job` (
