@@ -112,6 +112,7 @@ function postingEffect(noted: NotedPosting, amountFen: bigint | undefined): Effe
           }
     }
     case 'void':
+    case 'refund':
     case 'fund': {
       const back = amountFen ?? 0n
       return {
@@ -194,6 +195,8 @@ function canonicalPosting({ posting }: NotedPosting): unknown {
       ]
     case 'void':
       return ['void', posting.hold]
+    case 'refund':
+      return ['refund', posting.id, posting.original, posting.amountFen]
     case 'fund':
       return ['fund', posting.id, posting.to, posting.amountFen]
   }

@@ -11,6 +11,8 @@ import { newId } from '../base/id.ts'
 import type { SigningKey } from '../base/keys.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey } from '../store/store.ts'
+import { postLegs, transferIdOf } from '../wallet/accounts.ts'
+import { quotaLegs, quotaNeeds } from '../wallet/quota.ts'
 
 /** How the person said it. */
 export type MandateMethod = 'tap' | 'passkey'
@@ -122,10 +124,26 @@ export function openMandates(deps: {
 
 const dayOf = (nowMs: number): string => new Date(nowMs + 8 * 3_600_000).toISOString().slice(0, 10)
 
+/** What people may spend by a tap in a day, over all plugins. */
+const tapQuota = (
+  mandate: Mandate,
+  limit: { readonly tapDayFen: bigint; readonly dayMs: number },
+) => ({
+  subject: ['tap', mandate.person, dayOf(limit.dayMs)],
+  unit: 'fen' as const,
+  limit: limit.tapDayFen,
+  id: transferIdOf('tap-quota', mandate.id),
+  amountUnits: mandate.totalFen,
+  exceeded: () => new PlatformError('passkey_required', { limitFen: String(limit.tapDayFen) }),
+})
+
 /** The rows that spending a mandate looks at. */
-export const mandateNeeds = (mandate: Mandate, nowMs: number): readonly RowKey[] => [
+export const mandateNeeds = (
+  mandate: Mandate,
+  limit: { readonly tapDayFen: bigint; readonly dayMs: number },
+): readonly RowKey[] => [
   { table: 'mandateUse', key: [mandate.id] },
-  { table: 'tapSpend', key: [mandate.person, dayOf(nowMs)] },
+  ...quotaNeeds(tapQuota(mandate, limit)),
 ]
 
 /**
@@ -145,11 +163,6 @@ export function planMandate(
     digest: mandate.digest,
     usedAtMs: tx.nowMs,
   })
-  if (mandate.method === 'passkey') return
-  const day = dayOf(limit.dayMs)
-  const before = tx.get('tapSpend', [mandate.person, day])?.amountFen ?? 0n
-  const amountFen = before + mandate.totalFen
-  if (amountFen > limit.tapDayFen)
-    throw new PlatformError('passkey_required', { limitFen: String(limit.tapDayFen) })
-  tx.put('tapSpend', { person: mandate.person, day, amountFen })
+  if (mandate.method === 'passkey' || mandate.totalFen === 0n) return
+  postLegs(tx, quotaLegs(tx, tapQuota(mandate, limit), false))
 }

@@ -125,11 +125,14 @@ export const moneyTables = {
       untilMs: 'int',
       status: 'text',
       note: 'text',
+      quotas: 'text',
       createdAtMs: 'int',
     },
     key: ['id'],
     indexes: { due: { fields: ['status', 'untilMs'] }, byPayer: { fields: ['payer', 'status'] } },
   },
+  // How far the account of a quota has been filled; what is used of it, the ledger knows.
+  quota: { columns: { account: 'text', limitUnits: 'money' }, key: ['account'] },
   holdPayee: {
     columns: { hold: 'text', person: 'text', amountFen: 'money', count: 'int' },
     key: ['hold', 'person'],

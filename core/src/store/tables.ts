@@ -138,24 +138,9 @@ export const tables = {
     key: ['id'],
     indexes: { byPerson: { fields: ['person', 'atMs'] } },
   },
-  caveatUse: {
-    columns: {
-      person: 'text',
-      plugin: 'text',
-      capability: 'text',
-      day: 'text',
-      amountFen: 'money',
-      calls: 'int',
-    },
-    key: ['person', 'plugin', 'capability', 'day'],
-  },
   mandateUse: {
     columns: { id: 'text', person: 'text', digest: 'text', usedAtMs: 'int' },
     key: ['id'],
-  },
-  tapSpend: {
-    columns: { person: 'text', day: 'text', amountFen: 'money' },
-    key: ['person', 'day'],
   },
 
   job: {

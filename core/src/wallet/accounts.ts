@@ -1,30 +1,67 @@
-// The accounts that people's money lives in, and how one movement is posted to them.
+// The accounts that value lives in, and how movements are posted to them: some legs as one linked
+// chain, all or none.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { sha256Hex } from '../base/hash.ts'
-import { invariant } from '../base/invariant.ts'
+import { invariant, must } from '../base/invariant.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import {
   accountEvent,
   accountFlag,
   checkChanges,
   createAccounts,
-  createTransfers,
+  idZero,
   openLedgerState,
   putLedgerChanges,
   requireSound,
   transferEvent,
+  tryTransfers,
+  type TriedTransfers,
 } from '../ledger/index.ts'
 import type { RowKey } from '../store/store.ts'
 
-/** The asset of wallets: CNY, in fen. */
-export const cnyLedger = 1
+/** Ledgers of core; those of plugins' assets begin at `assetLedgerFirst`. */
+export const ledgerOf = { cny: 1, quotaFen: 2, quotaCalls: 3, assetLedgerFirst: 1_000 } as const
 
 /** Kinds of account. */
-export const accountCode = { operator: 1, wallet: 10, hold: 20 } as const
+export const accountCode = {
+  operator: 1,
+  quotaSource: 4,
+  assetSource: 5,
+  wallet: 10,
+  hold: 20,
+  quota: 50,
+  supply: 60,
+  holding: 61,
+  lot: 62,
+  burnt: 63,
+} as const
+
+/** Kinds of account that may be below zero: what says where value came from. */
+export const mayOwe: ReadonlySet<number> = new Set([
+  accountCode.operator,
+  accountCode.quotaSource,
+  accountCode.assetSource,
+])
 
 /** Kinds of movement, as they stand in `transfer.code`. */
-export const transferCode = { fund: 1, pay: 10, hold: 20, release: 21, void: 22 } as const
+export const transferCode = {
+  fund: 1,
+  pay: 10,
+  refund: 11,
+  hold: 20,
+  release: 21,
+  void: 22,
+  quotaSet: 50,
+  quotaUse: 51,
+  mint: 60,
+  issue: 61,
+  burn: 62,
+  move: 63,
+  spend: 64,
+  expire: 65,
+  freeze: 70,
+} as const
 
 const id128 = (...parts: readonly string[]): string => sha256Hex(parts.join('\u0000')).slice(0, 32)
 
@@ -43,14 +80,17 @@ function remembered(make: (name: string) => string): (name: string) => string {
   }
 }
 
-/** The account of the operator that money enters through. It alone may owe. */
-export const operatorAccount = id128('account', 'operator', 'CNY')
+/** The id of an account, derived from what it is. */
+export const accountIdOf = (...parts: readonly string[]): string => id128('account', ...parts)
+
+/** The account of the operator that money enters through. It alone may owe money. */
+export const operatorAccount = accountIdOf('operator', 'CNY')
 
 /** The account of a person's wallet. */
-export const walletAccount = remembered((person) => id128('account', 'wallet', 'CNY', person))
+export const walletAccount = remembered((person) => accountIdOf('wallet', 'CNY', person))
 
 /** The account that a hold keeps its money in. */
-export const holdAccount = remembered((hold) => id128('account', 'hold', hold))
+export const holdAccount = remembered((hold) => accountIdOf('hold', hold))
 
 /** The id of a movement, derived from what it is: happening twice is the ledger's own refusal. */
 export const transferIdOf = (...parts: readonly string[]): string => id128('transfer', ...parts)
@@ -67,21 +107,49 @@ export interface Movement {
   readonly toCode: number
 }
 
+/** One movement of any asset, as a link of a chain; `amountUnits` in its smallest unit. */
+export interface Leg extends Omit<Movement, 'amountFen'> {
+  readonly amountUnits: bigint
+  readonly ledger: number
+  /** Bits of `transferFlag`; linking is the chain's own. */
+  readonly flags?: number
+  /** The pending transfer that this one ends. */
+  readonly pendingId?: string
+  /** What is thrown when the debited account has less. */
+  readonly short: () => PlatformError
+}
+
 /** The rows that a movement looks at. */
-export const movementNeeds = (
-  movement: Pick<Movement, 'id' | 'from' | 'to'>,
-): readonly RowKey[] => [
-  { table: 'ledgerHead', key: [0] },
-  { table: 'account', key: [movement.from] },
-  { table: 'account', key: [movement.to] },
-  { table: 'transfer', key: [movement.id] },
-]
+export function movementNeeds(
+  movement: Pick<Leg, 'id' | 'from' | 'to' | 'pendingId'>,
+): readonly RowKey[] {
+  const { pendingId } = movement
+  return [
+    { table: 'ledgerHead', key: [0] },
+    { table: 'account', key: [movement.from] },
+    { table: 'account', key: [movement.to] },
+    { table: 'transfer', key: [movement.id] },
+    ...(pendingId === undefined
+      ? []
+      : [
+          { table: 'transfer' as const, key: [pendingId] },
+          { table: 'pending' as const, key: [pendingId] },
+        ]),
+  ]
+}
 
-const limitFlags = (code: number): number =>
-  code === accountCode.operator ? 0 : accountFlag.debitsMustNotExceedCredits
+/** What people live on is limited by what is there, and keeps its history. */
+function flagsOf(code: number): number {
+  if (mayOwe.has(code) || code === accountCode.burnt) return 0
+  const limited = accountFlag.debitsMustNotExceedCredits
+  return code === accountCode.wallet ? limited | accountFlag.history : limited
+}
 
-function ensureAccount(tx: PlanTx, id: string, code: number): void {
-  if (tx.get('account', [id]) !== undefined) return
+function ensureAccount(
+  tx: PlanTx,
+  account: { readonly id: string; readonly code: number; readonly ledger: number },
+): void {
+  if (tx.get('account', [account.id]) !== undefined) return
   const timestamp = tx.nextTimestamp()
   const state = openLedgerState({
     account: () => undefined,
@@ -89,53 +157,74 @@ function ensureAccount(tx: PlanTx, id: string, code: number): void {
     pending: () => undefined,
     lastTimestamp: timestamp - 1n,
   })
-  const [result] = createAccounts(
-    state,
-    [accountEvent({ id, ledger: cnyLedger, code, flags: limitFlags(code) })],
-    timestamp,
-  )
+  const event = accountEvent({ ...account, flags: flagsOf(account.code) })
+  const [result] = createAccounts(state, [event], timestamp)
   invariant(result?.status === 'created', 'a fresh account can be created')
   putLedgerChanges(tx, state.changes())
 }
 
-/** What is left on an account that holds money for somebody. */
+/** What is left on an account that holds value for somebody. */
 export function balanceOf(tx: Pick<PlanTx, 'get'>, account: string): bigint {
   const row = tx.get('account', [account])
   return row === undefined ? 0n : row.creditsPosted - row.debitsPosted - row.debitsPending
 }
 
+/** What a chain that does not stand is answered with. */
+function refusalOf(legs: readonly Leg[], tried: Extract<TriedTransfers, { ok: false }>): Error {
+  const { status } = tried
+  if (status === 'exceeds_credits') return must(legs[tried.index], 'the leg that failed').short()
+  if (status.startsWith('exists')) return new PlatformError('already_taken')
+  if (status === 'debit_account_already_closed' || status === 'credit_account_already_closed')
+    return new PlatformError('account_frozen')
+  // Whatever else the ledger refuses is a chain that should not have been asked for.
+  return new Error(`a movement is posted, not ${status}`)
+}
+
 /**
- * Posts one movement into a plan.
+ * Posts movements into a plan as one chain: each as it is asked, or none.
  *
- * Errors: `insufficient_funds` when the debited account has less; `already_taken` when this very
- * movement happened before; other statuses are defects of ours.
- * Effects: rows of both accounts and of the transfer; gives the moment of the movement.
+ * Errors: what `short` of a leg gives when its debited account has less; `already_taken` when one
+ * of these very movements happened before; `account_frozen` when an account takes none now; other
+ * statuses are defects of ours.
+ * Effects: rows of the accounts and transfers; gives the moment of the last leg.
  */
-export function postMovement(tx: PlanTx, movement: Movement): bigint {
-  ensureAccount(tx, movement.from, movement.fromCode)
-  ensureAccount(tx, movement.to, movement.toCode)
-  const timestamp = tx.nextTimestamp()
+export function postLegs(tx: PlanTx, legs: readonly Leg[]): bigint {
+  for (const { from, to, fromCode, toCode, ledger } of legs) {
+    ensureAccount(tx, { id: from, code: fromCode, ledger })
+    ensureAccount(tx, { id: to, code: toCode, ledger })
+  }
+  const timestamp = tx.nextTimestamp(legs.length)
   const state = openLedgerState({
     account: (id) => tx.get('account', [id]),
     transfer: (id) => tx.get('transfer', [id]),
-    pending: () => undefined,
+    pending: (id) => tx.get('pending', [id]),
     lastTimestamp: timestamp - 1n,
   })
-  const event = transferEvent({
-    id: movement.id,
-    debitAccountId: movement.from,
-    creditAccountId: movement.to,
-    amount: movement.amountFen,
-    ledger: cnyLedger,
-    code: movement.code,
+  const events = legs.map(({ from, to, amountUnits: amount, id, code, ledger, ...rest }) => {
+    const { flags = 0, pendingId = idZero } = rest
+    const accounts = { debitAccountId: from, creditAccountId: to }
+    return transferEvent({ ...accounts, id, amount, code, ledger, flags, pendingId })
   })
-  const [result] = createTransfers(state, [event], timestamp)
-  if (result?.status === 'exceeds_credits') throw new PlatformError('insufficient_funds')
-  if (result?.status.startsWith('exists') === true) throw new PlatformError('already_taken')
-  invariant(result?.status === 'created', `a movement is posted, not ${result?.status ?? 'lost'}`)
+  const tried = tryTransfers(state, events, timestamp)
+  if (!tried.ok) throw refusalOf(legs, tried)
   const changes = state.changes()
   requireSound(checkChanges((id) => tx.get('account', [id]), changes))
   // Commit point of a movement: after the check nothing here may fail.
   putLedgerChanges(tx, changes)
-  return timestamp
+  return timestamp + BigInt(legs.length) - 1n
 }
+
+/** A movement of money as a leg. */
+export const moneyLeg = ({ amountFen, ...movement }: Movement): Leg => ({
+  ...movement,
+  amountUnits: amountFen,
+  ledger: ledgerOf.cny,
+  short: () => new PlatformError('insufficient_funds'),
+})
+
+/**
+ * Posts one movement of money into a plan, and gives its moment.
+ * Errors and effects: those of `postLegs`; `insufficient_funds` when the debited account has less.
+ */
+export const postMovement = (tx: PlanTx, movement: Movement): bigint =>
+  postLegs(tx, [moneyLeg(movement)])

@@ -3,6 +3,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Row } from '../store/tables.ts'
+import { quotaAccount, type PendingUse, type QuotaUse } from './quota.ts'
 
 /** Whom a hold may go to. People are core ids. */
 export type PayeeRule =
@@ -26,6 +27,19 @@ export function ruleOf(hold: Row<'hold'>): PayeeRule {
   const raw = JSON.parse(hold.rule) as StoredRule
   return { ...raw, shareMaxFen: BigInt(raw.shareMaxFen) }
 }
+
+/** The limits that wait for the end of a hold, as text of its row. */
+export const pendingUsesText = (quotas: readonly QuotaUse[]): string =>
+  JSON.stringify(
+    quotas
+      .filter(({ unit }) => unit === 'fen')
+      .map((use): PendingUse => ({ id: use.id, account: quotaAccount(use), unit: use.unit })),
+  )
+
+/** The limits that wait for the end of a stored hold. */
+export const pendingUsesOf = (hold: Row<'hold'>): readonly PendingUse[] =>
+  // Rows of this table are written with `pendingUsesText` only.
+  JSON.parse(hold.quotas) as readonly PendingUse[]
 
 /** What a release asks for; `amountFen` is `undefined` while a share is not decided yet. */
 export interface ReleaseQuestion {

@@ -8,14 +8,17 @@ import {
   accountCode,
   balanceOf,
   holdAccount,
+  moneyLeg,
   operatorAccount,
+  postLegs,
   postMovement,
   transferCode,
   transferIdOf,
   walletAccount,
 } from './accounts.ts'
-import { requireReleasable, ruleOf, ruleText } from './hold.ts'
+import { pendingUsesOf, pendingUsesText, requireReleasable, ruleOf, ruleText } from './hold.ts'
 import { claimId, everybody, type Posting, type PostingOf } from './posting.ts'
+import { endQuotaLeg, quotaLegs, type QuotaUse } from './quota.ts'
 
 interface Statement {
   readonly person: string
@@ -34,11 +37,11 @@ function writeStatement(tx: PlanTx, line: Statement): void {
   tx.put('walletEntry', { ...rest, account, balanceFen: balanceOf(tx, account) })
 }
 
-function planHold(tx: PlanTx, posting: PostingOf<'hold'>): void {
+function planHold(tx: PlanTx, posting: PostingOf<'hold'>, quotas: readonly QuotaUse[]): void {
   if (tx.get('hold', [posting.hold]) !== undefined)
     throw new PlatformError('conflict', { name: `hold|${posting.hold}` })
   const id = transferIdOf('hold', posting.hold)
-  const timestamp = postMovement(tx, {
+  const money = moneyLeg({
     id,
     from: walletAccount(posting.payer),
     to: holdAccount(posting.hold),
@@ -47,6 +50,9 @@ function planHold(tx: PlanTx, posting: PostingOf<'hold'>): void {
     fromCode: accountCode.wallet,
     toCode: accountCode.hold,
   })
+  // How much of its limits a hold needs is known when it ends.
+  const taken = quotas.flatMap((use) => quotaLegs(tx, use, use.unit === 'fen'))
+  const timestamp = postLegs(tx, [...taken, money])
   tx.put('hold', {
     id: posting.hold,
     plugin: posting.plugin,
@@ -57,6 +63,7 @@ function planHold(tx: PlanTx, posting: PostingOf<'hold'>): void {
     untilMs: posting.untilMs,
     status: 'open',
     note: posting.note,
+    quotas: pendingUsesText(quotas),
     createdAtMs: tx.nowMs,
   })
   writeStatement(tx, {
@@ -155,6 +162,8 @@ function planVoid(tx: PlanTx, posting: PostingOf<'void'>): bigint {
   if (hold.status !== 'open') return 0n
   const left = balanceOf(tx, hold.account)
   tx.put('hold', { ...hold, status: 'ended' })
+  const ends = pendingUsesOf(hold).map((use) => endQuotaLeg(use, hold.amountFen - left))
+  if (ends.length > 0) postLegs(tx, ends)
   if (left === 0n) return 0n
   const id = transferIdOf('void', posting.hold)
   const timestamp = postMovement(tx, {
@@ -179,13 +188,13 @@ function planVoid(tx: PlanTx, posting: PostingOf<'void'>): bigint {
   return left
 }
 
-function planPay(tx: PlanTx, posting: PostingOf<'pay'>): void {
+function planPay(tx: PlanTx, posting: PostingOf<'pay'>, quotas: readonly QuotaUse[]): void {
   if (posting.payer === posting.to)
     throw new PlatformError('arguments_invalid', {
       errors: [{ pointer: '/to', expected: 'somebody else' }],
     })
   const id = transferIdOf('pay', posting.id)
-  const timestamp = postMovement(tx, {
+  const money = moneyLeg({
     id,
     from: walletAccount(posting.payer),
     to: walletAccount(posting.to),
@@ -194,25 +203,57 @@ function planPay(tx: PlanTx, posting: PostingOf<'pay'>): void {
     fromCode: accountCode.wallet,
     toCode: accountCode.wallet,
   })
-  const line = {
-    timestamp,
-    transfer: id,
-    kind: 'pay',
-    note: posting.note,
-    plugin: posting.plugin,
-  } as const
-  writeStatement(tx, {
-    ...line,
-    person: posting.payer,
-    amountFen: -posting.amountFen,
-    party: posting.to,
+  const taken = quotas.flatMap((use) => quotaLegs(tx, use, false))
+  const timestamp = postLegs(tx, [...taken, money])
+  const { plugin, note, amountFen } = posting
+  const line = { timestamp, transfer: id, kind: 'pay', note, plugin } as const
+  writeBoth(tx, line, { from: posting.payer, to: posting.to, amountFen })
+}
+
+/** The two lines of a movement between people. */
+function writeBoth(
+  tx: PlanTx,
+  line: Omit<Statement, 'person' | 'amountFen' | 'party'>,
+  move: { readonly from: string; readonly to: string; readonly amountFen: bigint },
+): void {
+  const { from, to, amountFen } = move
+  writeStatement(tx, { ...line, person: from, amountFen: -amountFen, party: to })
+  writeStatement(tx, { ...line, person: to, amountFen, party: from })
+}
+
+/** What of a payment went back already is a quota of its own, as large as the payment. */
+export const refundQuota = (posting: PostingOf<'refund'>, originalFen: bigint): QuotaUse => ({
+  subject: ['refund', posting.original],
+  unit: 'fen',
+  limit: originalFen,
+  id: transferIdOf('refund-quota', posting.id),
+  amountUnits: posting.amountFen,
+  exceeded: () => new PlatformError('bound_exceeded', { original: posting.original }),
+})
+
+function planRefund(tx: PlanTx, posting: PostingOf<'refund'>): void {
+  const original = tx.get('transfer', [posting.original])
+  if (original === undefined || original.code !== transferCode.pay)
+    throw new PlatformError('not_found', { original: posting.original })
+  const { payer, payee, amountFen, plugin, note } = posting
+  const isBetween =
+    original.debitAccountId === walletAccount(payer) &&
+    original.creditAccountId === walletAccount(payee)
+  if (!isBetween) throw new PlatformError('not_found', { original: posting.original })
+  const id = transferIdOf('refund', posting.id)
+  const money = moneyLeg({
+    id,
+    from: original.creditAccountId,
+    to: original.debitAccountId,
+    amountFen,
+    code: transferCode.refund,
+    fromCode: accountCode.wallet,
+    toCode: accountCode.wallet,
   })
-  writeStatement(tx, {
-    ...line,
-    person: posting.to,
-    amountFen: posting.amountFen,
-    party: posting.payer,
-  })
+  const quota = quotaLegs(tx, refundQuota(posting, original.amount), false)
+  const timestamp = postLegs(tx, [...quota, money])
+  const line = { timestamp, transfer: id, kind: 'refund', note, plugin } as const
+  writeBoth(tx, line, { from: payee, to: payer, amountFen })
 }
 
 function planFund(tx: PlanTx, posting: PostingOf<'fund'>): void {
@@ -241,25 +282,31 @@ function planFund(tx: PlanTx, posting: PostingOf<'fund'>): void {
 /**
  * Plans one posting and gives the amount that moved.
  *
- * Errors: `insufficient_funds`, `hold_refused`, `not_found`, `already_taken`; nothing is changed
- * then, because the caller rolls its savepoint back.
+ * Shape: `quotas` are the limits that a hold or payment takes from, in one chain with the money.
+ * Errors: `insufficient_funds`, `account_frozen`, `hold_refused`, `not_found`, `already_taken`,
+ * what a quota gives, `bound_exceeded` for a refund above its original; nothing is changed then,
+ * because the caller rolls its savepoint back.
  * Effects: rows of the ledger, of the hold, and one line on each person's statement.
  */
 export function planPosting(
   tx: PlanTx,
   posting: Posting,
   shares: ReadonlyMap<string, bigint>,
+  quotas: readonly QuotaUse[] = [],
 ): bigint {
   switch (posting.kind) {
     case 'hold':
-      planHold(tx, posting)
+      planHold(tx, posting, quotas)
       return posting.amountFen
     case 'release':
       return planRelease(tx, posting, shares)
     case 'void':
       return planVoid(tx, posting)
     case 'pay':
-      planPay(tx, posting)
+      planPay(tx, posting, quotas)
+      return posting.amountFen
+    case 'refund':
+      planRefund(tx, posting)
       return posting.amountFen
     case 'fund':
       planFund(tx, posting)

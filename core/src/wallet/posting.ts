@@ -8,7 +8,8 @@ import {
   transferIdOf,
   walletAccount,
 } from './accounts.ts'
-import type { PayeeRule } from './hold.ts'
+import { pendingUsesOf, type PayeeRule } from './hold.ts'
+import { endNeeds, quotaNeeds } from './quota.ts'
 
 /** A posting; people are core ids, `id` is unique to the run that asks. */
 export type Posting =
@@ -44,6 +45,17 @@ export type Posting =
       readonly note: string
     }
   | {
+      /** Gives a payment back, or part of it; `original` is the id of its transfer. */
+      readonly kind: 'refund'
+      readonly id: string
+      readonly plugin: string
+      readonly original: string
+      readonly payer: string
+      readonly payee: string
+      readonly amountFen: bigint
+      readonly note: string
+    }
+  | {
       readonly kind: 'fund'
       readonly id: string
       readonly to: string
@@ -72,9 +84,26 @@ const namedNeeds = (posting: PostingOf<'release'>): readonly RowKey[] =>
       ]
     : []
 
+/** The rows that a refund looks at. */
+const refundNeeds = (posting: PostingOf<'refund'>): readonly RowKey[] => [
+  { table: 'transfer', key: [posting.original] },
+  ...movementNeeds({
+    id: transferIdOf('refund', posting.id),
+    from: walletAccount(posting.payee),
+    to: walletAccount(posting.payer),
+  }),
+  ...quotaNeeds({
+    subject: ['refund', posting.original],
+    unit: 'fen',
+    id: transferIdOf('refund-quota', posting.id),
+  }),
+]
+
 /** The rows that planning a posting looks at. */
 export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[] {
   switch (posting.kind) {
+    case 'refund':
+      return refundNeeds(posting)
     case 'fund':
       return movementNeeds({
         id: transferIdOf('fund', posting.id),
@@ -110,20 +139,21 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
         }),
       ]
     case 'void': {
-      const payer = fetched.get('hold', [posting.hold])?.payer
+      const hold = fetched.get('hold', [posting.hold])
       const own: readonly RowKey[] = [{ table: 'hold', key: [posting.hold] }]
       // A hold that the same run makes is not there yet; its payer's rows are needed by its making.
       const made: readonly RowKey[] = [
         { table: 'account', key: [holdAccount(posting.hold)] },
         { table: 'transfer', key: [transferIdOf('void', posting.hold)] },
       ]
-      if (payer === undefined) return [...own, ...made]
+      if (hold === undefined) return [...own, ...made]
       return [
         ...own,
+        ...pendingUsesOf(hold).flatMap((use) => endNeeds(use)),
         ...movementNeeds({
           id: transferIdOf('void', posting.hold),
           from: holdAccount(posting.hold),
-          to: walletAccount(payer),
+          to: walletAccount(hold.payer),
         }),
       ]
     }

@@ -192,6 +192,12 @@ export const errorCodes = {
     'There is not enough money',
     'Use a smaller amount or add money.',
   ),
+  account_frozen: meaning(
+    409,
+    'person',
+    'The account takes no movements at the moment',
+    'Ask the operator of this installation why; what is in it is safe.',
+  ),
   hold_refused: meaning(
     409,
     'author',

@@ -42,6 +42,7 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   preview_expired: text('清单已过时', '重新看过，五分钟内确认。'),
   not_previewable: text('这件事没法提前展示', '结果在发生的那一刻才抽定。'),
   declined: text('没有进行', '原因只有你能看到。'),
+  account_frozen: text('这个账户目前不能收付款', '里面的钱是安全的，可以向平台询问原因。'),
   insufficient_funds: text('余额不够', '换小一点的金额，或先充值。'),
   hold_refused: text('预留的钱不能这样用', '只能按你确认过的对象、份额和时间给出。'),
   exhausted: text('已经没有了', '全部被领走了。'),

@@ -1,90 +1,113 @@
-// Ceilings of a grant that must hold under concurrency: counters in the commit itself. The token
-// only names the grant; nothing that was counted elsewhere is believed.
+// Ceilings of a grant that must hold under concurrency: quotas of the ledger, taken in the commit
+// itself. The token only names the grant; nothing that was counted elsewhere is believed.
 
-import { PlatformError, type CapabilityName, type Caveats } from '@tessera/sdk/contract'
+import { PlatformError, type Caveats } from '@tessera/sdk/contract'
 import type { PlanTx } from '../../commit/unit.ts'
 import type { RowKey } from '../../store/store.ts'
-import type { Run } from '../run.ts'
+import { postLegs, transferIdOf } from '../../wallet/accounts.ts'
+import { quotaLegs, quotaNeeds, type QuotaUse } from '../../wallet/quota.ts'
+import type { NotedPosting, Run } from '../run.ts'
 
 /** The day of a moment in Shanghai, as ceilings and statements count it. */
 export const dayOf = (atMs: number): string =>
   new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10)
 
+type CappedName = 'ledger.hold' | 'ledger.pay' | 'notify.send'
+
 interface Use {
-  readonly capability: CapabilityName
+  readonly capability: CappedName
   readonly amountFen: bigint
   readonly calls: number
+  /** Unique to the use. */
+  readonly id: string
 }
 
-/** What a run takes from its person's grant. */
-function usesOf(run: Run): readonly Use[] {
-  const uses: Use[] = []
-  for (const { posting, answer } of run.wishes.postings) {
-    if (answer !== 'ok' || (posting.kind !== 'hold' && posting.kind !== 'pay')) continue
-    uses.push({
-      capability: posting.kind === 'hold' ? 'ledger.hold' : 'ledger.pay',
-      amountFen: posting.amountFen,
-      calls: 1,
-    })
-  }
-  const sent = run.wishes.notifications.length
-  return sent === 0 ? uses : [...uses, { capability: 'notify.send', amountFen: 0n, calls: sent }]
+/** What a posting takes from its person's grant; `undefined` for one that takes nothing. */
+function useOf(run: Run, { posting, answer }: NotedPosting): Use | undefined {
+  if (answer !== 'ok' || (posting.kind !== 'hold' && posting.kind !== 'pay')) return undefined
+  const [capability, id] =
+    posting.kind === 'hold'
+      ? (['ledger.hold', posting.hold] as const)
+      : (['ledger.pay', posting.id] as const)
+  return { capability, amountFen: posting.amountFen, calls: 1, id: `${run.plugin.id}|${id}` }
 }
 
-const hasDailyCeiling = (caveats: Caveats | undefined): caveats is Caveats =>
-  caveats !== undefined && (caveats.perDayFen !== undefined || caveats.callsPerDay !== undefined)
+function notifyUse(run: Run): Use | undefined {
+  const calls = run.wishes.notifications.length
+  const id = `${run.invocation}|notify`
+  return calls === 0 ? undefined : { capability: 'notify.send', amountFen: 0n, calls, id }
+}
 
-/** The counters that planning looks at. */
-export function ceilingNeeds(run: Run): readonly RowKey[] {
+const grantOf = (run: Run, use: Use): Caveats | undefined =>
+  run.caller?.grant.capabilities.get(use.capability)
+
+/** The daily quotas of a grant that a use takes from. */
+function quotasOfUse(run: Run, use: Use): readonly QuotaUse[] {
   const { caller } = run
-  if (caller === undefined) return []
-  return usesOf(run)
-    .filter((use) => hasDailyCeiling(caller.grant.capabilities.get(use.capability)))
-    .map((use) => ({
-      table: 'caveatUse',
-      key: [caller.person, run.plugin.id, use.capability, dayOf(run.nowMs)],
-    }))
+  const caveats = grantOf(run, use)
+  if (caller === undefined || caveats === undefined) return []
+  const { perDayFen, callsPerDay } = caveats
+  const quota = (
+    caveat: 'perDayFen' | 'callsPerDay',
+    rest: Pick<QuotaUse, 'unit' | 'limit' | 'amountUnits'>,
+  ): QuotaUse => ({
+    ...rest,
+    subject: ['grant', caller.person, run.plugin.id, use.capability, dayOf(run.nowMs)],
+    id: transferIdOf('grant-quota', use.id, caveat),
+    exceeded: () => exceeded(use, caveat),
+  })
+  return [
+    ...(perDayFen === undefined || use.amountFen === 0n
+      ? []
+      : [
+          quota('perDayFen', { unit: 'fen', limit: BigInt(perDayFen), amountUnits: use.amountFen }),
+        ]),
+    ...(callsPerDay === undefined
+      ? []
+      : [
+          quota('callsPerDay', {
+            unit: 'calls',
+            limit: BigInt(callsPerDay),
+            amountUnits: BigInt(use.calls),
+          }),
+        ]),
+  ]
 }
 
-interface Ceiling {
-  readonly person: string
-  readonly plugin: string
-  readonly day: string
-  readonly caveats: Caveats
+const exceeded = (use: Use, caveat: keyof Caveats): PlatformError =>
+  new PlatformError('caveat_exceeded', { capability: use.capability, caveat })
+
+/** The quotas that a posting takes from, in one chain with its money. */
+export function quotasOf(run: Run, noted: NotedPosting): readonly QuotaUse[] {
+  const use = useOf(run, noted)
+  return use === undefined ? [] : quotasOfUse(run, use)
 }
 
-function planUse(tx: PlanTx, use: Use, ceiling: Ceiling): void {
-  const { person, plugin, day, caveats } = ceiling
-  const exceeded = (caveat: keyof Caveats): never => {
-    throw new PlatformError('caveat_exceeded', { capability: use.capability, caveat })
-  }
-  if (caveats.untilMs !== undefined && tx.nowMs >= caveats.untilMs) exceeded('untilMs')
-  if (caveats.perCallFen !== undefined && use.amountFen > BigInt(caveats.perCallFen))
-    exceeded('perCallFen')
-  if (!hasDailyCeiling(caveats)) return
-  const key = { person, plugin, capability: use.capability, day }
-  const before = tx.get('caveatUse', [key.person, key.plugin, key.capability, key.day])
-  const amountFen = (before?.amountFen ?? 0n) + use.amountFen
-  const calls = (before?.calls ?? 0) + use.calls
-  if (caveats.perDayFen !== undefined && amountFen > BigInt(caveats.perDayFen))
-    exceeded('perDayFen')
-  if (caveats.callsPerDay !== undefined && calls > caveats.callsPerDay) exceeded('callsPerDay')
-  tx.put('caveatUse', { ...key, amountFen, calls })
-}
+const usesOf = (run: Run): readonly Use[] =>
+  [...run.wishes.postings.map((noted) => useOf(run, noted)), notifyUse(run)].filter(
+    (use) => use !== undefined,
+  )
 
-/** Counts what the run takes. Errors: `caveat_exceeded`, with the ceiling that it met. */
+/** The rows that planning the ceilings looks at. */
+export const ceilingNeeds = (run: Run): readonly RowKey[] =>
+  usesOf(run).flatMap((use) => quotasOfUse(run, use).flatMap((quota) => quotaNeeds(quota)))
+
+/**
+ * Checks what is not counted, and takes what is counted but moves no money.
+ * Errors: `caveat_exceeded`, with the ceiling that it met; `not_granted`.
+ */
 export function planCeilings(tx: PlanTx, run: Run): void {
-  const { caller } = run
-  if (caller === undefined) return
+  if (run.caller === undefined) return
   for (const use of usesOf(run)) {
-    const caveats = caller.grant.capabilities.get(use.capability)
+    const caveats = grantOf(run, use)
     if (caveats === undefined)
       throw new PlatformError('not_granted', { capability: use.capability })
-    planUse(tx, use, {
-      person: caller.person,
-      plugin: run.plugin.id,
-      day: dayOf(run.nowMs),
-      caveats,
-    })
+    if (caveats.untilMs !== undefined && tx.nowMs >= caveats.untilMs) throw exceeded(use, 'untilMs')
+    if (caveats.perCallFen !== undefined && use.amountFen > BigInt(caveats.perCallFen))
+      throw exceeded(use, 'perCallFen')
   }
+  const told = notifyUse(run)
+  const quotas = told === undefined ? [] : quotasOfUse(run, told)
+  const legs = quotas.flatMap((quota) => quotaLegs(tx, quota, false))
+  if (legs.length > 0) postLegs(tx, legs)
 }

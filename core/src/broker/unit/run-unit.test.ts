@@ -49,6 +49,7 @@ function facts(leftFen: bigint): Facts {
     rule: ruleText({ kind: 'named', people: ['per_friend'], shareMaxFen: 900n }),
     untilMs: nowMs + 1_000,
     status: 'open',
+    quotas: '[]',
     note: 'kept',
     createdAtMs: nowMs,
   }

@@ -11,7 +11,8 @@ import type { Facts, RowKey } from '../../store/store.ts'
 import { rowName } from '../../store/tables.ts'
 import { planPosting } from '../../wallet/posting-plan.ts'
 import { postingNeeds } from '../../wallet/posting.ts'
-import { ceilingNeeds, planCeilings } from './ceiling.ts'
+import type { QuotaUse } from '../../wallet/quota.ts'
+import { ceilingNeeds, planCeilings, quotasOf } from './ceiling.ts'
 import { effectsOf, type Effect } from '../effects.ts'
 import type { NotedPosting, Run } from '../run.ts'
 
@@ -48,13 +49,15 @@ function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
   ]
   if (idempotency !== undefined)
     keys.push({ table: 'idempotency', key: [idempotency.principal, idempotency.key] })
-  if (mandate !== undefined) keys.push(...mandateNeeds(mandate, run.nowMs))
+  if (mandate !== undefined) keys.push(...mandateNeeds(mandate, tapLimit(parts)))
   if (job !== undefined) keys.push({ table: 'job', key: [job] })
   if (job !== undefined || wishes.jobs.length > 0)
     keys.push({ table: 'pluginUse', key: [run.plugin.id] })
   for (const write of wishes.jobs) keys.push({ table: 'job', key: [write.id] })
   return keys
 }
+
+const tapLimit = ({ tapDayFen, run }: RunUnitParts) => ({ tapDayFen, dayMs: run.nowMs })
 
 function requireTimes(tx: PlanTx, run: Run): void {
   if (tx.nowMs >= run.wishes.beforeMs)
@@ -74,6 +77,7 @@ function planNoted(
   tx: PlanTx,
   noted: NotedPosting,
   shares: ReadonlyMap<string, bigint>,
+  run: Run,
 ): bigint | undefined {
   const { posting, answer, toldFen } = noted
   if (answer !== 'ok') {
@@ -81,15 +85,22 @@ function planNoted(
     if (error instanceof PlatformError && error.code === answer) return undefined
     throw answerChanged(noted)
   }
-  const amountFen = planAgain(tx, noted, shares)
+  const amountFen = planAgain(tx, noted, shares, quotasOf(run, noted))
   if (toldFen !== undefined && toldFen !== amountFen) throw answerChanged(noted)
   return amountFen
 }
 
-function planAgain(tx: PlanTx, noted: NotedPosting, shares: ReadonlyMap<string, bigint>): bigint {
+function planAgain(
+  tx: PlanTx,
+  noted: NotedPosting,
+  shares: ReadonlyMap<string, bigint>,
+  quotas: readonly QuotaUse[],
+): bigint {
   try {
-    return planPosting(tx, noted.posting, shares)
+    return planPosting(tx, noted.posting, shares, quotas)
   } catch (error) {
+    // No run was told about its ceilings; they are met here first.
+    if (error instanceof PlatformError && error.code === 'caveat_exceeded') throw error
     throw error instanceof PlatformError ? answerChanged(noted) : error
   }
 }
@@ -180,11 +191,10 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
     throw new PlatformError('in_progress')
   }
   requireTimes(tx, run)
-  if (mandate !== undefined)
-    planMandate(tx, mandate, { tapDayFen: parts.tapDayFen, dayMs: run.nowMs })
+  if (mandate !== undefined) planMandate(tx, mandate, tapLimit(parts))
   planCeilings(tx, run)
   const shares = planShares(tx, run)
-  const amounts = run.wishes.postings.flatMap((noted) => planNoted(tx, noted, shares) ?? [])
+  const amounts = run.wishes.postings.flatMap((noted) => planNoted(tx, noted, shares, run) ?? [])
   for (const write of run.wishes.records) planRecord(tx, write)
   planJobs(tx, parts)
   planNotifications(tx, run)

@@ -120,12 +120,18 @@ CREATE TABLE `hold` (
 	`until_ms` integer NOT NULL,
 	`status` text NOT NULL,
 	`note` text NOT NULL,
+	`quotas` text NOT NULL,
 	`created_at_ms` integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `hold_due` ON `hold` (`status`,`until_ms`);
 --> statement-breakpoint
 CREATE INDEX `hold_by_payer` ON `hold` (`payer`,`status`);
+--> statement-breakpoint
+CREATE TABLE `quota` (
+	`account` text PRIMARY KEY NOT NULL,
+	`limit_units` integer NOT NULL
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `hold_payee` (
 	`hold` text NOT NULL,
@@ -318,28 +324,11 @@ CREATE TABLE `consent_receipt` (
 --> statement-breakpoint
 CREATE INDEX `consent_receipt_by_person` ON `consent_receipt` (`person`,`at_ms`);
 --> statement-breakpoint
-CREATE TABLE `caveat_use` (
-	`person` text NOT NULL,
-	`plugin` text NOT NULL,
-	`capability` text NOT NULL,
-	`day` text NOT NULL,
-	`amount_fen` integer NOT NULL,
-	`calls` integer NOT NULL,
-	PRIMARY KEY(`person`, `plugin`, `capability`, `day`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
 CREATE TABLE `mandate_use` (
 	`id` text PRIMARY KEY NOT NULL,
 	`person` text NOT NULL,
 	`digest` text NOT NULL,
 	`used_at_ms` integer NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `tap_spend` (
-	`person` text NOT NULL,
-	`day` text NOT NULL,
-	`amount_fen` integer NOT NULL,
-	PRIMARY KEY(`person`, `day`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `job` (
