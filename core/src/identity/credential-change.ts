@@ -1,38 +1,45 @@
-// Acts on the sessions and credentials of one person stand in one order, although what they look
-// at (all sessions, all codes) is found by a scan that no row of theirs could guard.
+// Whoever changes a way into an account asks from a session that lives, and every other session of
+// the account ends with the change: what somebody else had opened does not outlive it.
 
-import { PlatformError } from '@tessera/sdk/contract'
+import type { Clock } from '../base/clock.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
-import { openReadSet } from '../commit/read-set.ts'
 import type { Unit } from '../commit/unit.ts'
+import type { Store } from '../store/store.ts'
+import { commitOnFresh, credentialsName } from './fresh-look.ts'
+import { endNeeds, liveSessions, planEnd, requireLive, type Session } from './session-plan.ts'
 
-const attemptsMax = 16
-
-/** The name that every start or end of a session and every change of a credential touches. */
-export const credentialsName = (person: string): string => `credentials|${person}`
+/** What a change of credentials is committed with. */
+interface ChangeDeps {
+  readonly store: Store
+  readonly engine: CommitEngine
+  readonly clock: Clock
+}
 
 /**
- * Commits what `prepare` makes of a fresh look, and looks again when others were faster.
+ * Commits a change of the credentials of the person of `session`, and ends their other sessions.
  *
- * Shape: `names` are what the look rests on; `prepare` reads and gives the unit.
- * Errors: what the plan throws; `conflict` after 16 attempts.
+ * Shape: `prepare` reads and gives the change alone; it is asked again when others were faster.
+ * Errors: `sign_in_required` the session ended meanwhile; what the change throws; `conflict`.
  */
-export async function commitOnFresh<T>(
-  engine: CommitEngine,
-  names: readonly string[],
+export function commitCredentialChange<T>(
+  { store, engine, clock }: ChangeDeps,
+  session: Session,
   prepare: () => Promise<Pick<Unit<T>, 'needs' | 'plan'>>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    const reads = openReadSet()
-    // Taken before reading: what commits in between is a conflict, also when the look saw it.
-    const head = engine.head()
-    for (const name of names) reads.notePoint(name, head)
-    const { needs, plan } = await prepare()
-    try {
-      return (await engine.commit({ reads, needs, plan })).value
-    } catch (error) {
-      const isLost = error instanceof PlatformError && error.code === 'conflict'
-      if (!isLost || attempt === attemptsMax) throw error
+  const { person, tokenHash } = session
+  return commitOnFresh(engine, [credentialsName(person)], async () => {
+    const change = await prepare()
+    const live = (await liveSessions(store, person, clock.now())).map((row) => row.tokenHash)
+    const others = live.filter((other) => other !== tokenHash)
+    return {
+      needs: (facts) => [...change.needs(facts), ...endNeeds([...others, tokenHash])],
+      plan(tx) {
+        requireLive(tx, session)
+        const value = change.plan(tx)
+        planEnd(tx, others)
+        tx.touch(credentialsName(person))
+        return value
+      },
     }
-  }
+  })
 }

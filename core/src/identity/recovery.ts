@@ -5,7 +5,8 @@ import type { Clock } from '../base/clock.ts'
 import type { Entropy } from '../base/entropy.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
-import { commitOnFresh, credentialsName } from './credential-change.ts'
+import { commitCredentialChange } from './credential-change.ts'
+import { commitOnFresh, credentialsName } from './fresh-look.ts'
 import { codesOf, drawCodes, hashOfCode, planCodes } from './recovery-code.ts'
 import {
   draftSession,
@@ -13,7 +14,6 @@ import {
   liveSessions,
   planEnd,
   planStart,
-  requireLive,
   startNeeds,
   type Session,
   type StartedSession,
@@ -54,28 +54,17 @@ export interface Recovery {
 }
 
 /** Opens recovery. */
-export function openRecovery({ store, engine, clock, entropy, demoOn }: RecoveryDeps): Recovery {
+export function openRecovery(deps: RecoveryDeps): Recovery {
+  const { store, engine, clock, entropy, demoOn } = deps
   const failed = (): PlatformError => new PlatformError('sign_in_failed')
 
   return {
     async issue(session) {
       const { person } = session
       const drawn = drawCodes(entropy)
-      await commitOnFresh(engine, [credentialsName(person)], async () => {
-        const live = (await liveSessions(store, person, clock.now())).map((row) => row.tokenHash)
+      await commitCredentialChange(deps, session, async () => {
         const old = await codesOf(store, person)
-        return {
-          needs: () => endNeeds([...live, session.tokenHash]),
-          plan(tx) {
-            requireLive(tx, session)
-            planCodes(tx, person, drawn, old)
-            planEnd(
-              tx,
-              live.filter((tokenHash) => tokenHash !== session.tokenHash),
-            )
-            tx.touch(credentialsName(person))
-          },
-        }
+        return { needs: () => [], plan: (tx) => planCodes(tx, person, drawn, old) }
       })
       return drawn.codes
     },

@@ -8,7 +8,7 @@ import { must } from '../base/invariant.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
-import { credentialsName } from './credential-change.ts'
+import { credentialsName } from './fresh-look.ts'
 import { cleanLabel } from './person.ts'
 
 /** The ways to sign in. */

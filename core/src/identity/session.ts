@@ -8,7 +8,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import { rowName } from '../store/tables.ts'
 import { openBoundedMap } from './bounded-map.ts'
-import { commitOnFresh, credentialsName } from './credential-change.ts'
+import { commitOnFresh, credentialsName } from './fresh-look.ts'
 import {
   draftSession,
   endNeeds,

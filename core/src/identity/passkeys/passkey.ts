@@ -2,19 +2,19 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { openAuthentication } from './authentication.ts'
-import { commitOnFresh, credentialsName } from '../credential-change.ts'
+import { commitCredentialChange } from '../credential-change.ts'
 import { passkeysOf } from './passkey-plan.ts'
 import type { Passkeys, PasskeysDeps } from './passkey-port.ts'
 import { codesOf } from '../recovery-code.ts'
 import { openRegistration } from './registration.ts'
-import { endNeeds, liveSessions, planEnd, requireLive } from '../session-plan.ts'
 
 /** Opens the passkeys. */
 export function openPasskeys(deps: PasskeysDeps): Passkeys {
   return { ...openRegistration(deps), ...openAuthentication(deps), ...openList(deps) }
 }
 
-function openList({ store, engine, clock }: PasskeysDeps): Pick<Passkeys, 'list' | 'remove'> {
+function openList(deps: PasskeysDeps): Pick<Passkeys, 'list' | 'remove'> {
+  const { store } = deps
   return {
     async list(person) {
       const rows = await passkeysOf(store, person)
@@ -24,14 +24,12 @@ function openList({ store, engine, clock }: PasskeysDeps): Pick<Passkeys, 'list'
     },
     remove(session, id) {
       const { person } = session
-      return commitOnFresh(engine, [credentialsName(person)], async () => {
+      return commitCredentialChange(deps, session, async () => {
         const passkeys = await passkeysOf(store, person)
         const hasCodes = (await codesOf(store, person)).some((code) => code.usedAtMs === null)
-        const live = (await liveSessions(store, person, clock.now())).map((row) => row.tokenHash)
         return {
-          needs: () => endNeeds([...live, session.tokenHash]),
+          needs: () => [],
           plan(tx) {
-            requireLive(tx, session)
             if (!passkeys.some((passkey) => passkey.id === id)) {
               throw new PlatformError('not_found', { what: 'passkey' })
             }
@@ -39,11 +37,6 @@ function openList({ store, engine, clock }: PasskeysDeps): Pick<Passkeys, 'list'
               throw new PlatformError('passkey_required', { reason: 'last_way_in' })
             }
             tx.delete('passkey', [id])
-            planEnd(
-              tx,
-              live.filter((tokenHash) => tokenHash !== session.tokenHash),
-            )
-            tx.touch(credentialsName(person))
           },
         }
       })

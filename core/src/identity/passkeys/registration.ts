@@ -12,21 +12,12 @@ import {
   type NewPasskey,
 } from './ceremony.ts'
 import { planUse, useNeeds } from '../challenge.ts'
-import { commitOnFresh, credentialsName } from '../credential-change.ts'
+import { commitCredentialChange } from '../credential-change.ts'
 import { passkeysMax, passkeysOf, planPasskey } from './passkey-plan.ts'
 import type { Passkeys, PasskeysDeps, Registered, RegistrationAnswer } from './passkey-port.ts'
 import { checkDisplayName } from '../person.ts'
 import { drawCodes, planCodes } from '../recovery-code.ts'
-import {
-  draftSession,
-  endNeeds,
-  liveSessions,
-  planEnd,
-  planStart,
-  requireLive,
-  startNeeds,
-  type Session,
-} from '../session-plan.ts'
+import { draftSession, planStart, startNeeds, type Session } from '../session-plan.ts'
 
 type Registration = Pick<Passkeys, 'registrationOptions' | 'verifyRegistration'>
 
@@ -102,30 +93,19 @@ async function commitAccount(
   return { kind: 'account', person: id, started, recoveryCodes: drawn.codes }
 }
 
-async function commitPasskey(
-  { store, engine, clock }: PasskeysDeps,
+function commitPasskey(
+  deps: PasskeysDeps,
   { answer, challenge, made, session }: VerifiedRegistration & { readonly session: Session },
 ): Promise<Registered> {
-  const { person, tokenHash } = session
-  return commitOnFresh(engine, [credentialsName(person)], async () => {
-    const live = (await liveSessions(store, person, clock.now())).map((row) => row.tokenHash)
-    const known = await passkeysOf(store, person)
+  const { person } = session
+  return commitCredentialChange(deps, session, async () => {
+    const known = await passkeysOf(deps.store, person)
     return {
-      needs: () => [
-        ...useNeeds(challenge.value),
-        ...endNeeds([...live, tokenHash]),
-        { table: 'passkey', key: [made.id] },
-      ],
+      needs: () => [...useNeeds(challenge.value), { table: 'passkey', key: [made.id] }],
       plan(tx) {
-        requireLive(tx, session)
         planUse(tx, challenge.value)
         if (known.length >= passkeysMax) throw new PlatformError('bound_exceeded', { passkeysMax })
         planPasskey(tx, person, made, answer.label)
-        planEnd(
-          tx,
-          live.filter((other) => other !== tokenHash),
-        )
-        tx.touch(credentialsName(person))
         return { kind: 'passkey', person } as const
       },
     }
