@@ -252,6 +252,7 @@ export const en = {
   },
   states: {
     errorTitle: 'This could not be loaded',
+    failedTitle: 'That did not work',
     deniedTitle: 'Not for you, so far',
     notFoundTitle: 'There is nothing here',
     notFoundBody: 'The address is wrong, or what was here is gone.',

@@ -250,6 +250,7 @@ export const zh: Messages = {
   },
   states: {
     errorTitle: '没能载入',
+    failedTitle: '没能完成',
     deniedTitle: '你暂时还不能看',
     notFoundTitle: '这里什么也没有',
     notFoundBody: '地址不对，或者内容已经不在了。',

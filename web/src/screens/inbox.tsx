@@ -7,6 +7,7 @@ import { http, keys, queryClient } from '../state/clients.ts'
 import { useNow } from '../state/clock.ts'
 import { useLanguage } from '../state/preferences.ts'
 import { Button } from '../ui/button.tsx'
+import { useFailureToast } from '../ui/failure-toast.ts'
 import { Screen } from '../ui/screen.tsx'
 import { Empty, Loaded, Skeleton } from '../ui/states.tsx'
 import { InboxRow } from './inbox-row.tsx'
@@ -16,8 +17,10 @@ export const Inbox = () => {
   const { m } = useLanguage()
   const navigate = useNavigate()
   const inbox = useQuery({ queryKey: keys.inbox, queryFn: http.getInbox })
+  const onError = useFailureToast()
   const read = useMutation({
     mutationFn: http.markInboxRead,
+    onError,
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.inbox }),
   })
   const unread = inbox.data?.unread ?? 0

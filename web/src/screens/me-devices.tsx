@@ -1,14 +1,14 @@
 // Where the person is signed in, and ending it there.
 
-import { isProblem, type Device } from '@tessera/sdk/client'
+import type { Device } from '@tessera/sdk/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Smartphone } from 'lucide-react'
 import { ago } from '../i18n/format.ts'
-import { problemText } from '../i18n/language.ts'
 import { http, keys, queryClient } from '../state/clients.ts'
 import { useNow } from '../state/clock.ts'
 import { useLanguage } from '../state/preferences.ts'
 import { Button } from '../ui/button.tsx'
+import { useFailureToast } from '../ui/failure-toast.ts'
 import { Loaded, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 
@@ -35,15 +35,14 @@ export const Devices = () => {
 const DeviceRow = ({ device }: { device: Device }) => {
   const { locale, m } = useLanguage()
   const now = useNow()
+  const onError = useFailureToast()
   const end = useMutation({
     mutationFn: () => http.endDevice(device.id),
     onSuccess: async () => {
       toast(m.me.deviceEnded)
       await queryClient.invalidateQueries({ queryKey: keys.devices })
     },
-    onError: (error) => {
-      if (isProblem(error)) toast(problemText(error.problem, locale).title, 'failed')
-    },
+    onError,
   })
   return (
     <li className="row">

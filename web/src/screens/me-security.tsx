@@ -1,18 +1,18 @@
 // Passkeys and recovery codes of the signed-in person.
 
-import { isProblem, type Passkey } from '@tessera/sdk/client'
+import type { Passkey } from '@tessera/sdk/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Fingerprint, LifeBuoy, Plus } from 'lucide-react'
 import { ago, day } from '../i18n/format.ts'
-import { problemText } from '../i18n/language.ts'
 import { CodesSheet } from '../shell/sheets/codes-sheet.tsx'
 import { askSheet } from '../shell/sheets/sheet-desk.tsx'
 import { http, keys, queryClient } from '../state/clients.ts'
 import { useNow } from '../state/clock.ts'
-import { createPasskey, isBrokenOff, passkeysSupported } from '../state/passkeys.ts'
+import { createPasskey, passkeysSupported } from '../state/passkeys.ts'
 import { useLanguage } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
+import { useFailureToast } from '../ui/failure-toast.ts'
 import { Loaded, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 
@@ -28,15 +28,6 @@ export const Security = () => {
       {session.data.person.demo ? null : <RecoveryCodes left={session.data.recoveryCodesLeft} />}
     </section>
   )
-}
-
-const useFailureToast = () => {
-  const { locale, m } = useLanguage()
-  return (error: unknown): void => {
-    if (isBrokenOff(error)) toast(m.signIn.stopped)
-    else if (isProblem(error)) toast(problemText(error.problem, locale).title, 'failed')
-    else toast(m.states.errorTitle, 'failed')
-  }
 }
 
 const renew = async (): Promise<void> => {

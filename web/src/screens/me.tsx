@@ -13,9 +13,9 @@ import {
 import { endSession, useMe } from '../state/session.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
+import { useFailureToast } from '../ui/failure-toast.ts'
 import { Tile } from '../ui/mosaic-tile.tsx'
 import { Screen } from '../ui/screen.tsx'
-import { toast } from '../ui/toast.tsx'
 import { Devices } from './me-devices.tsx'
 import { Security } from './me-security.tsx'
 
@@ -116,13 +116,14 @@ const Choice = <Value extends string>(props: {
 const SignOut = () => {
   const { m } = useLanguage()
   const navigate = useNavigate()
+  const onError = useFailureToast()
   const [busy, setBusy] = useState(false)
   const signOut = async (): Promise<void> => {
     setBusy(true)
     try {
       await endSession(() => navigate({ to: '/sign-in' }))
-    } catch {
-      toast(m.states.errorTitle, 'failed')
+    } catch (error) {
+      onError(error)
     } finally {
       setBusy(false)
     }

@@ -1,15 +1,16 @@
 // What each mini-program may do, since when, used when; withdrawn at once.
 
-import { isProblem, type Grant } from '@tessera/sdk/client'
+import type { Grant } from '@tessera/sdk/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { ago, day } from '../i18n/format.ts'
-import { localText, problemText } from '../i18n/language.ts'
+import { localText } from '../i18n/language.ts'
 import { AskRow } from '../shell/sheets/consent-sheet.tsx'
 import { capabilityTokens, http, keys, queryClient } from '../state/clients.ts'
 import { useNow } from '../state/clock.ts'
 import { useLanguage } from '../state/preferences.ts'
 import { Button } from '../ui/button.tsx'
+import { useFailureToast } from '../ui/failure-toast.ts'
 import { Tile } from '../ui/mosaic-tile.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Empty, Loaded, Skeleton } from '../ui/states.tsx'
@@ -48,6 +49,7 @@ const GrantCard = ({ grant }: { grant: Grant }) => {
   const now = useNow()
   const marked = useLocation({ select: ({ hash }) => hash }) === grant.plugin
   const name = localText(grant.name, locale)
+  const onError = useFailureToast()
   const withdraw = useMutation({
     mutationFn: () => http.withdrawGrant(grant.plugin),
     onSuccess: async () => {
@@ -56,9 +58,7 @@ const GrantCard = ({ grant }: { grant: Grant }) => {
       await queryClient.invalidateQueries({ queryKey: keys.grants })
       await queryClient.invalidateQueries({ queryKey: keys.plugins })
     },
-    onError: (error) => {
-      if (isProblem(error)) toast(problemText(error.problem, locale).title, 'failed')
-    },
+    onError,
   })
   const told = grant.capabilities.filter((one) => one.tier !== 'free')
   const freeCount = grant.capabilities.length - told.length

@@ -98,7 +98,7 @@ const useAttempt = () => {
     } catch (error) {
       if (isBrokenOff(error)) setAttempt({ ...idle, text: m.signIn.stopped })
       else if (isProblem(error)) setAttempt({ ...idle, problem: error.problem })
-      else setAttempt({ ...idle, text: m.states.errorTitle })
+      else setAttempt({ ...idle, text: m.states.failedTitle })
     }
   }
   return { attempt, tryTo, clear: () => setAttempt(idle) }
