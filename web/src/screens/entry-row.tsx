@@ -10,6 +10,7 @@ import { useNow } from '../state/clock.ts'
 import { preferences, useLanguage } from '../state/preferences.ts'
 import { useStore } from '../state/use-store.ts'
 import { Amount } from '../ui/amount.tsx'
+import { Mark } from '../ui/marked-row.tsx'
 import { Tile } from '../ui/mosaic-tile.tsx'
 
 /** The line: what and with whom on the left, the signed amount on the right. */
@@ -23,13 +24,10 @@ export const EntryRow = ({ entry }: { entry: WalletEntry }) => {
   const kinds: Readonly<Record<string, string>> = m.wallet.kinds
   const kind = kinds[entry.kind] ?? m.wallet.kindOther
   const source = plugin === undefined ? undefined : localText(plugin.name, locale)
-  const Arrow = isIncome ? ArrowDownLeft : ArrowUpRight
   return (
     <li className="row entry">
       {entry.plugin === undefined ? (
-        <span className={`effect-mark ${isIncome ? 'tone-money' : 'tone-data'}`}>
-          <Arrow size={18} strokeWidth={1.75} aria-hidden="true" />
-        </span>
+        <Mark icon={isIncome ? ArrowDownLeft : ArrowUpRight} tone={isIncome ? 'money' : 'data'} />
       ) : (
         <Tile id={entry.plugin} colour={plugin?.colour} size={38} />
       )}

@@ -9,6 +9,7 @@ import { useNow } from '../state/clock.ts'
 import { useLanguage } from '../state/preferences.ts'
 import { Button } from '../ui/button.tsx'
 import { useFailureToast } from '../ui/failure-toast.ts'
+import { MarkedRow } from '../ui/marked-row.tsx'
 import { Loaded, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 
@@ -46,25 +47,23 @@ const DeviceRow = ({ device }: { device: Device }) => {
   })
   return (
     <li className="row">
-      <span className="effect-mark tone-data">
-        <Smartphone size={18} strokeWidth={1.75} aria-hidden="true" />
-      </span>
-      <span className="grow">
-        <span className="strong">{device.label}</span>
-        <span className="small">
-          {device.current ? m.me.thisDevice : m.me.seen(ago(device.seenAtMs, now, locale))}
-        </span>
-      </span>
-      {device.current ? null : (
-        <Button
-          kind="danger"
-          label={m.me.endDevice(device.label)}
-          busy={end.isPending}
-          onClick={() => end.mutate()}
-        >
-          {m.me.end}
-        </Button>
-      )}
+      <MarkedRow
+        icon={Smartphone}
+        tone="data"
+        title={device.label}
+        line={device.current ? m.me.thisDevice : m.me.seen(ago(device.seenAtMs, now, locale))}
+      >
+        {device.current ? null : (
+          <Button
+            kind="danger"
+            label={m.me.endDevice(device.label)}
+            busy={end.isPending}
+            onClick={() => end.mutate()}
+          >
+            {m.me.end}
+          </Button>
+        )}
+      </MarkedRow>
     </li>
   )
 }

@@ -13,6 +13,7 @@ import { useLanguage } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 import { useFailureToast } from '../ui/failure-toast.ts'
+import { MarkedRow } from '../ui/marked-row.tsx'
 import { Loaded, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
 
@@ -89,23 +90,21 @@ const PasskeyRow = ({ passkey }: { passkey: Passkey }) => {
     passkey.lastUsedAtMs === null ? m.common.never : ago(passkey.lastUsedAtMs, now, locale)
   return (
     <li className="row">
-      <span className="effect-mark tone-money">
-        <Fingerprint size={18} strokeWidth={1.75} aria-hidden="true" />
-      </span>
-      <span className="grow">
-        <span className="strong">{passkey.label}</span>
-        <span className="small">
-          {m.me.added(day(passkey.createdAtMs, now, locale))} · {m.me.used(used)}
-        </span>
-      </span>
-      <Button
-        kind="danger"
-        label={m.me.removePasskey(passkey.label)}
-        busy={remove.isPending}
-        onClick={() => remove.mutate()}
+      <MarkedRow
+        icon={Fingerprint}
+        tone="money"
+        title={passkey.label}
+        line={`${m.me.added(day(passkey.createdAtMs, now, locale))} · ${m.me.used(used)}`}
       >
-        {m.me.remove}
-      </Button>
+        <Button
+          kind="danger"
+          label={m.me.removePasskey(passkey.label)}
+          busy={remove.isPending}
+          onClick={() => remove.mutate()}
+        >
+          {m.me.remove}
+        </Button>
+      </MarkedRow>
     </li>
   )
 }
@@ -126,18 +125,16 @@ const RecoveryCodes = ({ left }: { left: number }) => {
   })
   return (
     <div className="card row">
-      <span className="effect-mark tone-message">
-        <LifeBuoy size={18} strokeWidth={1.75} aria-hidden="true" />
-      </span>
-      <span className="grow">
-        <span className="strong">{m.me.recovery}</span>
-        <span className="small">
-          {left === 0 ? m.me.recoveryNone : `${m.me.recoveryLeft(left)} · ${m.me.recoveryNote}`}
-        </span>
-      </span>
-      <Button busy={make.isPending} onClick={() => make.mutate()}>
-        {m.me.recoveryRenew}
-      </Button>
+      <MarkedRow
+        icon={LifeBuoy}
+        tone="message"
+        title={m.me.recovery}
+        line={left === 0 ? m.me.recoveryNone : `${m.me.recoveryLeft(left)} · ${m.me.recoveryNote}`}
+      >
+        <Button busy={make.isPending} onClick={() => make.mutate()}>
+          {m.me.recoveryRenew}
+        </Button>
+      </MarkedRow>
     </div>
   )
 }

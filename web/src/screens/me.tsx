@@ -14,6 +14,7 @@ import { endSession, useMe } from '../state/session.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { useFailureToast } from '../ui/failure-toast.ts'
+import { MarkedRow } from '../ui/marked-row.tsx'
 import { Tile } from '../ui/mosaic-tile.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Devices } from './me-devices.tsx'
@@ -38,14 +39,14 @@ export const Me = () => {
       <section className="section" aria-labelledby="privacy">
         <h2 id="privacy">{m.me.privacy}</h2>
         <Link to="/me/permissions" className="card row row-link">
-          <span className="effect-mark tone-money">
-            <KeyRound size={18} strokeWidth={1.75} aria-hidden="true" />
-          </span>
-          <span className="grow">
-            <span className="strong">{m.me.permissions}</span>
-            <span className="note">{m.me.permissionsNote}</span>
-          </span>
-          <ChevronRight size={18} strokeWidth={1.75} aria-hidden="true" />
+          <MarkedRow
+            icon={KeyRound}
+            tone="money"
+            title={m.me.permissions}
+            line={m.me.permissionsNote}
+          >
+            <ChevronRight size={18} strokeWidth={1.75} aria-hidden="true" />
+          </MarkedRow>
         </Link>
       </section>
       <Security />

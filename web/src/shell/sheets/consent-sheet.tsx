@@ -8,6 +8,7 @@ import { localText, type Language } from '../../i18n/language.ts'
 import { nowMs } from '../../state/clock.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { Button } from '../../ui/button.tsx'
+import { Mark } from '../../ui/marked-row.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PluginLine } from './plugin-line.tsx'
 
@@ -22,10 +23,10 @@ export const caveatWords = (ask: Ask, { locale, m }: Language): string[] => {
   ]
 }
 
-const AskIcon = ({ ask }: { ask: Ask }) => {
-  const look = { size: 17, strokeWidth: 1.75, 'aria-hidden': true }
-  if (ask.tier === 'money') return <WalletCards {...look} />
-  return ask.name.startsWith('notify.') ? <BellRing {...look} /> : <CircleUserRound {...look} />
+const AskMark = ({ ask }: { ask: Ask }) => {
+  if (ask.tier === 'money') return <Mark icon={WalletCards} tone="money" />
+  const icon = ask.name.startsWith('notify.') ? BellRing : CircleUserRound
+  return <Mark icon={icon} tone="message" />
 }
 
 /** One power: what it is, the mini-program's own words on why, and how far it reaches. */
@@ -51,15 +52,10 @@ export const AskRow = (props: {
       )}
     </span>
   )
-  const mark = (
-    <span className={`effect-mark tone-${ask.tier === 'money' ? 'money' : 'message'}`}>
-      <AskIcon ask={ask} />
-    </span>
-  )
   if (props.onChoose === undefined) {
     return (
       <li className="effect">
-        {mark}
+        <AskMark ask={ask} />
         {text}
       </li>
     )
@@ -67,7 +63,7 @@ export const AskRow = (props: {
   return (
     <li className="effect">
       <label className="switch-row">
-        {mark}
+        <AskMark ask={ask} />
         {text}
         <span className="small">{m.consent.optional}</span>
         <input

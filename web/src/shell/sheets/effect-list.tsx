@@ -4,6 +4,7 @@ import type { Effect } from '@tessera/sdk/client'
 import { Clock3, Database, JapaneseYen, Mail, type LucideIcon } from 'lucide-react'
 import { localText } from '../../i18n/language.ts'
 import { useLanguage } from '../../state/preferences.ts'
+import { Mark } from '../../ui/marked-row.tsx'
 
 const icons: Readonly<Record<Effect['tone'], LucideIcon>> = {
   money: JapaneseYen,
@@ -17,22 +18,17 @@ export const EffectList = ({ effects }: { effects: readonly Effect[] }) => {
   const { locale } = useLanguage()
   return (
     <ul className="effects">
-      {effects.map((effect, index) => {
-        const Icon = icons[effect.tone]
-        return (
-          <li className="effect" key={index}>
-            <span className={`effect-mark tone-${effect.tone}`}>
-              <Icon size={17} strokeWidth={1.75} aria-hidden="true" />
-            </span>
-            <span className="grow">
-              <span className="ask-title numbers">{localText(effect.title, locale)}</span>
-              {effect.note === undefined ? null : (
-                <span className="note">{localText(effect.note, locale)}</span>
-              )}
-            </span>
-          </li>
-        )
-      })}
+      {effects.map((effect, index) => (
+        <li className="effect" key={index}>
+          <Mark icon={icons[effect.tone]} tone={effect.tone} />
+          <span className="grow">
+            <span className="ask-title numbers">{localText(effect.title, locale)}</span>
+            {effect.note === undefined ? null : (
+              <span className="note">{localText(effect.note, locale)}</span>
+            )}
+          </span>
+        </li>
+      ))}
     </ul>
   )
 }
