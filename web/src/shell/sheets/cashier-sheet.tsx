@@ -155,6 +155,15 @@ const CashierFoot = (props: {
   )
 }
 
+const DoneButton = ({ onDone }: { onDone: () => void }) => {
+  const { m } = useLanguage()
+  return (
+    <Button kind="filled" className="wide" onClick={onDone}>
+      {m.common.done}
+    </Button>
+  )
+}
+
 const Shortage = (props: {
   plugin: PluginSummary
   preview: Preview | undefined
@@ -179,11 +188,7 @@ const Shortage = (props: {
       heading={m.cashier.shortTitle}
       lead={<PluginLine plugin={props.plugin} text={m.cashier.from(props.plugin.publisher)} />}
       onClose={props.onLeave}
-      foot={
-        <Button kind="filled" className="wide" onClick={props.onLeave}>
-          {m.common.done}
-        </Button>
-      }
+      foot={<DoneButton onDone={props.onLeave} />}
     >
       <div className="cashier-total">
         {balanceFen === undefined ? (
@@ -216,11 +221,7 @@ const Receipt = (props: {
       heading={m.cashier.doneTitle}
       lead={<PluginLine plugin={props.plugin} text={m.cashier.doneBody} />}
       onClose={props.onLeave}
-      foot={
-        <Button kind="filled" className="wide" onClick={props.onLeave}>
-          {m.common.done}
-        </Button>
-      }
+      foot={<DoneButton onDone={props.onLeave} />}
     >
       <div className="cashier-total">
         <span className="done-mark">
