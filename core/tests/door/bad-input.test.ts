@@ -46,6 +46,21 @@ function codeOf(reply: Reply): string {
   return isProblem && isTold && status === meaning.status ? code : `${code} is told wrongly`
 }
 
+/** Sends a packet with a body that no client would write. */
+const sendRaw = (body: string): Promise<Reply> =>
+  platform.send({
+    method: 'POST',
+    path: '/v1/plugins/red-packets/send',
+    headers: {
+      cookie: lin.cookie,
+      origin: platform.origin,
+      'content-type': 'application/json',
+      'tessera-capability': lin.tokenOf('red-packets'),
+      'idempotency-key': freshKey(),
+    },
+    body,
+  })
+
 beforeAll(async () => {
   platform = await startPlatform({ plugins: ['red-packets', 'lab'] })
   lin = await platform.demo('lin')
@@ -105,19 +120,7 @@ describe('arguments', () => {
 
   it('with a prototype inside are refused', async () => {
     const body = `{"args":{"__proto__":{"kind":"lucky"},${JSON.stringify(packet).slice(1)}}`
-    const headers = {
-      cookie: lin.cookie,
-      origin: platform.origin,
-      'content-type': 'application/json',
-      'tessera-capability': lin.tokenOf('red-packets'),
-      'idempotency-key': freshKey(),
-    }
-    const reply = await platform.send({
-      method: 'POST',
-      path: '/v1/plugins/red-packets/send',
-      headers,
-      body,
-    })
+    const reply = await sendRaw(body)
     expect(['arguments_invalid', 'request_invalid']).toContain(reply.code)
     told.push(reply)
   })
@@ -125,19 +128,7 @@ describe('arguments', () => {
   it('nested ten thousand deep are refused', async () => {
     const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
     const body = `{"args":{"kind":"lucky","sharesCount":3,"totalFen":"900","greeting":${deep}}}`
-    const headers = {
-      cookie: lin.cookie,
-      origin: platform.origin,
-      'content-type': 'application/json',
-      'tessera-capability': lin.tokenOf('red-packets'),
-      'idempotency-key': freshKey(),
-    }
-    const reply = await platform.send({
-      method: 'POST',
-      path: '/v1/plugins/red-packets/send',
-      headers,
-      body,
-    })
+    const reply = await sendRaw(body)
     expect(codeOf(reply)).toBe('arguments_invalid')
   })
 
