@@ -1,4 +1,5 @@
-// The tables of money: accounts, transfers, holds, draws, and the chain that seals them.
+// The tables of money: accounts, transfers, holds, draws, the chain that seals them, and what comes
+// in from banks and goes out to them.
 
 import type { TableShape } from './table-shape.ts'
 
@@ -136,6 +137,68 @@ export const moneyTables = {
   holdPayee: {
     columns: { hold: 'text', person: 'text', amountFen: 'money', count: 'int' },
     key: ['hold', 'person'],
+  },
+  // Money that somebody said they would send; the reference is what they write on the transfer.
+  deposit: {
+    columns: {
+      reference: 'text',
+      person: 'text',
+      provider: 'text',
+      amountFen: 'money',
+      status: 'text',
+      createdAtMs: 'int',
+      settledAtMs: 'int?',
+      statementLine: 'text?',
+    },
+    key: ['reference'],
+    indexes: { byPerson: { fields: ['person', 'createdAtMs'] } },
+  },
+  withdrawal: {
+    columns: {
+      id: 'text',
+      person: 'text',
+      provider: 'text',
+      amountFen: 'money',
+      payeeName: 'text',
+      payeeAccount: 'text',
+      status: 'text',
+      payout: 'text?',
+      createdAtMs: 'int',
+      sentAtMs: 'int?',
+      settledAtMs: 'int?',
+      statementLine: 'text?',
+    },
+    key: ['id'],
+    indexes: {
+      byStatus: { fields: ['provider', 'status', 'createdAtMs'] },
+      byPerson: { fields: ['person', 'status'] },
+      byPayout: { fields: ['provider', 'payout', 'id'] },
+    },
+  },
+  // What a bank said of its account, one row a line; every movement of that account is one.
+  statementLine: {
+    columns: {
+      id: 'text',
+      accountIban: 'text',
+      statement: 'text',
+      bookedOn: 'text',
+      amountFen: 'money',
+      currency: 'text',
+      reference: 'text',
+      counterpartyName: 'text',
+      counterpartyAccount: 'text',
+      bankReference: 'text',
+      reversal: 'int',
+      status: 'text',
+      reason: 'text?',
+      matched: 'text?',
+      atMs: 'int',
+    },
+    key: ['id'],
+    indexes: {
+      byAccount: { fields: ['accountIban', 'bookedOn'] },
+      byStatus: { fields: ['status', 'bookedOn'] },
+    },
   },
   draw: {
     columns: {

@@ -15,6 +15,9 @@ export const tables = {
     key: ['seq', 'ordinal'],
   },
 
+  // What is true of an installation for ever once it was true, with the moment it became so.
+  mark: { columns: { name: 'text', atMs: 'int' }, key: ['name'] },
+
   // Names of collections and indexes as numbers of core.
   numbering: { columns: { scope: 'text', name: 'text', number: 'int' }, key: ['scope', 'name'] },
   record: {
