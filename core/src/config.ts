@@ -18,6 +18,15 @@ const Environment = z.object({
   TESSERA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   TESSERA_PASSKEY_ABOVE_FEN: amountFen.default(20_000n),
   TESSERA_TAP_DAY_FEN: amountFen.default(100_000n),
+  TESSERA_BANK_NAME: z.string().min(1).max(70).optional(),
+  TESSERA_BANK_ACCOUNT: z
+    .string()
+    .regex(/^[0-9A-Z]{6,34}$/)
+    .optional(),
+  TESSERA_BANK_BIC: z
+    .string()
+    .regex(/^[0-9A-Z]{8}(?:[0-9A-Z]{3})?$/)
+    .optional(),
   TESSERA_SPARES: z.coerce.number().int().min(0).max(16).default(1),
 })
 
@@ -33,6 +42,8 @@ export interface Config {
   readonly passkeyAboveFen: bigint
   readonly tapDayFen: bigint
   readonly sparesCount: number
+  /** The account at a bank that money comes to and leaves from. */
+  readonly bank?: { readonly name: string; readonly account: string; readonly bic?: string }
 }
 
 /** All that is wrong with the environment, one line a variable. */
@@ -43,8 +54,17 @@ export class ConfigError extends Error {
   }
 }
 
+/** Production is where no demo is: people are real, and so is their money. */
+export const isProduction = (config: Pick<Config, 'demo'>): boolean => !config.demo
+
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+function bankOf(values: z.infer<typeof Environment>): Pick<Config, 'bank'> {
+  const { TESSERA_BANK_NAME: name, TESSERA_BANK_ACCOUNT: account, TESSERA_BANK_BIC: bic } = values
+  if (name === undefined || account === undefined) return {}
+  return { bank: { name, account, ...(bic === undefined ? {} : { bic }) } }
+}
 
 /** Reads the configuration. Errors: `ConfigError` naming every variable that is wrong, at once. */
 export function readConfig(
@@ -68,5 +88,6 @@ export function readConfig(
     passkeyAboveFen: values.TESSERA_PASSKEY_ABOVE_FEN,
     tapDayFen: values.TESSERA_TAP_DAY_FEN,
     sparesCount: values.TESSERA_SPARES,
+    ...bankOf(values),
   }
 }

@@ -1,17 +1,14 @@
 // What the demo has besides its people: money, from the operator's account, through the same
 // posting as anybody's.
 
+import { giveDemoMoney } from './adapters/demo.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
 import type { Identity } from './identity/index.ts'
 import type { Store } from './store/store.ts'
 import { walletAccount } from './wallet/accounts.ts'
-import { planPosting } from './wallet/posting-plan.ts'
-import { postingNeeds, type Posting } from './wallet/posting.ts'
 
 /** What each demo person begins with, in fen. */
 export const demoFundsFen = 888_800n
-
-const noShares: ReadonlyMap<string, bigint> = new Map()
 
 /**
  * Makes the demo people and gives each their money, once.
@@ -25,16 +22,7 @@ export async function openDemoWorld(deps: {
   await deps.identity.demo.ensureDemoPeople()
   for (const { person } of await deps.identity.demo.placed()) {
     if ((await deps.store.get('account', [walletAccount(person)])) !== undefined) continue
-    const posting: Posting = {
-      kind: 'fund',
-      id: `demo/${person}`,
-      to: person,
-      amountFen: demoFundsFen,
-      note: '',
-    }
-    await deps.engine.commit({
-      needs: (fetched) => postingNeeds(posting, fetched),
-      plan: (tx) => planPosting(tx, posting, noShares),
-    })
+    const funds = { id: `demo/${person}`, to: person, amountFen: demoFundsFen }
+    await giveDemoMoney({ engine: deps.engine, demoOn: deps.identity.demo.on }, funds)
   }
 }

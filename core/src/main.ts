@@ -4,6 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { packPlugin } from '@tessera/sdk/pack'
 import { ConfigError, readConfig } from './config.ts'
+import { FolderBusy } from './store/sqlite/folder-lock.ts'
 import { startTessera } from './tessera.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -37,8 +38,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  )
+  const isPlain = error instanceof ConfigError || error instanceof FolderBusy
+  const told = error instanceof Error && !isPlain ? error.stack : String(error)
+  process.stderr.write(`${isPlain ? error.message : told}\n`)
   process.exitCode = 1
 })

@@ -16,16 +16,17 @@ import { openGrants, openMandates, openTokens } from './capability/index.ts'
 import { openCatalog, type Catalog } from './catalog/index.ts'
 import { openCommitEngine } from './commit/engine.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
-import type { Config } from './config.ts'
+import { ConfigError, isProduction, type Config } from './config.ts'
 import { openDemoWorld } from './demo-world.ts'
 import { addressOf } from './http/address.ts'
 import { buildApp } from './http/app.ts'
 import { openServer } from './http/server.ts'
 import { problemOf } from './http/problem.ts'
-import { openIdentity, type Identity } from './identity/index.ts'
+import { isMarkedByDemo, openIdentity, type Identity } from './identity/index.ts'
 import { startSweeper } from './jobs/expire-holds.ts'
 import { startJobRunner, type JobRunner } from './jobs/runner.ts'
 import type { Store } from './store/store.ts'
+import { lockFolder } from './store/sqlite/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
 import { ledgerSeal } from './wallet/seal.ts'
 import { openHub, startOutboxRelay } from './watch/index.ts'
@@ -62,7 +63,13 @@ async function openGround(options: StartOptions) {
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'token', 'mandate'] })
   const onFault = (error: unknown): void => log.error({ err: error }, 'a fault of ours')
   const keys = openKeys(join(config.dataFolder, 'keys.json'), entropy)
-  const store = await openSqliteStore(join(config.dataFolder, 'tessera.db'))
+  const unlock = lockFolder(config.dataFolder)
+  const store = await openSqliteStore(join(config.dataFolder, 'tessera.db')).catch(
+    (error: unknown) => {
+      unlock()
+      throw error
+    },
+  )
   const engine = openCommitEngine({
     store,
     clock,
@@ -73,7 +80,22 @@ async function openGround(options: StartOptions) {
   const catalog = openCatalog({ store, engine, keys })
   const grants = openGrants(store)
   engine.onCommit(({ names }) => grants.changed(names))
-  return { config, clock, entropy, log, onFault, keys, store, engine, catalog, grants }
+  async function close(): Promise<void> {
+    await engine.close()
+    await store.close()
+    unlock()
+  }
+  return { config, clock, entropy, log, onFault, keys, store, engine, catalog, grants, close }
+}
+
+/** Real money never lies beside money of the demo, not even years later. */
+async function requireOwnMoney({ config, store, close }: Ground): Promise<void> {
+  if (!isProduction(config) || !(await isMarkedByDemo(store))) return
+  await close()
+  throw new ConfigError([
+    `TESSERA_DATA: ${config.dataFolder} has held demo people or demo money and is never to`,
+    'hold real money. Name another folder, or say TESSERA_DEMO=on to go on with the demo.',
+  ])
 }
 
 type Ground = Awaited<ReturnType<typeof openGround>>
@@ -153,16 +175,18 @@ function startServants(ground: Ground, house: House) {
  *
  * Effects: creates and migrates the data folder, installs packages, makes the demo world where the
  * demo is on, listens. Port 0 picks a free one; `origin` tells.
- * Errors: rejects when the data folder or the port cannot be used; nothing is left running then.
+ * Errors: rejects when the data folder or the port cannot be used, with `FolderBusy` when another
+ * process works in the folder, and with `ConfigError` when production is to run on what was a demo;
+ * nothing is left running then.
  */
 export async function startTessera(options: StartOptions): Promise<Tessera> {
   const ground = await openGround(options)
   const { config, store, engine, catalog, log } = ground
+  await requireOwnMoney(ground)
   for (const pack of options.packages) await catalog.install(pack)
   // The port is bound before anything asks for the origin, because port 0 is chosen by the system.
   const server = await openServer(config).catch(async (error: unknown) => {
-    await engine.close()
-    await store.close()
+    await ground.close()
     throw error
   })
   const origin = config.origin ?? `http://localhost:${server.port}`
@@ -188,9 +212,8 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
     await server.close()
     await servants.stop()
     await sandbox.close()
-    await engine.close()
     identity.close()
-    await store.close()
+    await ground.close()
   }
   return {
     origin,

@@ -40,7 +40,8 @@ export function packageOf(name: string): Promise<Package> {
 
 let worker: Promise<void> | undefined
 
-function freshWorker(): Promise<void> {
+/** Bundles the worker of the sandbox where its source is newer. */
+export function freshWorker(): Promise<void> {
   worker ??= workerIsStale(defaultWorkerPath).then((stale) =>
     stale ? bundleWorker(defaultWorkerPath) : undefined,
   )

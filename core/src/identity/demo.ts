@@ -6,6 +6,7 @@ import { newId } from '../base/id.ts'
 import { must } from '../base/invariant.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
+import { demoMark, markNeeds, setMark } from '../commit/mark.ts'
 import { commitOnFresh } from './fresh-look.ts'
 import { demoPeople, type DemoPerson } from './demo-people.ts'
 import type { Sessions } from './session.ts'
@@ -42,7 +43,7 @@ export interface Demo {
   readonly ensureDemoPeople: () => Promise<readonly PlacedDemoPerson[]>
   /** All demo people of this database with their ids. */
   readonly placed: () => Promise<readonly PlacedDemoPerson[]>
-  /** Whether this database ever had demo people; production refuses to open it then. */
+  /** Whether this database ever had demo people or demo money; production refuses it then. */
   readonly isMarked: () => Promise<boolean>
   /**
    * Signs in as a demo person; makes them if they are missing.
@@ -58,6 +59,13 @@ export interface Demo {
 }
 
 const peopleName = 'demo|people'
+
+/** Whether a database has ever held people or money of the demo. */
+export async function isMarkedByDemo(store: Store): Promise<boolean> {
+  if ((await store.get('mark', [demoMark])) !== undefined) return true
+  const scan = { table: 'person', index: 'byDemoName', equals: [], from: '', limit: 1 } as const
+  return (await store.scan(scan)).length > 0
+}
 
 /** Opens the demo. */
 export function openDemo({ store, engine, entropy, sessions, demoOn }: DemoDeps): Demo {
@@ -76,8 +84,9 @@ export function openDemo({ store, engine, entropy, sessions, demoOn }: DemoDeps)
       const missing = demoPeople.filter(({ name }) => !there.has(name))
       const made = missing.map((it) => ({ ...it, person: newId('per', entropy) }))
       return {
-        needs: () => [],
+        needs: () => markNeeds(demoMark),
         plan(tx) {
+          setMark(tx, demoMark)
           if (made.length > 0) tx.touch(peopleName)
           return made.map(({ name, person, displayName }) => {
             const row = { id: person, displayName: displayName.zh, kind: 'person', demoName: name }
@@ -98,7 +107,7 @@ export function openDemo({ store, engine, entropy, sessions, demoOn }: DemoDeps)
     people: demoPeople,
     ensureDemoPeople,
     placed,
-    isMarked: async () => (await placed()).length > 0,
+    isMarked: () => isMarkedByDemo(store),
     async startDemoSession({ name, label, replaces }) {
       if (!demoOn) throw new PlatformError('demo_refused')
       if (!demoPeople.some((it) => it.name === name)) {

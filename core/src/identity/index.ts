@@ -15,6 +15,7 @@ import { openPeople, type People } from './person.ts'
 import { openRecovery, type Recovery } from './recovery.ts'
 import { openSessions, type Sessions } from './session.ts'
 
+export { isMarkedByDemo } from './demo.ts'
 export type { Session, StartedSession } from './session-plan.ts'
 export type { IdentityKeys } from './pairwise.ts'
 export type { Shell } from './passkeys/ceremony.ts'

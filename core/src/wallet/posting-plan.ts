@@ -2,6 +2,7 @@
 // meanwhile.
 
 import { PlatformError } from '@tessera/sdk/contract'
+import { demoMark, setMark } from '../commit/mark.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { Row } from '../store/tables.ts'
 import {
@@ -20,18 +21,20 @@ import { pendingUsesOf, pendingUsesText, requireReleasable, ruleOf, ruleText } f
 import { claimId, everybody, type Posting, type PostingOf } from './posting.ts'
 import { endQuotaLeg, quotaLegs, type QuotaUse } from './quota.ts'
 
+/** One line of a person's statement. */
 interface Statement {
   readonly person: string
   readonly timestamp: bigint
   readonly transfer: string
   readonly amountFen: bigint
-  readonly kind: Posting['kind']
+  readonly kind: string
   readonly note: string
   readonly plugin: string | null
   readonly party: string | null
 }
 
-function writeStatement(tx: PlanTx, line: Statement): void {
+/** Writes a line with the balance after it; the movement is posted already. */
+export function writeStatement(tx: PlanTx, line: Statement): void {
   const account = walletAccount(line.person)
   const { person: _person, ...rest } = line
   tx.put('walletEntry', { ...rest, account, balanceFen: balanceOf(tx, account) })
@@ -256,7 +259,9 @@ function planRefund(tx: PlanTx, posting: PostingOf<'refund'>): void {
   writeBoth(tx, line, { from: payee, to: payer, amountFen })
 }
 
+/** Money from nowhere: the demo's, and the database says so from now on. */
 function planFund(tx: PlanTx, posting: PostingOf<'fund'>): void {
+  setMark(tx, demoMark)
   const id = transferIdOf('fund', posting.id)
   const timestamp = postMovement(tx, {
     id,

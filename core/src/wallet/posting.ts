@@ -1,5 +1,6 @@
 // What plugins and the operator can ask of people's money, and which rows each asks to look at.
 
+import { demoMark, markNeeds } from '../commit/mark.ts'
 import type { Facts, RowKey } from '../store/store.ts'
 import {
   holdAccount,
@@ -105,11 +106,14 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
     case 'refund':
       return refundNeeds(posting)
     case 'fund':
-      return movementNeeds({
-        id: transferIdOf('fund', posting.id),
-        from: operatorAccount,
-        to: walletAccount(posting.to),
-      })
+      return [
+        ...markNeeds(demoMark),
+        ...movementNeeds({
+          id: transferIdOf('fund', posting.id),
+          from: operatorAccount,
+          to: walletAccount(posting.to),
+        }),
+      ]
     case 'pay':
       return [
         ...movementNeeds({

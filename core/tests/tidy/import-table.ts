@@ -86,12 +86,13 @@ export const ownPackages: Readonly<Record<string, string>> = {
 
 /** The layers of core from the top down; a folder or file of `core/src` stands in exactly one. */
 export const coreLayers: readonly (readonly string[])[] = [
-  ['main.ts'],
+  ['main.ts', 'cli'],
   ['tessera.ts'],
   ['demo-world.ts'],
   ['http'],
   ['jobs', 'watch'],
   ['broker'],
+  ['adapters'],
   ['capability', 'catalog'],
   ['ledger', 'wallet', 'credit', 'identity', 'records', 'draw'],
   ['commit'],

@@ -1,0 +1,28 @@
+// One process at a time works in a data folder: a second one would number its commits from a head
+// that the first has left behind. The lock ends with the process, however it ends.
+
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+
+/** Thrown when another process works in the folder. */
+export class FolderBusy extends Error {
+  constructor(folder: string, options?: ErrorOptions) {
+    super(`another process works in ${folder}; stop it first`, options)
+    this.name = 'FolderBusy'
+  }
+}
+
+/**
+ * Takes a data folder for this process; the answer gives it back.
+ * Errors: `FolderBusy` at once, without waiting.
+ */
+export function lockFolder(folder: string): () => void {
+  const lock = new Database(join(folder, 'lock.db'), { timeout: 0 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    throw new FolderBusy(folder, { cause: error })
+  }
+  return () => lock.close()
+}
