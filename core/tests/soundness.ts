@@ -1,7 +1,14 @@
 // What always holds of the database, looked at by itself at the end of every flow: the ledger sums
-// to nothing, balances are the fold of their transfers, every hold accounts for its money.
+// to nothing, balances are the fold of their transfers, every hold accounts for its money, every
+// bank holds what it said.
 
-import { mayOwe, transferCode, walletAccount } from '../src/wallet/accounts.ts'
+import {
+  bankAccount,
+  mayOwe,
+  payoutAccount,
+  transferCode,
+  walletAccount,
+} from '../src/wallet/accounts.ts'
 import { transferFlag } from '../src/ledger/index.ts'
 import type { Store } from '../src/store/store.ts'
 import type { Row } from '../src/store/tables.ts'
@@ -98,8 +105,32 @@ async function checkDraws(store: Store): Promise<string[]> {
   return wrong
 }
 
+/** What the bank holds is what its lines said; what a withdrawal took out lies there until paid. */
+async function checkBanks(store: Store): Promise<string[]> {
+  const wrong: string[] = []
+  const balanceFen = async (id: string): Promise<bigint> => {
+    const account = await store.get('account', [id])
+    return account === undefined ? 0n : account.creditsPosted - account.debitsPosted
+  }
+  const lines = await store.scan({ table: 'statementLine', equals: [], limit: all })
+  for (const iban of new Set(lines.map((line) => line.accountIban))) {
+    const toldFen = lines
+      .filter((line) => line.accountIban === iban && line.currency === 'CNY')
+      .reduce((sum, line) => sum + line.amountFen, 0n)
+    const heldFen = -(await balanceFen(bankAccount(iban)))
+    if (heldFen !== toldFen) wrong.push(`bank ${iban} says ${toldFen}, the books ${heldFen}`)
+  }
+  for (const row of await store.scan({ table: 'withdrawal', equals: [], limit: all })) {
+    const isOpen = row.status === 'requested' || row.status === 'sent'
+    if ((await balanceFen(payoutAccount(row.id))) !== (isOpen ? row.amountFen : 0n))
+      wrong.push(`withdrawal ${row.id} is ${row.status} and holds something else`)
+  }
+  return wrong
+}
+
 /** Everything that does not hold; empty when all is sound. */
 export async function unsoundness(store: Store): Promise<readonly string[]> {
-  const parts = [checkAccounts(store), checkHolds(store), checkStatements(store), checkDraws(store)]
+  const checks = [checkAccounts, checkHolds, checkStatements, checkDraws, checkBanks]
+  const parts = checks.map((check) => check(store))
   return (await Promise.all(parts)).flat()
 }

@@ -26,10 +26,13 @@ export const ledgerOf = { cny: 1, quotaFen: 2, quotaCalls: 3, assetLedgerFirst: 
 /** Kinds of account. */
 export const accountCode = {
   operator: 1,
+  bank: 2,
+  suspense: 3,
   quotaSource: 4,
   assetSource: 5,
   wallet: 10,
   hold: 20,
+  payout: 30,
   quota: 50,
   supply: 60,
   holding: 61,
@@ -37,9 +40,11 @@ export const accountCode = {
   burnt: 63,
 } as const
 
-/** Kinds of account that may be below zero: what says where value came from. */
+/** Kinds of account that may be below zero: what says where value came from, or waits. */
 export const mayOwe: ReadonlySet<number> = new Set([
   accountCode.operator,
+  accountCode.bank,
+  accountCode.suspense,
   accountCode.quotaSource,
   accountCode.assetSource,
 ])
@@ -52,6 +57,14 @@ export const transferCode = {
   hold: 20,
   release: 21,
   void: 22,
+  deposit: 30,
+  reversed: 31,
+  withdrawal: 32,
+  settled: 33,
+  failed: 34,
+  returned: 35,
+  suspended: 36,
+  assigned: 37,
   quotaSet: 50,
   quotaUse: 51,
   mint: 60,
@@ -83,14 +96,23 @@ function remembered(make: (name: string) => string): (name: string) => string {
 /** The id of an account, derived from what it is. */
 export const accountIdOf = (...parts: readonly string[]): string => id128('account', ...parts)
 
-/** The account of the operator that money enters through. It alone may owe money. */
+/** The account of the operator: demo money comes from it, fees of banks go to it. */
 export const operatorAccount = accountIdOf('operator', 'CNY')
+
+/** What the platform has at a bank. It owes its money to the accounts that were credited. */
+export const bankAccount = remembered((iban) => accountIdOf('bank', 'CNY', iban))
+
+/** Where money of a bank stands that nobody could be found for. */
+export const suspenseAccount = accountIdOf('suspense', 'CNY')
 
 /** The account of a person's wallet. */
 export const walletAccount = remembered((person) => accountIdOf('wallet', 'CNY', person))
 
 /** The account that a hold keeps its money in. */
 export const holdAccount = remembered((hold) => accountIdOf('hold', hold))
+
+/** The account that a withdrawal keeps its money in until the bank paid it out. */
+export const payoutAccount = remembered((withdrawal) => accountIdOf('payout', withdrawal))
 
 /** The id of a movement, derived from what it is: happening twice is the ledger's own refusal. */
 export const transferIdOf = (...parts: readonly string[]): string => id128('transfer', ...parts)

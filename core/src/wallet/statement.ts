@@ -3,9 +3,9 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Reader } from '../store/store.ts'
-import { walletAccount } from './accounts.ts'
+import { payoutAccount, walletAccount } from './accounts.ts'
 
-/** A wallet at this moment, in fen. */
+/** A wallet at this moment, in fen; what is on its way to a bank is held. */
 export interface WalletView {
   readonly balanceFen: bigint
   readonly heldFen: bigint
@@ -32,7 +32,21 @@ export async function readWallet(reader: Reader, person: string): Promise<Wallet
     equals: [person, 'open'],
     limit: 1_000,
   })
-  const left = await Promise.all(holds.map((hold) => reader.get('account', [hold.account])))
+  const leaving = await Promise.all(
+    ['requested', 'sent'].map((status) =>
+      reader.scan({
+        table: 'withdrawal',
+        index: 'byPerson',
+        equals: [person, status],
+        limit: 1_000,
+      }),
+    ),
+  )
+  const aside = [
+    ...holds.map((hold) => hold.account),
+    ...leaving.flat().map((row) => payoutAccount(row.id)),
+  ]
+  const left = await Promise.all(aside.map((account) => reader.get('account', [account])))
   return {
     balanceFen: account === undefined ? 0n : account.creditsPosted - account.debitsPosted,
     heldFen: left.reduce(

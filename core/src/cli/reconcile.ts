@@ -1,0 +1,113 @@
+// `tessera ledger reconcile <statement>`: a bank's file against the books, for the operator and for
+// what runs every night.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { decimalOf } from '../adapters/bank-file/amount.ts'
+import { openBankFile } from '../adapters/bank-file/index.ts'
+import { systemClock } from '../base/clock.ts'
+import { systemEntropy } from '../base/entropy.ts'
+import { base32 } from '../base/id.ts'
+import { openKeys } from '../base/keys.ts'
+import { openCommitEngine } from '../commit/engine.ts'
+import { ConfigError, readConfig, type Config } from '../config.ts'
+import { lockFolder } from '../store/sqlite/folder-lock.ts'
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
+import type { Reconciliation } from '../wallet/reconcile.ts'
+import type { LineOutcome } from '../wallet/statement-line.ts'
+import { ledgerSeal } from '../wallet/seal.ts'
+
+/** What the command is asked. */
+export interface ReconcileRequest {
+  readonly config: Pick<Config, 'dataFolder' | 'bank'>
+  /** The statement, camt.053 or a table. */
+  readonly path: string
+  /** Whether to book it first. */
+  readonly isImport: boolean
+  readonly write: (text: string) => void
+}
+
+const signed = (amountFen: bigint): string =>
+  amountFen < 0n ? `-${decimalOf(-amountFen)}` : decimalOf(amountFen)
+
+/** What strangers wrote stays one line, and cannot move the cursor. */
+const quoted = (text: string): string => JSON.stringify(text.replace(/\p{C}/gu, '?').slice(0, 80))
+
+const lineText = ({ line, reason }: LineOutcome): string =>
+  `  ${line.bookedOn}  ${line.currency} ${signed(line.amountFen)}  ${reason ?? ''}  ` +
+  `${quoted(line.reference)}  line ${line.id}\n`
+
+function report(found: Reconciliation): string {
+  const { matched, unmatched, doubled, missing, differenceFen, isReconciled } = found
+  const missingText = missing.map(
+    (row) => `  ${row.bookedOn}  ${row.currency} ${signed(row.amountFen)}  line ${row.id}\n`,
+  )
+  return [
+    `matched ${matched.length}, of which to be booked `,
+    `${matched.filter(({ isKnown }) => !isKnown).length}\n`,
+    `unmatched ${unmatched.length}\n`,
+    ...unmatched.map(lineText),
+    `doubled ${doubled.length}\n`,
+    `missing ${missing.length}\n`,
+    ...missingText,
+    `difference between bank and books CNY ${signed(differenceFen)}\n`,
+    isReconciled ? 'reconciled\n' : 'not reconciled\n',
+  ].join('')
+}
+
+/**
+ * Holds a statement against the books of a data folder.
+ *
+ * Shape: writes matched, unmatched, doubled and missing lines and the difference for each statement
+ * in the file; gives whether all of them are reconciled.
+ * Errors: `ConfigError` no bank account is configured or there is no database; `FolderBusy` to book
+ * while the platform runs; `request_invalid` the file cannot be read.
+ * Effects: none without `isImport`; with it the lines are booked, each once.
+ */
+export async function reconcileCommand(request: ReconcileRequest): Promise<boolean> {
+  const { config, path, isImport, write } = request
+  const { bank, dataFolder } = config
+  if (bank === undefined)
+    throw new ConfigError(['TESSERA_BANK_NAME, TESSERA_BANK_ACCOUNT: name the account at the bank'])
+  const database = join(dataFolder, 'tessera.db')
+  if (!existsSync(database)) throw new ConfigError([`TESSERA_DATA: no database in ${dataFolder}`])
+  const file = readFileSync(path)
+  const unlock = isImport ? lockFolder(dataFolder) : undefined
+  const store = await openSqliteStore(database)
+  const engine = openCommitEngine({
+    store,
+    clock: systemClock,
+    node: base32(systemEntropy(5)),
+    seal: ledgerSeal(openKeys(join(dataFolder, 'keys.json'), systemEntropy).seed),
+    onFault: (fault) => write(`fault: ${String(fault)}\n`),
+  })
+  try {
+    const provider = openBankFile({ store, engine }, bank)
+    if (isImport) await provider.importStatement(file)
+    const found = await provider.reconcile(file)
+    for (const one of found) write(report(one))
+    return found.every(({ isReconciled }) => isReconciled)
+  } finally {
+    await engine.close()
+    await store.close()
+    unlock?.()
+  }
+}
+
+/** Adds `ledger reconcile` to a program. */
+export function addReconcile(program: Command): void {
+  const ledger =
+    program.commands.find((command) => command.name() === 'ledger') ?? program.command('ledger')
+  ledger
+    .command('reconcile')
+    .description('hold a bank statement (camt.053 or a table) against the books')
+    .argument('<statement>', 'the file')
+    .option('--import', 'book its lines first; the platform has to be stopped', false)
+    .action(async (path: string, options: { readonly import: boolean }) => {
+      const config = readConfig()
+      const write = (text: string): void => void process.stdout.write(text)
+      const isReconciled = await reconcileCommand({ config, path, isImport: options.import, write })
+      process.exitCode = isReconciled ? 0 : 1
+    })
+}
