@@ -60,9 +60,15 @@ export const isProduction = (config: Pick<Config, 'demo'>): boolean => !config.d
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host.startsWith('127.')
 
-function bankOf(values: z.infer<typeof Environment>): Pick<Config, 'bank'> {
+type Values = z.infer<typeof Environment>
+
+/** The bank, where there is one; never beside the demo, whose money no bank has. */
+function bankOf(values: Values, demo: boolean): Pick<Config, 'bank'> {
   const { TESSERA_BANK_NAME: name, TESSERA_BANK_ACCOUNT: account, TESSERA_BANK_BIC: bic } = values
-  if (name === undefined || account === undefined) return {}
+  if (name === undefined && account === undefined && bic === undefined) return {}
+  if (name === undefined || account === undefined)
+    throw new ConfigError(['TESSERA_BANK_NAME, TESSERA_BANK_ACCOUNT: a bank has both'])
+  if (demo) throw new ConfigError(['TESSERA_BANK_ACCOUNT: no bank with a demo; TESSERA_DEMO=off'])
   return { bank: { name, account, ...(bic === undefined ? {} : { bic }) } }
 }
 
@@ -77,17 +83,18 @@ export function readConfig(
     )
   }
   const values = parsed.data
+  const { TESSERA_DEMO: wanted, HOST: host } = values
+  const demo = wanted === 'on' || (wanted === 'auto' && isLoopback(host))
   return {
     port: values.PORT,
     host: values.HOST,
     dataFolder: values.TESSERA_DATA,
     origin: values.TESSERA_ORIGIN,
-    demo:
-      values.TESSERA_DEMO === 'on' || (values.TESSERA_DEMO === 'auto' && isLoopback(values.HOST)),
+    demo,
     logLevel: values.TESSERA_LOG,
     passkeyAboveFen: values.TESSERA_PASSKEY_ABOVE_FEN,
     tapDayFen: values.TESSERA_TAP_DAY_FEN,
     sparesCount: values.TESSERA_SPARES,
-    ...bankOf(values),
+    ...bankOf(values, demo),
   }
 }

@@ -1,7 +1,6 @@
-// What everything that brings money in and takes it out has in common: two phases each way, and a
-// statement that is held against our books. Whoever adds a provider implements this.
-
-import type { BankStatement } from '../wallet/reconcile.ts'
+// What everything that brings money in and takes it out has in common: two phases each way. Whoever
+// adds a provider implements this; `reconcile.ts` holds its statements against our books, and
+// `webhook.ts` takes what it tells by itself.
 
 /** Where a deposit or withdrawal stands, as a provider sees it. */
 export type Phase = 'announced' | 'settled' | 'failed'
@@ -47,8 +46,6 @@ export interface Provider {
     readonly payeeName: string
     readonly payeeAccount: string
   }) => Promise<WithdrawalNotice>
-  /** Reads a file of the provider; one statement an account and period. Pure. */
-  readonly readStatements: (file: Uint8Array) => readonly BankStatement[]
 }
 
 const phases: Readonly<Record<string, Phase>> = {

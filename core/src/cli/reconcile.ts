@@ -4,8 +4,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { decimalOf } from '../adapters/bank-file/amount.ts'
 import { openBankFile } from '../adapters/bank-file/index.ts'
+import { reportOf } from '../adapters/bank-file/report.ts'
 import { systemClock } from '../base/clock.ts'
 import { systemEntropy } from '../base/entropy.ts'
 import { base32 } from '../base/id.ts'
@@ -14,8 +14,6 @@ import { openCommitEngine } from '../commit/engine.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { lockFolder } from '../store/sqlite/folder-lock.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
-import type { Reconciliation } from '../wallet/reconcile.ts'
-import type { LineOutcome } from '../wallet/statement-line.ts'
 import { ledgerSeal } from '../wallet/seal.ts'
 
 /** What the command is asked. */
@@ -26,34 +24,6 @@ export interface ReconcileRequest {
   /** Whether to book it first. */
   readonly isImport: boolean
   readonly write: (text: string) => void
-}
-
-const signed = (amountFen: bigint): string =>
-  amountFen < 0n ? `-${decimalOf(-amountFen)}` : decimalOf(amountFen)
-
-/** What strangers wrote stays one line, and cannot move the cursor. */
-const quoted = (text: string): string => JSON.stringify(text.replace(/\p{C}/gu, '?').slice(0, 80))
-
-const lineText = ({ line, reason }: LineOutcome): string =>
-  `  ${line.bookedOn}  ${line.currency} ${signed(line.amountFen)}  ${reason ?? ''}  ` +
-  `${quoted(line.reference)}  line ${line.id}\n`
-
-function report(found: Reconciliation): string {
-  const { matched, unmatched, doubled, missing, differenceFen, isReconciled } = found
-  const missingText = missing.map(
-    (row) => `  ${row.bookedOn}  ${row.currency} ${signed(row.amountFen)}  line ${row.id}\n`,
-  )
-  return [
-    `matched ${matched.length}, of which to be booked `,
-    `${matched.filter(({ isKnown }) => !isKnown).length}\n`,
-    `unmatched ${unmatched.length}\n`,
-    ...unmatched.map(lineText),
-    `doubled ${doubled.length}\n`,
-    `missing ${missing.length}\n`,
-    ...missingText,
-    `difference between bank and books CNY ${signed(differenceFen)}\n`,
-    isReconciled ? 'reconciled\n' : 'not reconciled\n',
-  ].join('')
 }
 
 /**
@@ -86,7 +56,7 @@ export async function reconcileCommand(request: ReconcileRequest): Promise<boole
     const provider = openBankFile({ store, engine }, bank)
     if (isImport) await provider.importStatement(file)
     const found = await provider.reconcile(file)
-    for (const one of found) write(report(one))
+    for (const one of found) write(reportOf(one))
     return found.every(({ isReconciled }) => isReconciled)
   } finally {
     await engine.close()

@@ -10,7 +10,7 @@ import { sha256Hex } from '../base/hash.ts'
 import { base32 } from '../base/id.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx, Unit } from '../commit/unit.ts'
-import type { Facts, RowKey, Store } from '../store/store.ts'
+import type { Facts, RowKey } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import {
   accountCode,
@@ -35,9 +35,6 @@ export interface WithdrawalWish {
   /** An IBAN, or the number of an account where there are none; without spaces. */
   readonly payeeAccount: string
 }
-
-/** The most that one payout carries; the rest goes with the next. */
-export const payoutMax = 1_000
 
 const accountShape = /^[0-9A-Z]{6,34}$/
 const ibanShape = /^[A-Z]{2}\d{2}/
@@ -178,54 +175,4 @@ export async function failWithdrawal(engine: CommitEngine, id: string): Promise<
     needs: (fetched) => failedWithdrawalNeeds(id, fetched),
     plan: (tx) => planFailedWithdrawal(tx, id),
   })
-}
-
-/** A payout: what one file takes to the bank. */
-export interface Payout {
-  readonly id: string
-  readonly withdrawals: readonly Row<'withdrawal'>[]
-}
-
-/**
- * Sends the withdrawals that wait, as one payout.
- *
- * Shape: at most `payoutMax`, oldest first.
- * Errors: `not_found` when nothing waits and there is no such payout.
- * Effects: what was `requested` is `sent`. Asking again under the same name gives the same
- * withdrawals, never others: the file may be on its way to the bank already.
- */
-export async function sendPayout(
-  deps: { readonly store: Store; readonly engine: CommitEngine },
-  payout: { readonly id: string; readonly provider: string },
-): Promise<Payout> {
-  const { store, engine } = deps
-  const markKey = [`payout|${payout.provider}|${payout.id}`] as const
-  const requested = await store.scan({
-    table: 'withdrawal',
-    index: 'byStatus',
-    equals: [payout.provider, 'requested'],
-    limit: payoutMax,
-  })
-  await engine.commit({
-    needs: () => [
-      { table: 'mark', key: markKey },
-      ...requested.map(({ id }): RowKey => ({ table: 'withdrawal', key: [id] })),
-    ],
-    plan(tx) {
-      if (tx.get('mark', markKey) !== undefined) return
-      const rows = requested.flatMap(({ id }) => tx.get('withdrawal', [id]) ?? [])
-      const waiting = rows.filter(({ status }) => status === 'requested')
-      if (waiting.length === 0) throw new PlatformError('not_found', { what: 'withdrawal' })
-      tx.put('mark', { name: markKey[0], atMs: tx.nowMs })
-      for (const row of waiting)
-        tx.put('withdrawal', { ...row, status: 'sent', payout: payout.id, sentAtMs: tx.nowMs })
-    },
-  })
-  const withdrawals = await store.scan({
-    table: 'withdrawal',
-    index: 'byPayout',
-    equals: [payout.provider, payout.id],
-    limit: payoutMax,
-  })
-  return { id: payout.id, withdrawals }
 }

@@ -5,12 +5,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { giveDemoMoney } from '../../src/adapters/demo.ts'
+import { giveDemoMoney, openDemoProvider } from '../../src/adapters/demo.ts'
 import type { Config } from '../../src/config.ts'
 import { isMarkedByDemo } from '../../src/identity/index.ts'
+import { readWallet } from '../../src/wallet/statement.ts'
 import { startTessera, type Tessera } from '../../src/tessera.ts'
 import { openWorld } from '../identity/world.ts'
 import { freshWorker } from '../platform.ts'
+import { unsoundness } from '../soundness.ts'
 import { defaultWorkerPath } from '../../../sandbox/scripts/bundle-worker.ts'
 
 beforeAll(freshWorker)
@@ -91,6 +93,35 @@ describe('demo money', () => {
     await expect(again).rejects.toMatchObject({ code: 'already_taken' })
     await giveDemoMoney({ engine, demoOn: true }, { ...funds, id: 'other' })
     expect(await store.get('mark', ['demo'])).toEqual(mark)
+    await world.close()
+  })
+
+  it('comes and goes at once like a bank’s, and only where the demo is on', async () => {
+    const world = await openWorld()
+    const { engine, store } = world
+    const person = 'per_lin'
+    const payee = { payeeName: 'Lin', payeeAccount: '6222000011112222' }
+    const open = (demoOn: boolean) => openDemoProvider({ engine, store, demoOn })
+    const refused = { code: 'demo_refused' }
+    const came = { person, key: 'in', amountFen: 500n }
+    const went = { person, key: 'out', amountFen: 200n, ...payee }
+    await expect(open(false).announceDeposit(came)).rejects.toMatchObject(refused)
+    for (const _ of [1, 2]) {
+      const deposit = await open(true).announceDeposit(came)
+      expect(deposit).toMatchObject({ phase: 'settled', payTo: undefined })
+    }
+    await expect(open(false).requestWithdrawal(went)).rejects.toMatchObject(refused)
+    for (const _ of [1, 2]) {
+      expect(await open(true).requestWithdrawal(went)).toMatchObject({ phase: 'settled' })
+    }
+    const other = open(true).announceDeposit({ ...came, amountFen: 501n })
+    await expect(other).rejects.toMatchObject({ code: 'key_reused' })
+    const both = ['a', 'b'].map((key) =>
+      open(true).requestWithdrawal({ ...went, key, amountFen: 50n }),
+    )
+    for (const one of await Promise.all(both)) expect(one.phase).toBe('settled')
+    expect(await readWallet(store, person)).toEqual({ balanceFen: 200n, heldFen: 0n })
+    expect(await unsoundness(store)).toEqual([])
     await world.close()
   })
 })

@@ -5,12 +5,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeStatement } from '../../src/adapters/bank-file/testing/statement-file.ts'
 import { addReconcile, reconcileCommand } from '../../src/cli/reconcile.ts'
 import { lockFolder } from '../../src/store/sqlite/folder-lock.ts'
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts'
-import { bankBalanceFen } from '../../src/wallet/reconcile.ts'
+import { bankBalanceFen } from '../../src/adapters/reconcile.ts'
 import { house, openBankWorld, plainLine, statementOf, type BankWorld } from './bank-world.ts'
 
 describe('a statement', () => {
@@ -151,6 +151,28 @@ describe('the command', () => {
     await expect(noBank).rejects.toThrow('TESSERA_BANK_ACCOUNT')
     const noData = { dataFolder: join(folder, 'nothing'), bank: house }
     await expect(reconcileCommand({ ...none, config: noData })).rejects.toThrow('no database')
+  })
+
+  it('ends with 1 until bank and books agree', async () => {
+    for (const [name, value] of Object.entries({
+      TESSERA_DATA: folder,
+      TESSERA_DEMO: 'off',
+      TESSERA_BANK_NAME: house.name,
+      TESSERA_BANK_ACCOUNT: house.account,
+    })) {
+      vi.stubEnv(name, value)
+    }
+    writeFileSync(path, writeStatement(statementOf([], { openedFen: 700n }), '08'))
+    const program = new Command()
+    addReconcile(program)
+    const codes: unknown[] = []
+    for (const options of [[], ['--import'], []]) {
+      await program.parseAsync(['ledger', 'reconcile', path, ...options], { from: 'user' })
+      codes.push(process.exitCode)
+    }
+    process.exitCode = undefined
+    vi.unstubAllEnvs()
+    expect(codes).toEqual([1, 0, 0])
   })
 
   it('is `ledger reconcile`, beside what else the ledger offers', async () => {

@@ -11,7 +11,8 @@ import {
   type WebhookKey,
 } from '../../src/adapters/webhook.ts'
 import { announceDeposit } from '../../src/wallet/deposit.ts'
-import { requestWithdrawal, sendPayout } from '../../src/wallet/withdrawal.ts'
+import { sendPayout } from '../../src/adapters/payout.ts'
+import { requestWithdrawal } from '../../src/wallet/withdrawal.ts'
 import { openBankWorld, type BankWorld } from './bank-world.ts'
 
 const secret = Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64')

@@ -1,7 +1,7 @@
 // Bank statements in the form of ISO 20022, camt.053 in its two versions that banks send: 001.02
 // and 001.08. What differs between them (where a status and a party stand) is read either way.
 
-import type { BankStatement } from '../../wallet/reconcile.ts'
+import type { BankStatement } from '../reconcile.ts'
 import type { StatementLine } from '../../wallet/statement-line.ts'
 import { dayOf, fenOf, plainText } from './amount.ts'
 import { childrenOf, nodeAt, readXml, refuseFile, textAt, type XmlNode } from './xml.ts'

@@ -5,14 +5,10 @@ import { PlatformError } from '@tessera/sdk/contract'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Store } from '../../store/store.ts'
 import { announceDeposit } from '../../wallet/deposit.ts'
-import {
-  bookStatement,
-  reconcile,
-  type BankStatement,
-  type Reconciliation,
-} from '../../wallet/reconcile.ts'
+import { bookStatement, reconcile, type BankStatement, type Reconciliation } from '../reconcile.ts'
 import type { LineOutcome } from '../../wallet/statement-line.ts'
-import { requestWithdrawal, sendPayout } from '../../wallet/withdrawal.ts'
+import { requestWithdrawal } from '../../wallet/withdrawal.ts'
+import { sendPayout } from '../payout.ts'
 import { phaseOf, type Provider } from '../provider.ts'
 import { readCamt053 } from './camt053.ts'
 import { readCsv } from './csv.ts'
@@ -66,7 +62,6 @@ export function openBankFile(
 
   return {
     name: provider,
-    readStatements: own,
     async announceDeposit(wish) {
       const { reference, amountFen, status } = await announceDeposit(engine, { ...wish, provider })
       const payTo = { name: house.name, account: house.account }

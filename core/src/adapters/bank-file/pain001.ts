@@ -1,7 +1,7 @@
 // The file that takes a payout to the bank: ISO 20022, pain.001.001.09. Each payment is booked by
 // itself, so that the statement names each, and carries the id of its withdrawal.
 
-import type { Payout } from '../../wallet/withdrawal.ts'
+import type { Payout } from '../payout.ts'
 import { decimalOf } from './amount.ts'
 
 /** The account that payouts are paid from. */

@@ -1,6 +1,6 @@
 // Writes statements as banks do, in each form that the adapter reads, for tests of both.
 
-import type { BankStatement } from '../../../wallet/reconcile.ts'
+import type { BankStatement } from '../../reconcile.ts'
 import type { StatementLine } from '../../../wallet/statement-line.ts'
 import { csvColumns } from '../csv.ts'
 

@@ -6,7 +6,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
-import { bankAccount } from './accounts.ts'
+import { bankAccount } from '../wallet/accounts.ts'
 import {
   currencyOfBooks,
   lineNeeds,
@@ -16,7 +16,7 @@ import {
   type KnownLine,
   type LineOutcome,
   type StatementLine,
-} from './statement-line.ts'
+} from '../wallet/statement-line.ts'
 
 /**
  * What a bank says of one account over whole days.
