@@ -2,6 +2,9 @@
 // Method: the whole way over a real store, with statements as a bank writes them, right and wrong.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PlatformError } from '@tessera/sdk/contract'
+import { openBankFile } from '../../src/adapters/bank-file/index.ts'
+import type { Unit } from '../../src/commit/unit.ts'
 import { assignLine } from '../../src/wallet/statement-line.ts'
 import { readStatement } from '../../src/wallet/statement.ts'
 import { house, openBankWorld, plainLine, type BankWorld } from './bank-world.ts'
@@ -71,6 +74,35 @@ describe('a deposit', () => {
       expect(await bank.walletFen('per_lin')).toBe(1_000n)
     },
   )
+
+  it('is booked when the same file comes again after an import that broke off', async () => {
+    const { store, engine } = bank.world
+    const lines = Array.from({ length: 450 }, (_, at) => ({
+      ...plainLine,
+      reference: at === 440 ? reference : '',
+      bankReference: `B${at}`,
+    }))
+    const file = bank.file(lines)
+    let commits = 0
+    // The second of three commits finds the platform stopping.
+    const breaking = {
+      commit: <T>(unit: Unit<T>) => {
+        commits += 1
+        return commits === 2 ? Promise.reject(new PlatformError('stopping')) : engine.commit(unit)
+      },
+      conflictOf: engine.conflictOf.bind(engine),
+      joinLane: engine.joinLane.bind(engine),
+      head: engine.head.bind(engine),
+      onCommit: engine.onCommit.bind(engine),
+      close: engine.close.bind(engine),
+    }
+    const broken = openBankFile({ store, engine: breaking }, house).importStatement(file)
+    await expect(broken).rejects.toMatchObject({ code: 'stopping' })
+    expect([await bank.bankFen(), await bank.walletFen('per_lin')]).toEqual([200_000n, 0n])
+    const outcomes = await bank.provider.importStatement(file)
+    expect(outcomes.filter(({ isKnown }) => isKnown)).toHaveLength(200)
+    expect([await bank.bankFen(), await bank.walletFen('per_lin')]).toEqual([450_000n, 1_000n])
+  })
 
   it('is booked once when two imports run side by side', async () => {
     const file = bank.file([{ ...plainLine, reference, bankReference: 'B1' }])

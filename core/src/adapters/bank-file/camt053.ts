@@ -31,14 +31,20 @@ interface Entry {
   readonly accountIban: string
 }
 
+/** A text that a bank gave, and not the word for none that it fills gaps with. */
+const givenAt = (node: XmlNode, ...path: readonly string[]): string => {
+  const text = textAt(node, ...path)
+  return /^(?:NONREF|NOTPROVIDED)$/i.test(text) ? '' : text
+}
+
 /**
  * The bank's name of a line: of the entry, with the place of the payment in it; else of the
  * payment; else the place of the entry in this statement.
  */
 function bankReferenceOf({ node, statement }: Entry, detail: XmlNode, part: string): string {
-  const own = textAt(node, 'AcctSvcrRef')
+  const own = givenAt(node, 'AcctSvcrRef')
   if (own !== '') return plainText(own + part)
-  const ofPayment = textAt(detail, 'Refs', 'AcctSvcrRef')
+  const ofPayment = givenAt(detail, 'Refs', 'AcctSvcrRef')
   if (ofPayment !== '') return plainText(ofPayment)
   const place = textAt(node, 'NtryRef')
   return place === '' ? '' : plainText(`${statement}/${place}${part}`)
@@ -64,14 +70,13 @@ function lineOf(
   // The parties of a reversal are those of the payment that it takes back.
   const role = amountFen > 0n === isReversal ? 'Cdtr' : 'Dbtr'
   const parties = nodeAt(detail, 'RltdPties')
-  const endToEndId = textAt(detail, 'Refs', 'EndToEndId')
   return {
     accountIban,
     bookedOn: bookingDay(node),
     amountFen,
     currency: currencyOf(node),
     reference: referenceText(detail, node),
-    endToEndId: endToEndId === 'NOTPROVIDED' ? '' : plainText(endToEndId),
+    endToEndId: plainText(givenAt(detail, 'Refs', 'EndToEndId')),
     isReversal,
     counterpartyName: plainText(textAt(parties, role, 'Pty', 'Nm') || textAt(parties, role, 'Nm')),
     counterpartyAccount: plainText(accountAt(parties, `${role}Acct`)),

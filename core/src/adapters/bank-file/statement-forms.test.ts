@@ -121,6 +121,21 @@ describe('camt.053', () => {
     expect(statement?.lines[0]).toMatchObject({ amountFen: 3_000n, reference: '' })
   })
 
+  it('names lines by the bank’s own reference, and a word for none is none', () => {
+    const references = (text: string) => read(text)[0]?.lines.map((it) => it.bankReference)
+    const entry = (reference: string) =>
+      olderFile.replace(
+        '<ns:NtryDtls>',
+        `<ns:AcctSvcrRef>${reference}</ns:AcctSvcrRef><ns:NtryDtls>`,
+      )
+    expect(references(entry('A7'))).toEqual(['A7/1', 'A7/2', 'B-9'])
+    expect(references(entry('NONREF'))).toEqual(['ST-324/1/1', 'ST-324/1/2', 'B-9'])
+    const refs = '<ns:Refs><ns:AcctSvcrRef>P1</ns:AcctSvcrRef></ns:Refs>'
+    const payment = olderFile.replace('<ns:TxDtls>', `<ns:TxDtls>${refs}`)
+    expect(references(payment)).toEqual(['P1', 'ST-324/1/2', 'B-9'])
+    expect(references(olderFile.replace('<ns:NtryRef>1</ns:NtryRef>', ''))?.[0]).toBe('')
+  })
+
   it.each([
     ['another version', olderFile.replace(`${urn}02`, `${urn}13`)],
     ['another message', olderFile.replace('camt.053', 'camt.054')],
