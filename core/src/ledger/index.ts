@@ -9,8 +9,14 @@ export type { Account, AccountFields, Id128 } from './account.ts'
 export { createAccounts } from './apply-accounts.ts'
 export { createTransfers } from './apply-transfers.ts'
 export type { CreateTransfersOptions } from './apply-transfers.ts'
-export { auditLedger, checkChanges, requireSound } from './audit/invariant.ts'
-export type { LedgerRows, Violation } from './audit/replay.ts'
+export { ChainAudit } from './audit/chain-audit.ts'
+export type { ChainHead, StoredLink } from './audit/chain-audit.ts'
+export { auditLedger, checkChanges, checkSums, requireSound } from './audit/invariant.ts'
+export type { LedgerRows } from './audit/invariant.ts'
+export { OpenPendings } from './audit/open-pendings.ts'
+export { Replay } from './audit/replay.ts'
+export { Findings } from './audit/violation.ts'
+export type { Violation } from './audit/violation.ts'
 export {
   batchLeaves,
   canonicalRow,
@@ -48,7 +54,7 @@ export type {
   LedgerState,
   Savepoint,
 } from './state.ts'
-export { pendingStatus, transferEvent, transferFlag } from './transfer.ts'
+export { expiresAt, isResolution, pendingStatus, transferEvent, transferFlag } from './transfer.ts'
 export type { Pending, PendingStatus, Transfer, TransferFields } from './transfer.ts'
 export { tryTransfers } from './try-transfers.ts'
 export type { TriedTransfers } from './try-transfers.ts'

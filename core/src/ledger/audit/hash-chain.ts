@@ -129,21 +129,26 @@ export function sealBatch(batch: {
   }
 }
 
+/** Whether a link is well hashed and follows from the one before; the first from `genesis`. */
+export function isNextLink(
+  link: BatchLink,
+  previous: Pick<BatchLink, 'hash' | 'seq' | 'lastTimestamp'> | undefined,
+  genesis: Uint8Array = genesisHash,
+): boolean {
+  const isLater =
+    previous === undefined ||
+    (link.seq > previous.seq && link.lastTimestamp >= previous.lastTimestamp)
+  return (
+    isLater &&
+    Buffer.compare(link.previous, previous?.hash ?? genesis) === 0 &&
+    Buffer.compare(link.hash, linkHash(link)) === 0
+  )
+}
+
 /** The seq of the first link that does not follow from the one before; `undefined` when all do. */
 export function firstBrokenLink(
   links: readonly BatchLink[],
   genesis: Uint8Array = genesisHash,
 ): number | undefined {
-  let previous:
-    | { readonly hash: Uint8Array; readonly seq: number; readonly lastTimestamp: bigint }
-    | undefined
-  for (const link of links) {
-    const follows = Buffer.compare(link.previous, previous?.hash ?? genesis) === 0
-    const isLater =
-      previous === undefined ||
-      (link.seq > previous.seq && link.lastTimestamp >= previous.lastTimestamp)
-    if (!follows || !isLater || Buffer.compare(link.hash, linkHash(link)) !== 0) return link.seq
-    previous = link
-  }
-  return undefined
+  return links.find((link, index) => !isNextLink(link, links[index - 1], genesis))?.seq
 }

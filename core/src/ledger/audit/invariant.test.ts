@@ -10,7 +10,7 @@ import { Book, id, resolution, transfer } from '../testing/book.ts'
 import { pendingStatus, transferFlag as flag } from '../transfer.ts'
 import type { Pending, Transfer } from '../transfer.ts'
 import { auditLedger, checkChanges, requireSound } from './invariant.ts'
-import type { LedgerRows } from './replay.ts'
+import type { LedgerRows } from './invariant.ts'
 
 /** Transfers 10 and 11 linked, 5 posted by 15, 6 voided by 16, 7 expired, 8 closing account 3. */
 function soundRows(): LedgerRows {

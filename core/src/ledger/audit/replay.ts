@@ -1,87 +1,140 @@
-// Folds all transfers again, from empty accounts: rules 2, 4 and 8 of specs/ledger 2.7.
+// Folds all transfers again, from empty accounts, one row at a time: what is kept is one sum an
+// account and the transfers that are still pending. Rules 2 to 8 of specs/ledger 2.7.
 
 import { accountFlag } from '../account.ts'
 import type { Account, Id128 } from '../account.ts'
 import { creditOf, debitOf, isClosed, isInRange, isWithinLimits, movedAccount } from '../balance.ts'
-import { isResolution, pendingStatus, transferFlag } from '../transfer.ts'
+import { isResolution, transferFlag } from '../transfer.ts'
 import type { Pending, Transfer } from '../transfer.ts'
+import { OpenPendings } from './open-pendings.ts'
+import type { Findings } from './violation.ts'
 
-/** A rule that does not hold, and where. */
-export interface Violation {
-  readonly rule: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
-  readonly what: string
+interface Folded {
+  readonly stored: Account
+  now: Account
+  moved: boolean
 }
 
-/** All rows of a ledger; accounts and transfers each in order of timestamp. */
-export interface LedgerRows {
-  readonly accounts: readonly Account[]
-  readonly transfers: readonly Transfer[]
-  readonly pendings: readonly Pending[]
-}
+type Named = Pick<Account, 'id' | 'timestamp' | 'flags'>
 
 /**
- * The fold.
+ * The fold. Give it every account in order of timestamp, then every transfer in order of timestamp
+ * with the state that is stored of it, then every id in order, then `finish`.
  *
- * - An expiry leaves no transfer, so it is taken at the earliest moment it can have happened. That
- *   can hide a breach between that moment and the real one; it never reports one that was not.
- * - Only what an account is created with closes it for ever; then nothing ever moves on it.
+ * Only what an account is created with closes it for ever; then nothing ever moves on it.
  */
-export function checkReplay(rows: LedgerRows): Violation[] {
-  const violations: Violation[] = []
-  const transfers = new Map(rows.transfers.map((row) => [row.id, row]))
-  const accounts = emptyAccounts(rows)
-  const expiries = rows.pendings
-    .filter((row) => row.status === pendingStatus.expired)
-    .toSorted(earlierFirst)
-  let expired = 0
+export class Replay {
+  readonly #findings: Findings
+  readonly #accounts = new Map<Id128, Folded>()
+  readonly #moments: bigint[] = []
+  readonly #pendings: OpenPendings
+  readonly #last: { account?: Named; transfer?: Named } = {}
+  readonly #lastId: { account?: Id128; transfer?: Id128 } = {}
+  #momentsPassed = 0
 
-  function move(transfer: Transfer, step: Step): void {
-    for (const side of ['debit', 'credit'] as const) {
-      const id = side === 'debit' ? transfer.debitAccountId : transfer.creditAccountId
-      const account = accounts.get(id)
-      if (account === undefined) {
-        violations.push({
-          rule: 2,
-          what: `transfer ${transfer.id} moves account ${id}, which is not there`,
-        })
-        continue
-      }
-      if (isClosed(account) && !step.isAllowedWhenClosed) {
-        violations.push({
-          rule: 8,
-          what: `transfer ${transfer.id} moves account ${id}, which is closed`,
-        })
-      }
-      const after = stepped(account, side, step)
-      if (!isInRange(after) || !isWithinLimits(after)) {
-        violations.push({
-          rule: 4,
-          what: `transfer ${transfer.id} breaks the limits of account ${id}`,
-        })
-      }
-      accounts.set(id, after)
-    }
-  }
-  function expireUntil(timestamp: bigint | undefined): void {
-    for (; expired < expiries.length; expired += 1) {
-      const row = expiries[expired]
-      if (row === undefined || (timestamp !== undefined && (row.expiresAt ?? 0n) > timestamp))
-        return
-      const transfer = transfers.get(row.transferId)
-      if (transfer !== undefined) move(transfer, endOf(transfer, 0n, false))
-    }
+  constructor(findings: Findings) {
+    this.#findings = findings
+    this.#pendings = new OpenPendings(findings)
   }
 
-  for (const transfer of rows.transfers) {
-    expireUntil(transfer.timestamp)
-    const step = stepOf(transfer, transfers.get(transfer.pendingId))
-    if (step !== undefined) move(transfer, step)
+  /** How many transfers were pending, and how many accounts there are. */
+  get counts(): { readonly pendings: number; readonly accounts: number } {
+    return { pendings: this.#pendings.count, accounts: this.#accounts.size }
   }
-  expireUntil(undefined)
-  for (const account of rows.accounts)
-    violations.push(...differences(account, accounts.get(account.id)))
-  return violations
+
+  account(row: Account): void {
+    this.#follow('account', row)
+    this.#moments.push(row.timestamp)
+    this.#accounts.set(row.id, { stored: row, now: emptied(row), moved: false })
+  }
+
+  transfer(row: Transfer, state: Pending | undefined): void {
+    this.#follow('transfer', row)
+    this.#requireOwnMoment(row)
+    for (const ended of this.#pendings.expireUntil(row.timestamp))
+      this.#move(ended, endOf(ended, 0n, false))
+    if (isResolution(row)) {
+      const isPost = (row.flags & transferFlag.postPendingTransfer) !== 0
+      const pending = this.#pendings.resolve(row)
+      if (pending !== undefined) this.#move(row, endOf(pending, isPost ? row.amount : 0n, isPost))
+      return
+    }
+    const isPending = (row.flags & transferFlag.pending) !== 0
+    if (isPending) this.#pendings.add(row, state)
+    this.#move(row, beginOf(row, isPending))
+  }
+
+  /** Rule 5: ids come in rising order, so that two of one kind are never alike. */
+  id(kind: 'account' | 'transfer', id: Id128): void {
+    const before = this.#lastId[kind]
+    if (before !== undefined && id <= before)
+      this.#findings.add(5, `${kind} ${id} is there twice, or out of order`)
+    this.#lastId[kind] = id
+  }
+
+  /** Compares what is stored with what was folded; `statesCount` is of states of pendings. */
+  finish(statesCount: number): void {
+    for (const kind of ['account', 'transfer'] as const) this.#requireChained(this.#last[kind])
+    for (const ended of this.#pendings.expireUntil()) this.#move(ended, endOf(ended, 0n, false))
+    this.#pendings.finish(statesCount)
+    for (const folded of this.#accounts.values()) this.#compare(folded)
+  }
+
+  /** Rules 6 and 7: later than the one before, and at once where that one is linked. */
+  #follow(kind: 'account' | 'transfer', row: Named): void {
+    const before = this.#last[kind]
+    if (before === undefined ? row.timestamp <= 0n : row.timestamp <= before.timestamp)
+      this.#findings.add(6, `${kind} ${row.id} is not later than the one before`)
+    if (row.timestamp !== (before?.timestamp ?? 0n) + 1n) this.#requireChained(before)
+    this.#last[kind] = row
+  }
+
+  #requireChained(row: Named | undefined): void {
+    if (row !== undefined && (row.flags & accountFlag.linked) !== 0)
+      this.#findings.add(7, `${row.id} is linked to nothing`)
+  }
+
+  #requireOwnMoment(row: Transfer): void {
+    const moments = this.#moments
+    while ((moments[this.#momentsPassed] ?? row.timestamp) < row.timestamp) this.#momentsPassed += 1
+    if (moments[this.#momentsPassed] === row.timestamp)
+      this.#findings.add(6, `transfer ${row.id} shares its moment`)
+  }
+
+  #move(transfer: Transfer, step: Step): void {
+    this.#moveSide(transfer, { ...step, id: transfer.debitAccountId, side: 'debit' })
+    this.#moveSide(transfer, { ...step, id: transfer.creditAccountId, side: 'credit' })
+  }
+
+  #moveSide(transfer: Transfer, step: SideStep): void {
+    const fail = (rule: 2 | 4 | 8, what: string): void =>
+      this.#findings.add(rule, `transfer ${transfer.id} ${what}`)
+    const folded = this.#accounts.get(step.id)
+    if (folded === undefined) return fail(2, `moves account ${step.id}, which is not there`)
+    if (isClosed(folded.now) && !step.isAllowedWhenClosed)
+      fail(8, `moves account ${step.id}, which is closed`)
+    folded.now = stepped(folded.now, step)
+    folded.moved = true
+    if (!isInRange(folded.now) || !isWithinLimits(folded.now))
+      fail(4, `breaks the limits of account ${step.id}`)
+  }
+
+  #compare({ stored, now, moved }: Folded): void {
+    for (const name of comparedNames) {
+      if (stored[name] === now[name] || (name === 'flags' && !moved)) continue
+      const what = `has ${name} ${stored[name]}, its transfers give ${now[name]}`
+      this.#findings.add(2, `account ${stored.id} ${what}`)
+    }
+  }
 }
+
+const comparedNames = [
+  'debitsPending',
+  'debitsPosted',
+  'creditsPending',
+  'creditsPosted',
+  'flags',
+] as const
 
 /** What a transfer does to both of its accounts, and whether it closes or opens them. */
 interface Step {
@@ -90,6 +143,11 @@ interface Step {
   readonly closing: number
   readonly opening: number
   readonly isAllowedWhenClosed: boolean
+}
+
+interface SideStep extends Step {
+  readonly id: Id128
+  readonly side: 'debit' | 'credit'
 }
 
 const closingFlags = transferFlag.closingDebit | transferFlag.closingCredit
@@ -102,68 +160,29 @@ const endOf = (pending: Transfer, posted: bigint, isPost: boolean): Step => ({
   isAllowedWhenClosed: !isPost,
 })
 
-function stepOf(transfer: Transfer, pending: Transfer | undefined): Step | undefined {
-  if (isResolution(transfer)) {
-    const isPost = (transfer.flags & transferFlag.postPendingTransfer) !== 0
-    return pending === undefined ? undefined : endOf(pending, isPost ? transfer.amount : 0n, isPost)
-  }
-  const isPending = (transfer.flags & transferFlag.pending) !== 0
-  return {
-    pending: isPending ? transfer.amount : 0n,
-    posted: isPending ? 0n : transfer.amount,
-    closing: transfer.flags & closingFlags,
-    opening: 0,
-    isAllowedWhenClosed: false,
-  }
-}
+const beginOf = (transfer: Transfer, isPending: boolean): Step => ({
+  pending: isPending ? transfer.amount : 0n,
+  posted: isPending ? 0n : transfer.amount,
+  closing: transfer.flags & closingFlags,
+  opening: 0,
+  isAllowedWhenClosed: false,
+})
 
-function stepped(account: Account, side: 'debit' | 'credit', step: Step): Account {
-  const flag = side === 'debit' ? transferFlag.closingDebit : transferFlag.closingCredit
+function stepped(account: Account, step: SideStep): Account {
+  const isDebit = step.side === 'debit'
+  const flag = isDebit ? transferFlag.closingDebit : transferFlag.closingCredit
   const closed = (step.closing & flag) === 0 ? 0 : accountFlag.closed
   const opened = (step.opening & flag) === 0 ? 0 : accountFlag.closed
-  const delta =
-    side === 'debit' ? debitOf(step.pending, step.posted) : creditOf(step.pending, step.posted)
+  const delta = (isDebit ? debitOf : creditOf)(step.pending, step.posted)
   return movedAccount(account, delta, (account.flags | closed) & ~opened)
 }
 
-/** Accounts as they were created. One that is closed and was never moved was created closed. */
-function emptyAccounts(rows: LedgerRows): Map<Id128, Account> {
-  const moved = new Set(rows.transfers.flatMap((row) => [row.debitAccountId, row.creditAccountId]))
-  return new Map(
-    rows.accounts.map((row) => [
-      row.id,
-      {
-        ...row,
-        debitsPending: 0n,
-        debitsPosted: 0n,
-        creditsPending: 0n,
-        creditsPosted: 0n,
-        flags: moved.has(row.id) ? row.flags & ~accountFlag.closed : row.flags,
-      },
-    ]),
-  )
-}
-
-function differences(stored: Account, folded: Account | undefined): Violation[] {
-  if (folded === undefined) return []
-  const names = [
-    'debitsPending',
-    'debitsPosted',
-    'creditsPending',
-    'creditsPosted',
-    'flags',
-  ] as const
-  return names
-    .filter((name) => stored[name] !== folded[name])
-    .map((name) => ({
-      rule: 2,
-      what: `account ${stored.id} has ${name} ${stored[name]}, its transfers give ${folded[name]}`,
-    }))
-}
-
-function earlierFirst(a: Pending, b: Pending): number {
-  const left = a.expiresAt ?? 0n
-  const right = b.expiresAt ?? 0n
-  if (left !== right) return left < right ? -1 : 1
-  return a.timestamp < b.timestamp ? -1 : 1
-}
+/** An account as it was created. */
+const emptied = (row: Account): Account => ({
+  ...row,
+  debitsPending: 0n,
+  debitsPosted: 0n,
+  creditsPending: 0n,
+  creditsPosted: 0n,
+  flags: row.flags & ~accountFlag.closed,
+})
