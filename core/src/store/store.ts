@@ -24,6 +24,14 @@ export interface Reader {
 }
 
 /**
+ * Reads one committed state for as long as it is open, whatever is committed meanwhile. Close it
+ * soon: the engine keeps that state alive for it.
+ */
+export interface Snapshot extends Reader {
+  close(): Promise<void>
+}
+
+/**
  * Rows that were prefetched, looked up at once. Inside `needs` a row that was not fetched yet looks
  * absent; inside `plan` asking for one is a defect and throws.
  */

@@ -4,7 +4,7 @@
 
 import { hmacSha256 } from '../base/hash.ts'
 import type { GroupSeal } from '../commit/unit.ts'
-import { headKey, headOf, sealBatch, type ChainedRow } from '../ledger/index.ts'
+import { headKey, headOf, sealBatch, type ChainedRow, type RowSalt } from '../ledger/index.ts'
 import type { RowChange } from '../store/store.ts'
 import type { Row, TableName } from '../store/tables.ts'
 
@@ -29,6 +29,12 @@ function addedRows(changes: readonly RowChange[], batch: number): readonly Chain
   return rows.toSorted((a, b) => (a.row.timestamp < b.row.timestamp ? -1 : 1))
 }
 
+/** What hides a row behind its leaf; an auditor with the same key makes the same leaves. */
+export const ledgerSalt =
+  (saltKey: Uint8Array): RowSalt =>
+  ({ row }) =>
+    hmacSha256(saltKey, `ledger-salt-1\u0000${row.timestamp}`)
+
 /**
  * Makes the seal of the ledger.
  *
@@ -38,6 +44,7 @@ function addedRows(changes: readonly RowChange[], batch: number): readonly Chain
  * Source: specs/ledger 2.8.
  */
 export function ledgerSeal(saltKey: Uint8Array): GroupSeal {
+  const salt = ledgerSalt(saltKey)
   return {
     needs: [headKey],
     lastTimestamp: (facts) => headOf(facts).lastTimestamp,
@@ -46,8 +53,6 @@ export function ledgerSeal(saltKey: Uint8Array): GroupSeal {
       const first = rows[0]
       if (first === undefined) return
       const head = headOf(tx)
-      const salt = (row: ChainedRow): Uint8Array =>
-        hmacSha256(saltKey, `ledger-salt-1\u0000${row.row.timestamp}`)
       const { seq, lastTimestamp, root, previous, hash } = sealBatch({
         seq: tx.seq,
         lastTimestamp: head.lastTimestamp,

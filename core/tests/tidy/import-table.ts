@@ -59,7 +59,8 @@ export const reaches: Readonly<Record<string, Reach>> = {
     node: true,
   },
   'core/scripts': {
-    ours: ['core/src', 'sandbox/src/host', ...contracts],
+    // The command's one door leads to the SDK's part of it too.
+    ours: ['core/src', 'sandbox/src/host', 'sdk/src/cli', ...contracts],
     packages: 'declared',
     node: true,
   },
@@ -91,6 +92,7 @@ export const coreLayers: readonly (readonly string[])[] = [
   ['demo-world.ts'],
   ['http'],
   ['jobs', 'watch'],
+  ['adapters'],
   ['broker'],
   ['adapters'],
   ['capability', 'catalog'],

@@ -1,0 +1,13 @@
+// The `tessera` command: what is about plugins goes to the SDK, what is about the ledger of an
+// installation to core, because the SDK knows nothing of core.
+//
+//   node core/scripts/tessera.ts <command> …
+
+const [command] = process.argv.slice(2)
+
+if (command === 'ledger') await import('../src/cli/main.ts')
+else {
+  await import('../../sdk/src/cli/main.ts')
+  if (command === undefined || /^(?:help|-h|--help)$/.test(command))
+    process.stdout.write('\nFor operators: tessera ledger --help\n')
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+// The operator's part of the `tessera` command: it looks at the ledger of a data folder, read-only,
+// also while a platform writes to it. Exit codes: 0 done, and sound; 1 the ledger is not sound;
+// 2 the command was not understood, or there is no ledger that it could read.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import { Command, CommanderError, Option } from 'commander'
+import { exportFormats } from '../adapters/export/index.ts'
+import { writeExport, type ExportWish } from './export-ledger.ts'
+import { verifyLedger } from './verify-ledger.ts'
+
+const notSound = 1
+const notUnderstood = 2
+
+const ledger = new Command('ledger')
+  .description('Check and export the ledger of a data folder (TESSERA_DATA), read-only.')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, and sound; 1 the ledger is not sound; 2 not understood, or no ledger.',
+  )
+
+ledger
+  .command('verify')
+  .description('add every balance up again, check every rule and the chain from its beginning')
+  .option('--json', 'as JSON, for programs')
+  .action(async (options: { readonly json?: boolean }) => {
+    const report = await verifyLedger()
+    process.stdout.write(options.json === true ? `${report.json}\n` : `${report.text}\n`)
+    if (!report.isSound) process.exitCode = notSound
+  })
+
+ledger
+  .command('export')
+  .description('write the ledger for a program that adds it up again')
+  .addOption(
+    new Option('--format <name>', 'what to write')
+      .choices(Object.keys(exportFormats))
+      .makeOptionMandatory(),
+  )
+  .option('--account <id>', 'one account only: its id, or the id of a person; camt053 needs it')
+  .option('--from <time>', 'from this day or moment on, in UTC')
+  .option('--to <time>', 'up to before this day or moment, in UTC')
+  .option('-o, --output <file>', 'where to write; standard output when left out')
+  .action((wish: ExportWish) => writeExport(wish))
+
+/** A pipe that is closed early, as by `head`, has had what it wanted. */
+const isEnough = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EPIPE'
+
+try {
+  await new Command('tessera').exitOverride().addCommand(ledger).parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : notUnderstood
+  else if (!isEnough(error)) {
+    const details = error instanceof PlatformError ? ` ${JSON.stringify(error.details)}` : ''
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}${details}\n`)
+    process.exitCode = notUnderstood
+  }
+}

@@ -1,0 +1,31 @@
+// Finds the ledger that the command is about, without making or changing anything.
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openKeys, type Keys } from '../base/keys.ts'
+import { readConfig } from '../config.ts'
+import type { Snapshot } from '../store/store.ts'
+import { openSqliteSnapshot } from '../store/sqlite/sqlite-snapshot.ts'
+
+/** Does something with one state of the ledger, then lets it go. */
+export async function withLedger<T>(act: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const { dataFolder } = readConfig()
+  const path = join(dataFolder, 'tessera.db')
+  if (!existsSync(path))
+    throw new Error(`${path} is not there; say with TESSERA_DATA where the data folder is`)
+  const snapshot = await openSqliteSnapshot(path)
+  try {
+    return await act(snapshot)
+  } finally {
+    await snapshot.close()
+  }
+}
+
+/** The keys of the installation; this command never makes any. */
+export function readKeys(): Keys {
+  const path = join(readConfig().dataFolder, 'keys.json')
+  if (!existsSync(path)) throw new Error(`${path} is not there; without it no leaf can be checked`)
+  return openKeys(path, () => {
+    throw new Error(`${path} went away`)
+  })
+}

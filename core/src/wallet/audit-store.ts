@@ -1,0 +1,130 @@
+// The audit of a whole store: every rule of specs/ledger 2.7 that rows alone can break, and the
+// chain that seals them. For an operator, and for a job at night.
+
+import {
+  ChainAudit,
+  checkSums,
+  Findings,
+  Replay,
+  transferFlag,
+  type Account,
+  type ChainHead,
+  type Violation,
+} from '../ledger/index.ts'
+import { pagesOf } from '../store/pages.ts'
+import type { Reader } from '../store/store.ts'
+import type { Row } from '../store/tables.ts'
+import { ledgerSalt } from './seal.ts'
+
+/** What an audit found. */
+export interface StoreAudit {
+  readonly accountsCount: number
+  readonly transfersCount: number
+  readonly pendingsCount: number
+  readonly linksCount: number
+  readonly head: ChainHead | undefined
+  /** How many violations there are, and the first of them. */
+  readonly violationsCount: number
+  readonly violations: readonly Violation[]
+}
+
+const bytes = (hex: string): Uint8Array => Buffer.from(hex, 'hex')
+
+/**
+ * Checks rules 1 to 9 over all rows.
+ *
+ * Shape: a reader of one state (a snapshot, or a store that nobody writes to) and the key that the
+ * leaves are salted with -> counts, the head and what does not hold; sound when
+ * `violationsCount` is 0.
+ * Effects: none. Keeps accounts and open pending transfers in memory, never all transfers.
+ * Source: specs/ledger 2.7, 2.8.
+ */
+export async function auditStore(reader: Reader, saltKey: Uint8Array): Promise<StoreAudit> {
+  const findings = new Findings()
+  const accounts = await readAccounts(reader)
+  const replay = new Replay(findings)
+  const chain = new ChainAudit(findings, ledgerSalt(saltKey))
+  for (const account of accounts) replay.account(account)
+  const transfersCount = await foldTransfers(reader, { accounts, replay, chain })
+  for (const id of accounts.map((row) => row.id).toSorted()) replay.id('account', id)
+  for await (const page of pagesOf(reader, { table: 'transfer', equals: [], column: 'id' }))
+    for (const { id } of page) replay.id('transfer', id)
+  replay.finish(await countStates(reader))
+  const stored = await reader.get('ledgerHead', [0])
+  const head = stored === undefined ? undefined : { ...stored, hash: bytes(stored.hash) }
+  chain.finish(head)
+  const sums = checkSums(accounts)
+  return {
+    accountsCount: accounts.length,
+    transfersCount,
+    pendingsCount: replay.counts.pendings,
+    linksCount: chain.linksCount,
+    head,
+    violationsCount: sums.length + findings.count,
+    violations: [...sums, ...findings.list],
+  }
+}
+
+/** All accounts in order of their moments: there are fewer of them than of anything else. */
+async function readAccounts(reader: Reader): Promise<readonly Account[]> {
+  const accounts: Account[] = []
+  for await (const page of pagesOf(reader, { table: 'account', equals: [], column: 'id' }))
+    accounts.push(...page)
+  return accounts.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1))
+}
+
+async function countStates(reader: Reader): Promise<number> {
+  let count = 0
+  const scan = { table: 'pending', equals: [], column: 'transferId' } as const
+  for await (const page of pagesOf(reader, scan)) count += page.length
+  return count
+}
+
+interface Fold {
+  readonly accounts: readonly Account[]
+  readonly replay: Replay
+  readonly chain: ChainAudit
+}
+
+/** One pass over the transfers, with the accounts between them and the links above them. */
+async function foldTransfers(reader: Reader, fold: Fold): Promise<number> {
+  const { accounts, replay, chain } = fold
+  const links = pagesOf(reader, { table: 'ledgerBatch', equals: [], column: 'seq' })
+  let opened = 0
+  let count = 0
+  const openUntil = (timestamp?: bigint): void => {
+    for (let row = accounts[opened]; row !== undefined; row = accounts[opened]) {
+      if (timestamp !== undefined && row.timestamp > timestamp) return
+      chain.row({ kind: 'account', row })
+      opened += 1
+    }
+  }
+  const scan = { table: 'transfer', index: 'byTimestamp', equals: [], column: 'timestamp' } as const
+  for await (const page of pagesOf(reader, scan)) {
+    count += page.length
+    await giveLinks(links, chain, page.at(-1)?.timestamp)
+    for (const row of page) {
+      const isPending = (row.flags & transferFlag.pending) !== 0
+      openUntil(row.timestamp)
+      chain.row({ kind: 'transfer', row })
+      replay.transfer(row, isPending ? await reader.get('pending', [row.id]) : undefined)
+    }
+  }
+  await giveLinks(links, chain)
+  openUntil()
+  return count
+}
+
+/** Gives the chain its links up to a moment, a page at a time; all that are left without one. */
+async function giveLinks(
+  links: AsyncGenerator<readonly Row<'ledgerBatch'>[]>,
+  chain: ChainAudit,
+  timestamp?: bigint,
+): Promise<void> {
+  while (timestamp === undefined || chain.lastTimestamp < timestamp) {
+    const page = await links.next()
+    if (page.done === true) return
+    for (const { root, previous, hash, ...rest } of page.value)
+      chain.link({ ...rest, root: bytes(root), previous: bytes(previous), hash: bytes(hash) })
+  }
+}
