@@ -29,3 +29,6 @@ export function run(
 /** Runs `tessera ledger` over a data folder. */
 export const ledgerCommand = (dataFolder: string, ...args: readonly string[]): Outcome =>
   run(process.execPath, [main, 'ledger', ...args], { TESSERA_DATA: dataFolder })
+
+/** Whether a program is installed. */
+export const isInstalled = (program: string): boolean => run(program, ['--version']).code === 0
