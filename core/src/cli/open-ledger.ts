@@ -1,6 +1,6 @@
 // Finds the ledger that the command is about, without making or changing anything.
 
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openKeys, type Keys } from '../base/keys.ts'
 import { readConfig } from '../config.ts'
@@ -13,6 +13,9 @@ export async function withLedger<T>(act: (snapshot: Snapshot) => Promise<T>): Pr
   const path = join(dataFolder, 'tessera.db')
   if (!existsSync(path))
     throw new Error(`${path} is not there; say with TESSERA_DATA where the data folder is`)
+  // Whoever reads the log of a database leaves files beside it that its owner must be able to open.
+  if (statSync(path).uid !== process.getuid?.())
+    throw new Error(`${path} belongs to somebody else; run this as its owner`)
   const snapshot = await openSqliteSnapshot(path)
   try {
     return await act(snapshot)

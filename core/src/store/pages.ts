@@ -3,7 +3,10 @@
 import type { Reader, Scan } from './store.ts'
 import type { Row, TableName } from './tables.ts'
 
-const pageRows = 2_000
+const pageRows = 500
+
+/** Others of this process have their turn between two pages: a table may take minutes. */
+const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** A range to be read in pages. */
 export interface PagedScan<T extends TableName> extends Omit<Scan<T>, 'limit' | 'order'> {
@@ -25,6 +28,7 @@ export async function* pagesOf<T extends TableName>(
     seen = fresh.at(-1)?.[column]
     if (rows.length < scan.limit || !isBound(seen)) return
     scan = { ...range, from: seen, limit: pageRows }
+    await giveWay()
   }
 }
 

@@ -36,7 +36,8 @@ const bytes = (hex: string): Uint8Array => Buffer.from(hex, 'hex')
  * Shape: a reader of one state (a snapshot, or a store that nobody writes to) and the key that the
  * leaves are salted with -> counts, the head and what does not hold; sound when
  * `violationsCount` is 0.
- * Effects: none. Keeps accounts and open pending transfers in memory, never all transfers.
+ * Effects: none; gives way to others after each page of rows. Keeps accounts and open pending
+ * transfers in memory, never all transfers.
  * Source: specs/ledger 2.7, 2.8.
  */
 export async function auditStore(reader: Reader, saltKey: Uint8Array): Promise<StoreAudit> {

@@ -1,7 +1,7 @@
 // Goal: `tessera ledger verify` passes a busy ledger and finds whatever is changed behind its back.
 // Method: the command over copies of one data folder in which rows were changed by hand.
 
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -12,6 +12,8 @@ import { makeBusyWorld, type BusyWorld } from './busy-world.ts'
 import { ledgerCommand } from './command.ts'
 import { twoPhaseAccounts } from './two-phase.ts'
 
+const isRoot = process.getuid?.() === 0
+const noChange = ' (not run: only root can give a file away)'
 let world: BusyWorld
 let scratch = ''
 
@@ -119,6 +121,16 @@ describe('verify', () => {
     expect(out).toMatch(/\nNOT SOUND: \d+ violations\n/)
     expect(out).toMatch(says)
     expect(code).toBe(1)
+  })
+
+  it.skipIf(!isRoot)(`refuses the folder of somebody else${isRoot ? '' : noChange}`, () => {
+    const folder = tampered()
+    const before = readdirSync(folder)
+    chownSync(join(folder, 'tessera.db'), 12_345, 12_345)
+    const { code, err } = ledgerCommand(folder, 'verify')
+    expect(err).toContain('belongs to somebody else')
+    expect(code).toBe(2)
+    expect(readdirSync(folder)).toEqual(before)
   })
 
   it('changes nothing, and makes nothing where there is nothing', () => {

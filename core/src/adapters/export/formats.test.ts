@@ -3,7 +3,7 @@
 
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
-import { id } from '../../ledger/testing/book.ts'
+import { id, transfer } from '../../ledger/testing/book.ts'
 import { writeBeancount } from './beancount.ts'
 import { camt053Namespace, writeCamt053 } from './camt053.ts'
 import { writeCsv } from './csv.ts'
@@ -114,6 +114,16 @@ describe('CSV', () => {
     expect(cells.slice(1).map((line) => decodeURIComponent(line[13] ?? ''))).toEqual(notesOf(texts))
   })
 
+  it('has an expiry in its place in time, before what came after it', async () => {
+    const later = twoPhaseBook()
+    later.post(transfer(10))
+    const text = await textOf(writeCsv(bookSource(later), {}))
+    const rows = text.trim().split('\r\n').slice(1)
+    const kinds = rows.map((row) => row.split(',')[2])
+    expect(kinds.slice(-3)).toEqual(['voided', 'expired', 'single'])
+    expect(rows).toEqual(rows.toSorted())
+  })
+
   it('tells what a movement ends', async () => {
     const text = await textOf(writeCsv(source, {}))
     const rows = text.split('\r\n').map((line) => line.split(','))
@@ -196,6 +206,35 @@ describe('camt.053', () => {
     const lines = Ntry[0]?.NtryDtls.TxDtls.RmtInf.Ustrd ?? []
     expect(decodeURIComponent(lines.join(''))).toBe(note)
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(140)
+  })
+
+  it('has its elements in the order of the form', async () => {
+    const ordered = new XMLParser({ preserveOrder: true })
+    const text = await textOf(writeCamt053(source, { account: id(1) }))
+    const orders: Readonly<Record<string, string>> = {
+      Stmt: 'Id CreDtTm FrToDt Acct Bal TxsSummry Ntry',
+      Bal: 'Tp Amt CdtDbtInd Dt',
+      TxsSummry: 'TtlNtries TtlCdtNtries TtlDbtNtries',
+      Ntry: 'NtryRef Amt CdtDbtInd Sts BookgDt ValDt AcctSvcrRef BkTxCd NtryDtls',
+      TxDtls: 'Refs Amt CdtDbtInd RltdPties RmtInf',
+    }
+    const seen = new Set<string>()
+    const walk = (nodes: readonly Readonly<Record<string, unknown>>[]): void => {
+      for (const node of nodes) {
+        const name = Object.keys(node).find((key) => key !== ':@') ?? ''
+        const inside = node[name]
+        if (!Array.isArray(inside)) continue
+        const order = orders[name]?.split(' ')
+        const places = inside.map((child) => order?.indexOf(Object.keys(child)[0] ?? '') ?? 0)
+        expect(places).toEqual(places.toSorted((a, b) => a - b))
+        expect(places).not.toContain(-1)
+        if (order !== undefined) seen.add(name)
+        walk(inside)
+      }
+    }
+    // The parser gives lists of nodes, each with its name for a key.
+    walk(ordered.parse(text) as readonly Readonly<Record<string, unknown>>[])
+    expect([...seen].toSorted()).toEqual(Object.keys(orders).toSorted())
   })
 
   it('refuses to speak of no account, and of what is no currency', async () => {
