@@ -7,7 +7,6 @@ import {
   Findings,
   Replay,
   transferFlag,
-  type Account,
   type ChainHead,
   type Violation,
 } from '../ledger/index.ts'
@@ -67,8 +66,8 @@ export async function auditStore(reader: Reader, saltKey: Uint8Array): Promise<S
 }
 
 /** All accounts in order of their moments: there are fewer of them than of anything else. */
-async function readAccounts(reader: Reader): Promise<readonly Account[]> {
-  const accounts: Account[] = []
+async function readAccounts(reader: Reader): Promise<readonly Row<'account'>[]> {
+  const accounts: Row<'account'>[] = []
   for await (const page of pagesOf(reader, { table: 'account', equals: [], column: 'id' }))
     accounts.push(...page)
   return accounts.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1))
@@ -81,8 +80,10 @@ async function countStates(reader: Reader): Promise<number> {
   return count
 }
 
+const expiries = { table: 'ledgerExpiry', equals: [], column: 'timestamp' } as const
+
 interface Fold {
-  readonly accounts: readonly Account[]
+  readonly accounts: readonly Row<'account'>[]
   readonly replay: Replay
   readonly chain: ChainAudit
 }
@@ -96,7 +97,7 @@ async function foldTransfers(reader: Reader, fold: Fold): Promise<number> {
   const openUntil = (timestamp?: bigint): void => {
     for (let row = accounts[opened]; row !== undefined; row = accounts[opened]) {
       if (timestamp !== undefined && row.timestamp > timestamp) return
-      chain.row({ kind: 'account', row })
+      chain.row({ kind: 'account', row }, row.batch)
       opened += 1
     }
   }
@@ -107,12 +108,14 @@ async function foldTransfers(reader: Reader, fold: Fold): Promise<number> {
     for (const row of page) {
       const isPending = (row.flags & transferFlag.pending) !== 0
       openUntil(row.timestamp)
-      chain.row({ kind: 'transfer', row })
+      chain.row({ kind: 'transfer', row }, row.batch)
       replay.transfer(row, isPending ? await reader.get('pending', [row.id]) : undefined)
     }
   }
   await giveLinks(links, chain)
   openUntil()
+  for await (const page of pagesOf(reader, expiries))
+    for (const row of page) chain.row({ kind: 'expiry', row }, row.batch)
   return count
 }
 

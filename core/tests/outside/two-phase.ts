@@ -9,6 +9,7 @@ import {
   createTransfers,
   expirePendings,
   openLedgerState,
+  putLedgerChanges,
   transferEvent,
   transferFlag,
   type LedgerState,
@@ -35,6 +36,7 @@ const transferIds = (round: number): readonly string[] =>
 
 function needsOf(round: number): readonly RowKey[] {
   return [
+    { table: 'ledgerHead', key: [0] },
     ...twoPhaseAccounts.map((account): RowKey => ({ table: 'account', key: [account] })),
     ...transferIds(round).flatMap((transfer): readonly RowKey[] => [
       { table: 'transfer', key: [transfer] },
@@ -51,22 +53,13 @@ const openState = (tx: PlanTx, timestamp: bigint): LedgerState =>
     lastTimestamp: timestamp - 1n,
   })
 
-function putChanges(tx: PlanTx, state: LedgerState): void {
-  const changes = state.changes()
-  for (const row of [...changes.insertedAccounts, ...changes.updatedAccounts])
-    tx.put('account', { ...row })
-  for (const row of changes.insertedTransfers) tx.put('transfer', { ...row })
-  for (const row of [...changes.insertedPendings, ...changes.updatedPendings])
-    tx.put('pending', { ...row })
-}
-
 function apply(tx: PlanTx, events: readonly TransferFields[]): void {
   for (const fields of events) {
     const timestamp = tx.nextTimestamp()
     const state = openState(tx, timestamp)
     const [result] = createTransfers(state, [transferEvent(fields)], timestamp)
     if (result?.status !== 'created') throw new Error(`${fields.id}: ${result?.status ?? 'lost'}`)
-    putChanges(tx, state)
+    putLedgerChanges(tx, state.changes())
   }
 }
 
@@ -113,7 +106,7 @@ function openAccounts(tx: PlanTx): void {
       [accountEvent({ id: account, ledger: secondLedger, code: 90 })],
       timestamp,
     )
-    putChanges(tx, state)
+    putLedgerChanges(tx, state.changes())
   }
 }
 
@@ -124,5 +117,5 @@ function expire(tx: PlanTx, transfer: string): void {
   const timestamp = (row.expiresAt ?? 0n) + secondNs
   const state = openState(tx, timestamp)
   expirePendings(state, [row], timestamp)
-  putChanges(tx, state)
+  putLedgerChanges(tx, state.changes())
 }

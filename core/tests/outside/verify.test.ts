@@ -88,7 +88,7 @@ describe('verify', () => {
     ],
     [
       'an end that is cut off, head and all',
-      /rule 9: link \d+ has rows after it/,
+      /rule 9: link \d+ leaves \d+ rows/,
       [
         'delete from ledger_batch where seq > 20',
         `update ledger_head set seq = 20,

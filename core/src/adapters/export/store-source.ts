@@ -4,13 +4,18 @@ import { accountFlag, type Account, type Transfer } from '../../ledger/index.ts'
 import { pagesOf } from '../../store/pages.ts'
 import type { Reader } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
-import { accountCode, cnyLedger, transferCode, walletAccount } from '../../wallet/accounts.ts'
+import { accountCode, ledgerOf, transferCode, walletAccount } from '../../wallet/accounts.ts'
 import type { AccountName, Asset, ExportSource } from './export-source.ts'
 
 const chart: ReadonlyMap<number, AccountName['path']> = new Map([
   [accountCode.operator, ['assets', 'operator']],
+  [accountCode.bank, ['assets', 'bank']],
+  [accountCode.suspense, ['assets', 'suspense']],
+  [accountCode.quotaSource, ['equity', 'quotas']],
   [accountCode.wallet, ['liabilities', 'wallets']],
   [accountCode.hold, ['liabilities', 'holds']],
+  [accountCode.payout, ['liabilities', 'payouts']],
+  [accountCode.quota, ['liabilities', 'quotas']],
 ])
 
 const movements = new Map<number, string>(
@@ -54,8 +59,14 @@ export async function openStoreSource(reader: Reader): Promise<ExportSource> {
   }
 }
 
+const assetsOfCore = new Map<number, Asset>([
+  [ledgerOf.cny, { code: 'CNY', scale: 2 }],
+  [ledgerOf.quotaFen, { code: 'QUOTA-CNY', scale: 2 }],
+  [ledgerOf.quotaCalls, { code: 'QUOTA-CALLS', scale: 0 }],
+])
+
 const assetOf = (ledger: number): Asset =>
-  ledger === cnyLedger ? { code: 'CNY', scale: 2 } : { code: `LEDGER-${ledger}`, scale: 0 }
+  assetsOfCore.get(ledger) ?? { code: `LEDGER-${ledger}`, scale: 0 }
 
 /** An account of a kind that the chart does not know is placed by its limit. */
 function pathOf({ code, flags }: Account): AccountName['path'] {

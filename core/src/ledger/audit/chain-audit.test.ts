@@ -4,6 +4,7 @@
 import { hash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { Book, id, transfer } from '../testing/book.ts'
+import type { Transfer } from '../transfer.ts'
 import { ChainAudit } from './chain-audit.ts'
 import type { ChainHead, StoredLink } from './chain-audit.ts'
 import { chainedRows, genesisHash, sealBatch } from './hash-chain.ts'
@@ -12,9 +13,15 @@ import { Findings } from './violation.ts'
 
 const salt = (row: ChainedRow): Uint8Array => hash('sha256', `salt ${row.row.timestamp}`, 'buffer')
 
+/** A row and the batch that it says made it. */
+interface BatchRow {
+  readonly row: ChainedRow
+  readonly batch: number
+}
+
 interface Chain {
   readonly links: readonly StoredLink[]
-  readonly rows: readonly ChainedRow[]
+  readonly rows: readonly BatchRow[]
   readonly head: ChainHead | undefined
 }
 
@@ -22,13 +29,15 @@ interface Chain {
 function soundChain(): Chain {
   const book = new Book()
   const links: StoredLink[] = []
-  const all: ChainedRow[] = []
+  const all: BatchRow[] = []
   const seal = (seq: number): void => {
     const rows = book.lastChanges === undefined ? [] : chainedRows(book.lastChanges)
     const previous = links.at(-1)?.hash ?? genesisHash
     const firstTimestamp = rows[0]?.row.timestamp ?? 0n
-    links.push({ ...sealBatch({ seq, previous, rows, salt }), firstTimestamp, count: rows.length })
-    all.push(...rows)
+    const lastTimestamp = rows.at(-1)?.row.timestamp ?? 0n
+    const link = sealBatch({ seq, lastTimestamp, previous, rows, salt })
+    links.push({ ...link, firstTimestamp, count: rows.length })
+    all.push(...rows.map((row) => ({ row, batch: seq })))
     book.wait(1)
   }
   book.open({ id: id(1) }, { id: id(2) })
@@ -44,20 +53,20 @@ function audited({ links, rows, head }: Chain): readonly string[] {
   const findings = new Findings()
   const chain = new ChainAudit(findings, salt)
   for (const link of links) chain.link(link)
-  for (const row of rows) chain.row(row)
+  for (const { row, batch } of rows) chain.row(row, batch)
   chain.finish(head)
   return findings.list.map(({ seq, what }) => `${seq}: ${what}`)
 }
 
-const later = (row: ChainedRow | undefined, byNs: bigint): ChainedRow => {
-  if (row?.kind !== 'transfer') throw new Error('a transfer is there')
-  return { kind: 'transfer', row: { ...row.row, timestamp: row.row.timestamp + byNs } }
+const changed = (asked: BatchRow | undefined, change: Partial<Transfer>): BatchRow => {
+  if (asked?.row.kind !== 'transfer') throw new Error('a transfer is there')
+  return { ...asked, row: { kind: 'transfer', row: { ...asked.row.row, ...change } } }
 }
 
-const dearer = (row: ChainedRow | undefined): ChainedRow => {
-  if (row?.kind !== 'transfer') throw new Error('a transfer is there')
-  return { kind: 'transfer', row: { ...row.row, amount: row.row.amount + 1n } }
-}
+const later = (asked: BatchRow | undefined, batch: number): BatchRow => ({
+  ...changed(asked, { timestamp: 10_000_000_000_000n }),
+  batch,
+})
 
 describe('the check of a chain', () => {
   it('finds nothing in what was sealed, and nothing in nothing', () => {
@@ -70,21 +79,21 @@ describe('the check of a chain', () => {
     [
       'a row that was changed',
       '3: link 3 has another root',
-      (it) => ({ ...it, rows: it.rows.with(2, dearer(it.rows[2])) }),
+      (it) => ({ ...it, rows: it.rows.with(2, changed(it.rows[2], { amount: 11n })) }),
     ],
     [
-      'a row between two links',
-      '4: link 4 has rows before it',
-      (it) => ({ ...it, rows: it.rows.toSpliced(4, 0, later(it.rows[3], 7n)) }),
+      'a row more than a link seals',
+      '4: link 4 leaves 1 rows',
+      (it) => ({ ...it, rows: [...it.rows, later(it.rows[5], 4)] }),
     ],
     [
-      'a row after the last link',
-      '4: link 4 has rows after it',
-      (it) => ({ ...it, rows: [...it.rows, later(it.rows[5], 7n)] }),
+      'a row of a batch that no link seals',
+      '9: link 9 leaves 1 rows',
+      (it) => ({ ...it, rows: [...it.rows, later(it.rows[5], 9)] }),
     ],
     [
       'rows without any link',
-      '0: link 0 has rows after it',
+      '1: link 1 leaves 2 rows',
       (it) => ({ ...it, links: [], head: undefined }),
     ],
     [

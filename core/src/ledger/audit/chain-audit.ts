@@ -16,16 +16,22 @@ export interface StoredLink extends BatchLink {
 /** Where the chain is said to stand. */
 export type ChainHead = Pick<BatchLink, 'seq' | 'hash' | 'lastTimestamp'>
 
+/** A leaf and its moment: what is imported comes between rows of other batches. */
+interface Leaf {
+  readonly timestamp: bigint
+  readonly hash: Uint8Array
+}
+
 /**
- * The check. Give it links and rows, each in their order, and a link before the rows under it; then
- * `finish`. Keeps the leaves of one link, and the links that no row came for yet.
+ * The check. Give it the links in their order, and every row with the batch that it says made it;
+ * then `finish`. Keeps the leaves of batches that are not whole yet.
  */
 export class ChainAudit {
   readonly #findings: Findings
   readonly #salt: RowSalt
-  readonly #waiting: StoredLink[] = []
+  readonly #open = new Map<number, StoredLink>()
+  readonly #leaves = new Map<number, Leaf[]>()
   #last: StoredLink | undefined
-  #leaves: Uint8Array[] = []
   #linksCount = 0
 
   constructor(findings: Findings, salt: RowSalt) {
@@ -48,25 +54,28 @@ export class ChainAudit {
       this.#fail(link.seq, 'does not follow from the link before it')
     this.#linksCount += 1
     this.#last = link
-    this.#waiting.push(link)
+    this.#open.set(link.seq, link)
+    this.#closeWhole(link.seq)
   }
 
-  row(row: ChainedRow): void {
-    const { timestamp } = row.row
-    let link = this.#waiting[0]
-    while (link !== undefined && timestamp > link.lastTimestamp) {
-      this.#close(link)
-      link = this.#waiting[0]
-    }
-    if (link !== undefined && timestamp >= link.firstTimestamp)
-      this.#leaves.push(must(batchLeaves([row], this.#salt)[0], 'one row has one leaf'))
-    else if (link === undefined) this.#fail(this.#last?.seq ?? 0, `has rows after it, ${timestamp}`)
-    else this.#fail(link.seq, `has rows before it that are under no link, ${timestamp}`)
+  row(row: ChainedRow, batch: number): void {
+    const hash = must(batchLeaves([row], this.#salt)[0], 'one row has one leaf')
+    const leaf = { timestamp: row.row.timestamp, hash }
+    const leaves = this.#leaves.get(batch)
+    if (leaves === undefined) this.#leaves.set(batch, [leaf])
+    else leaves.push(leaf)
+    this.#closeWhole(batch)
   }
 
   /** Closes what is open and compares with the stored head. */
   finish(head: ChainHead | undefined): void {
-    for (let link = this.#waiting[0]; link !== undefined; link = this.#waiting[0]) this.#close(link)
+    for (const link of this.#open.values()) {
+      const count = this.#leaves.get(link.seq)?.length ?? 0
+      this.#fail(link.seq, `seals ${link.count} rows, ${count} are there`)
+      this.#leaves.delete(link.seq)
+    }
+    for (const [batch, leaves] of this.#leaves)
+      this.#fail(batch, `leaves ${leaves.length} rows that name it unsealed`)
     const last = this.#last
     if (head === undefined && last === undefined) return
     const isSame =
@@ -76,14 +85,17 @@ export class ChainAudit {
     if (!isSame) this.#fail(head?.seq ?? last?.seq ?? 0, 'is not the link that the head names')
   }
 
-  #close(link: StoredLink): void {
-    const leaves = this.#leaves
-    this.#leaves = []
-    this.#waiting.shift()
-    if (leaves.length !== link.count)
-      this.#fail(link.seq, `seals ${link.count} rows, ${leaves.length} are there`)
-    else if (Buffer.compare(merkleRoot(leaves), link.root) !== 0)
-      this.#fail(link.seq, 'has another root than its rows give')
+  /** Compares the root of a link once all of its rows are there. */
+  #closeWhole(seq: number): void {
+    const link = this.#open.get(seq)
+    const leaves = this.#leaves.get(seq)
+    if (link === undefined || leaves === undefined || leaves.length < link.count) return
+    this.#open.delete(seq)
+    this.#leaves.delete(seq)
+    const inOrder = leaves.toSorted((a, b) => (a.timestamp < b.timestamp ? -1 : 1))
+    const root = merkleRoot(inOrder.map((leaf) => leaf.hash))
+    if (Buffer.compare(root, link.root) !== 0)
+      this.#fail(seq, 'has another root than its rows give')
   }
 
   #fail(seq: number, what: string): void {
