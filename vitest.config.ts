@@ -3,6 +3,9 @@
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './core/tests/closing-line.ts'
 
+/** What needs PostgreSQL: several nodes on one database. */
+const severalNodes = ['core/tests/contract/several-nodes.test.ts']
+
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 
 export default defineConfig({
@@ -54,12 +57,29 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['core/tests/**/*.test.ts'],
-          exclude: [...never, 'core/tests/tidy/**'],
+          exclude: [...never, 'core/tests/tidy/**', ...severalNodes],
           // Each file starts a whole platform; side by side they would starve on two cores.
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          name: 'system-postgres',
+          // The tests that start a platform or a store, once more on the other engine.
+          include: [
+            'core/tests/{contract,door,identity,live,money,transactions,crash}/**/*.test.ts',
+          ],
+          // Reads the flushes of a SQLite file out of a trace; PostgreSQL flushes in its own
+          // processes.
+          exclude: [...never, 'core/tests/crash/flush-order.test.ts'],
+          globalSetup: ['core/tests/postgres/global-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

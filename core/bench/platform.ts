@@ -18,6 +18,7 @@ const tessera = await startTessera({
     port: Number(port),
     host: '127.0.0.1',
     dataFolder,
+    databaseUrl: process.env['DATABASE_URL'],
     origin: undefined,
     demo: true,
     logLevel: 'error',

@@ -13,6 +13,7 @@ const Environment = z.object({
   PORT: port.default(8787),
   HOST: z.string().default('127.0.0.1'),
   TESSERA_DATA: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
   TESSERA_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   TESSERA_DEMO: z.enum(['on', 'off', 'auto']).default('auto'),
   TESSERA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -35,6 +36,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataFolder: string
+  /** `postgres://…`; left out for the SQLite file in the data folder. */
+  readonly databaseUrl: string | undefined
   /** The origin people type; derived from the port when left out. */
   readonly origin: string | undefined
   readonly demo: boolean
@@ -89,6 +92,7 @@ export function readConfig(
     port: values.PORT,
     host: values.HOST,
     dataFolder: values.TESSERA_DATA,
+    databaseUrl: values.DATABASE_URL,
     origin: values.TESSERA_ORIGIN,
     demo,
     logLevel: values.TESSERA_LOG,

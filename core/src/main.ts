@@ -4,7 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { packPlugin } from '@tessera/sdk/pack'
 import { ConfigError, readConfig } from './config.ts'
-import { FolderBusy } from './store/sqlite/folder-lock.ts'
+import { StoreUnavailable } from './store/store.ts'
 import { startTessera } from './tessera.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isPlain = error instanceof ConfigError || error instanceof FolderBusy
+  const isPlain = error instanceof ConfigError || error instanceof StoreUnavailable
   const told = error instanceof Error && !isPlain ? error.stack : String(error)
   process.stderr.write(`${isPlain ? error.message : told}\n`)
   process.exitCode = 1

@@ -26,8 +26,7 @@ import { isMarkedByDemo, openIdentity, type Identity } from './identity/index.ts
 import { startSweeper } from './jobs/expire-holds.ts'
 import { startJobRunner, type JobRunner } from './jobs/runner.ts'
 import type { Store } from './store/store.ts'
-import { lockFolder } from './store/sqlite/folder-lock.ts'
-import { openSqliteStore } from './store/sqlite/sqlite-store.ts'
+import { openStore } from './store/open-store.ts'
 import { ledgerSeal } from './wallet/seal.ts'
 import { openHub, startOutboxRelay } from './watch/index.ts'
 
@@ -63,13 +62,7 @@ async function openGround(options: StartOptions) {
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'token', 'mandate'] })
   const onFault = (error: unknown): void => log.error({ err: error }, 'a fault of ours')
   const keys = openKeys(join(config.dataFolder, 'keys.json'), entropy)
-  const unlock = lockFolder(config.dataFolder)
-  const store = await openSqliteStore(join(config.dataFolder, 'tessera.db')).catch(
-    (error: unknown) => {
-      unlock()
-      throw error
-    },
-  )
+  const store = await openStore(config, (warning) => log.warn(warning))
   const engine = openCommitEngine({
     store,
     clock,
@@ -83,7 +76,6 @@ async function openGround(options: StartOptions) {
   async function close(): Promise<void> {
     await engine.close()
     await store.close()
-    unlock()
   }
   return { config, clock, entropy, log, onFault, keys, store, engine, catalog, grants, close }
 }

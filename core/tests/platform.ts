@@ -1,5 +1,5 @@
-// A whole platform for one test file: packed plugins, real sandbox, a data folder of its own, a
-// free port. Everything goes in through HTTP, as it would from the shell.
+// A whole platform for one test file: packed plugins, real sandbox, a data folder and a database of
+// its own, a free port. Everything goes in through HTTP, as it would from the shell.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
@@ -15,6 +15,7 @@ import { walletAccount } from '../src/wallet/accounts.ts'
 import { planPosting } from '../src/wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../src/wallet/posting.ts'
 import { defaultWorkerPath, workerIsStale } from '../../sandbox/scripts/bundle-worker.ts'
+import { openDatabase } from './postgres/database.ts'
 import { readReply, type Reply } from './reply.ts'
 import { unsoundness } from './soundness.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
@@ -120,22 +121,29 @@ async function putPerson(tessera: Tessera, id: string, fundsFen: bigint): Promis
   })
 }
 
+/** The platform of tests, unless a file says otherwise. */
+const configOf = (place: Pick<Config, 'dataFolder' | 'databaseUrl'>): Config => ({
+  ...place,
+  port: 0,
+  host: '127.0.0.1',
+  origin: undefined,
+  demo: true,
+  logLevel: 'error',
+  passkeyAboveFen: 20_000_000n,
+  tapDayFen: 100_000_000n,
+  sparesCount: 0,
+})
+
 /** Starts a platform. Whoever starts one stops it. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-system-'))
-  const [packages] = await Promise.all([Promise.all(options.plugins.map(packageOf)), freshWorker()])
-  const config: Config = {
-    port: 0,
-    host: '127.0.0.1',
-    dataFolder: folder,
-    origin: undefined,
-    demo: true,
-    logLevel: 'error',
-    passkeyAboveFen: 20_000_000n,
-    tapDayFen: 100_000_000n,
-    sparesCount: 0,
-    ...options.config,
-  }
+  const [packages, database] = await Promise.all([
+    Promise.all(options.plugins.map(packageOf)),
+    openDatabase(),
+    freshWorker(),
+  ])
+  const place = { dataFolder: folder, databaseUrl: database.url }
+  const config: Config = { ...configOf(place), ...options.config }
   const clock = options.clock === undefined ? {} : { clock: options.clock }
   const shellFolder = join(folder, 'shell')
   const tessera = await startTessera({
@@ -185,6 +193,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     async stop() {
       const wrong = [...faults, ...(await unsoundness(store))]
       await tessera.stop()
+      await database.drop()
       rmSync(folder, { recursive: true })
       if (wrong.length > 0) throw new AggregateError(wrong, JSON.stringify(wrong))
     },

@@ -12,7 +12,7 @@ import { base32 } from '../base/id.ts'
 import { openKeys } from '../base/keys.ts'
 import { openCommitEngine } from '../commit/engine.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
-import { lockFolder } from '../store/sqlite/folder-lock.ts'
+import { openStore } from '../store/open-store.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
 import { ledgerSeal } from '../wallet/seal.ts'
 
@@ -43,8 +43,10 @@ export async function reconcileCommand(request: ReconcileRequest): Promise<boole
   const database = join(dataFolder, 'tessera.db')
   if (!existsSync(database)) throw new ConfigError([`TESSERA_DATA: no database in ${dataFolder}`])
   const file = readFileSync(path)
-  const unlock = isImport ? lockFolder(dataFolder) : undefined
-  const store = await openSqliteStore(database)
+  // Only who books needs the folder alone.
+  const store = isImport
+    ? await openStore(config, (warning) => write(`${warning}\n`))
+    : await openSqliteStore(database)
   const engine = openCommitEngine({
     store,
     clock: systemClock,
@@ -61,7 +63,6 @@ export async function reconcileCommand(request: ReconcileRequest): Promise<boole
   } finally {
     await engine.close()
     await store.close()
-    unlock?.()
   }
 }
 

@@ -3,7 +3,14 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../base/clock.ts'
-import type { Facts, LogEntry, RowChange, RowKey, Store } from '../store/store.ts'
+import {
+  CommitInDoubt,
+  type Facts,
+  type LogEntry,
+  type RowChange,
+  type RowKey,
+  type Store,
+} from '../store/store.ts'
 import type { CommitEngine, CommitNotice } from './engine-port.ts'
 import { openLanes, type Lanes, type Ticket } from './lane.ts'
 import { openPlanTx, type OpenPlanTx } from './plan-tx.ts'
@@ -128,7 +135,8 @@ class Engine implements CommitEngine {
       await this.#commitGroup(group)
     } catch (error) {
       this.#deps.onFault(error)
-      if (group.length > 1) {
+      // What may have happened is not done again: whoever asked looks by id.
+      if (group.length > 1 && !(error instanceof CommitInDoubt)) {
         for (const member of group) await this.#commitSafely([member])
         return
       }
@@ -167,10 +175,11 @@ class Engine implements CommitEngine {
       lastTimestamp: seal.lastTimestamp(facts),
     })
     planned.outcomes = group.map(({ unit }) => this.#judge(unit, tx))
-    const names = [...new Set(tx.namesSince(0))]
-    if (names.length === 0) return undefined
-    planned.notice = { seq, names }
+    if (tx.namesSince(0).length === 0) return undefined
     seal.plan(tx, tx.changes())
+    // With the rows of the seal: other nodes forget by these names what they remember.
+    const names = [...new Set(tx.namesSince(0))]
+    planned.notice = { seq, names }
     return [...tx.changes(), ...this.#logRows(tx, names)]
   }
 

@@ -54,7 +54,7 @@ export type RowChange =
     }
   | { readonly verb: 'delete'; readonly table: TableName; readonly key: Key }
 
-/** A commit of another node that this one has not seen. */
+/** A commit of another node that this one has not seen; `keys` names every row that it changed. */
 export interface LogEntry {
   readonly seq: number
   readonly keys: readonly string[]
@@ -91,4 +91,20 @@ export interface Store extends Reader {
   /** Rows per table, file size, last fsync: for health and metrics. */
   health(): Promise<Readonly<Record<string, number>>>
   close(): Promise<void>
+}
+
+/** The store cannot be opened; the message says where and why, for whoever starts the program. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
+/**
+ * The store was lost while it committed, and nobody could be asked whether it happened. Whoever
+ * tries again does so by an id, after looking.
+ */
+export class CommitInDoubt extends Error {
+  override readonly name = 'CommitInDoubt'
+  constructor() {
+    super('the store was lost while it committed')
+  }
 }

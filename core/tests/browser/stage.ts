@@ -95,6 +95,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     port: 0,
     host: '127.0.0.1',
     dataFolder: join(folder, 'data'),
+    databaseUrl: undefined,
     origin: undefined,
     demo: true,
     logLevel: 'error',

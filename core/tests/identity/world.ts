@@ -1,16 +1,13 @@
-// Identity over a real store in a fresh folder, in simulated time and with repeatable chance.
+// Identity over a real store of its own, in simulated time and with repeatable chance.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fakeClock, type FakeClock } from '../../src/base/clock.ts'
 import { seededEntropy } from '../../src/base/entropy.ts'
 import { openCommitEngine } from '../../src/commit/engine.ts'
 import { ledgerSeal } from '../../src/wallet/seal.ts'
 import type { CommitEngine } from '../../src/commit/engine-port.ts'
 import { openIdentity, type Identity } from '../../src/identity/index.ts'
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../src/store/store.ts'
+import { openTestStore } from '../store-of-test.ts'
 
 export const origin = 'http://localhost:8787'
 export const shell = { origin, rpId: 'localhost', rpName: 'Tessera' }
@@ -30,8 +27,8 @@ export interface World {
 }
 
 export async function openWorld(seed = 'identity'): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'tessera-identity-'))
-  const store = await openSqliteStore(join(folder, 'core.db'))
+  const place = await openTestStore()
+  const { store } = place
   const clock = fakeClock(1_790_000_000_000)
   const faults: unknown[] = []
   const onFault = (error: unknown): void => void faults.push(error)
@@ -58,8 +55,7 @@ export async function openWorld(seed = 'identity'): Promise<World> {
     reopen: (change) => open(change?.demoOn ?? true, change?.store),
     async close() {
       await engine.close()
-      await store.close()
-      rmSync(folder, { recursive: true })
+      await place.close()
       if (faults.length > 0) throw new AggregateError(faults, 'the engine had faults')
     },
   }

@@ -25,6 +25,7 @@ const packages: Readonly<Record<string, Owned>> = {
     remedy: 'say what rows you need and let the store bring them',
   },
   'better-sqlite3': { owners: /^core\/src\/store\//, remedy: 'go through the store' },
+  pg: { owners: /^core\/src\/store\//, remedy: 'go through the store' },
   hono: { owners: /^core\/src\/http\//, remedy: 'keep HTTP in core/src/http' },
   '@hono/node-server': { owners: /^core\/src\/http\//, remedy: 'keep HTTP in core/src/http' },
   '@hono/zod-openapi': { owners: /^core\/src\/http\//, remedy: 'keep HTTP in core/src/http' },

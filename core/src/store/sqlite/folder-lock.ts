@@ -3,12 +3,12 @@
 
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { StoreUnavailable } from '../store.ts'
 
 /** Thrown when another process works in the folder. */
-export class FolderBusy extends Error {
+export class FolderBusy extends StoreUnavailable {
   constructor(folder: string, options?: ErrorOptions) {
     super(`another process works in ${folder}; stop it first`, options)
-    this.name = 'FolderBusy'
   }
 }
 

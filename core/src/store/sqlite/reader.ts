@@ -6,7 +6,7 @@ import type { Key, Row, TableName } from '../tables.ts'
 import { shapeOf, tableNames } from '../tables.ts'
 import type { Scan } from '../store.ts'
 import { scanSql, selectSql } from './statement.ts'
-import { sqlName } from './sql-name.ts'
+import { sqlName } from '../sql-name.ts'
 
 /** Synchronous reads, for the store and for the prefetch of a commit. */
 export interface SqliteReader {

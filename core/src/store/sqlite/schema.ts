@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
 import { shapeOf, tableNames, type TableName } from '../tables.ts'
-import { sqlName } from './sql-name.ts'
+import { sqlName } from '../sql-name.ts'
 
 function buildColumn(kind: string) {
   const nullable = kind.endsWith('?')

@@ -2,7 +2,7 @@
 
 import type { Scan } from '../store.ts'
 import { shapeOf, type TableName } from '../tables.ts'
-import { sqlName } from './sql-name.ts'
+import { sqlName } from '../sql-name.ts'
 
 const list = (names: readonly string[]): string =>
   names.map((name) => `"${sqlName(name)}"`).join(', ')

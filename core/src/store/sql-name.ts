@@ -1,4 +1,5 @@
-// Names in SQL. A file of its own, so that the writer thread starts without drizzle.
+// Names in SQL, the same for both engines. A file of its own, so that the writer thread starts
+// without drizzle.
 
 /** The SQL name of a table or column: camelCase in code, snake_case in SQL. */
 export const sqlName = (name: string): string =>

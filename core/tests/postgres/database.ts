@@ -1,0 +1,36 @@
+// A database of its own for one platform or one store: on the PostgreSQL server of this project
+// where it has one, else none, and the platform makes its SQLite file.
+
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+/** Where rows go, and the way to be rid of them. */
+export interface TestDatabase {
+  readonly url: string | undefined
+  drop(): Promise<void>
+}
+
+async function command(serverUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Makes a database. Whoever makes one drops it. */
+export async function openDatabase(): Promise<TestDatabase> {
+  const serverUrl = inject('postgresUrl')
+  if (serverUrl === undefined) return { url: undefined, drop: () => Promise.resolve() }
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await command(serverUrl, `create database ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    drop: () => command(serverUrl, `drop database ${name} with (force)`),
+  }
+}
