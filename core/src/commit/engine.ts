@@ -5,6 +5,7 @@ import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../base/clock.ts'
 import {
   CommitInDoubt,
+  type CommitWork,
   type Facts,
   type LogEntry,
   type RowChange,
@@ -32,6 +33,8 @@ export interface CommitEngineDeps {
 const groupMax = 128
 const logNamesMax = 400_000
 const commitLogRows = 100_000
+
+const nothing: Unit<void> = { needs: () => [], plan: () => undefined }
 
 type Outcome =
   | { readonly kind: 'done'; readonly value: unknown }
@@ -68,6 +71,8 @@ class Engine implements CommitEngine {
   readonly #lanes: Lanes
   readonly #listeners = new Set<(notice: CommitNotice) => void>()
   #queue: Waiting[] = []
+  /** Commits of other nodes that nobody here was told of yet. */
+  #missed: CommitNotice[] = []
   /** The turn that works through the queue; the group in it that is being written. */
   #running: Promise<void> | undefined
   #current: Promise<void> | undefined
@@ -89,7 +94,8 @@ class Engine implements CommitEngine {
 
   async conflictOf(reads: ReadSet): Promise<string | undefined> {
     const durableSeq = await this.#deps.store.durableHead()
-    while (this.#current !== undefined && durableSeq > this.#log.head()) await this.#current
+    // A commit of another node comes in with the next one here, and be it an empty one.
+    while (durableSeq > this.#log.head()) await (this.#current ?? this.commit(nothing))
     return this.#log.firstConflict(reads)
   }
 
@@ -146,18 +152,23 @@ class Engine implements CommitEngine {
 
   async #commitGroup(group: readonly Waiting[]): Promise<void> {
     const planned: PlannedGroup = { outcomes: [], notice: undefined }
-    await this.#deps.store.commit({
+    const work: CommitWork = {
       needs: (fetched): readonly RowKey[] => [
         ...this.#deps.seal.needs,
         ...group.flatMap(({ unit }) => unit.needs(fetched)),
       ],
       plan: (facts, seq, tail) => this.#planGroup(group, planned, { facts, seq, tail }),
-    })
+    }
+    await this.#deps.store.commit(work).finally(() => this.#tell(this.#missed.splice(0)))
     // From here on the group is durable.
     const { notice } = planned
     if (notice !== undefined) this.#log.append(notice.seq, notice.names)
     this.#settle(group, planned.outcomes, notice?.seq ?? this.#log.head())
-    if (notice !== undefined) for (const listen of this.#listeners) listen(notice)
+    if (notice !== undefined) this.#tell([notice])
+  }
+
+  #tell(notices: readonly CommitNotice[]): void {
+    for (const notice of notices) for (const listen of this.#listeners) listen(notice)
   }
 
   #planGroup(
@@ -167,7 +178,10 @@ class Engine implements CommitEngine {
   ): readonly RowChange[] | undefined {
     const { facts, seq } = start
     const { seal, clock } = this.#deps
-    for (const entry of start.tail) this.#log.append(entry.seq, entry.keys)
+    for (const { seq: other, keys } of start.tail) {
+      this.#log.append(other, keys)
+      this.#missed.push({ seq: other, names: keys })
+    }
     const tx = openPlanTx({
       facts,
       seq,

@@ -30,6 +30,15 @@ describe('the write log', () => {
     expect(log.firstConflict(range(1, 'a', 'b', 12))).toBeDefined()
   })
 
+  it('takes for written what was read before a commit that it never heard of', () => {
+    const log = openWriteLog(10, 1_000)
+    log.append(11, ['x'])
+    log.append(13, ['y'])
+    expect(log.firstConflict(point('z', 11))).toBe('z')
+    expect(log.firstConflict(point('z', 12))).toBe('z')
+    expect(log.firstConflict(point('z', 13))).toBeUndefined()
+  })
+
   it('knows both ends of a range, and keys that hold the separator', () => {
     const inside = { index: 3, low: 'b', high: 'd', seq: 0 }
     for (const key of ['b', 'c|c', 'd'])

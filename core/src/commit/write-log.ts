@@ -12,7 +12,7 @@ interface IndexWrite {
 
 /** The recent past. Asking about what is older than `floor` answers "changed", which is safe. */
 export interface WriteLog {
-  /** Notes what commit `seq` wrote. Seqs only rise. */
+  /** Notes what commit `seq` wrote. Seqs only rise; what lies before a gap counts as changed. */
   append(seq: number, names: readonly string[]): void
   /**
    * The first name that was written after the read set saw it; `undefined` when all still holds.
@@ -54,7 +54,7 @@ export function openWriteLog(headSeq: number, namesMax: number): WriteLog {
   function forget(): void {
     const oldest = order.shift()
     if (oldest === undefined) return
-    floor = oldest.seq
+    floor = Math.max(floor, oldest.seq)
     names -= oldest.names.length
     for (const name of oldest.names) {
       if (last.get(name) === oldest.seq) last.delete(name)
@@ -77,6 +77,7 @@ export function openWriteLog(headSeq: number, namesMax: number): WriteLog {
   return {
     head: () => head,
     append(seq, written) {
+      if (seq > head + 1) floor = seq
       head = seq
       order.push({ seq, names: written })
       names += written.length

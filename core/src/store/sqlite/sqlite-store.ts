@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { invariant, must } from '../../base/invariant.ts'
 import type { CommitWork, Facts, RowChange, RowKey, Scan, Store } from '../store.ts'
 import { rowName, shapeOf, tableNames, type Key, type Row, type TableName } from '../tables.ts'
+import { assertStorable } from '../text.ts'
 import { openReader, type SqliteReader } from './reader.ts'
 import { openRowCache } from './row-cache.ts'
 import type { WireAnswer, WireChanges } from './writer.ts'
@@ -28,7 +29,11 @@ function toWire(changes: readonly RowChange[]): WireChanges {
     }
     const columns = must(columnsOf.get(change.table), 'every table has columns')
     wire.push(number, 1, columns.length)
-    for (const column of columns) wire.push(change.row[column])
+    for (const column of columns) {
+      const value = change.row[column]
+      assertStorable(value, `${change.table}.${column}`)
+      wire.push(value)
+    }
   }
   return wire
 }
