@@ -90,12 +90,17 @@ function openMutations(deps: MutationDeps & { readonly store: Store }) {
   return async (request: InvokeRequest, prepared: Prepared): Promise<InvokeAnswer> => {
     if (request.key === undefined) throw new PlatformError('key_required')
     const mutation = mutationOf(request, prepared, request.key)
-    const answered = await answerOfKey(deps.store, mutation)
-    if (answered !== undefined) return answered
     const lock = `${request.caller.person}\u0000${mutation.key}`
-    if (running.has(lock)) throw new PlatformError('in_progress')
+    if (running.has(lock)) {
+      const answered = await answerOfKey(deps.store, mutation)
+      if (answered === undefined) throw new PlatformError('in_progress')
+      return answered
+    }
     running.add(lock)
     try {
+      // Looked for while nobody else runs under this key, so none can end between look and run.
+      const answered = await answerOfKey(deps.store, mutation)
+      if (answered !== undefined) return answered
       return await (request.expect === undefined
         ? runUnconfirmed(deps, mutation)
         : runConfirmed(deps, mutation, request.expect))

@@ -71,7 +71,7 @@ interface Observed {
 }
 
 async function observe(load: ClaimLoad, how: Partial<PlatformPlace>): Promise<Observed> {
-  const before = readStoredBook(data.path).head
+  const before = (await readStoredBook(place)).head
   const platform = await startPlatform({ ...place, ...how })
   await Promise.all(members.map((member) => renew(platform.origin, member)))
   await load.run(platform.origin, callers)
@@ -80,7 +80,7 @@ async function observe(load: ClaimLoad, how: Partial<PlatformPlace>): Promise<Ob
   return {
     reading: readFlushTrace(lines, before),
     acknowledged: load.attempts.filter((attempt) => attempt.reply?.status === 200).length,
-    commits: readStoredBook(data.path).head - before,
+    commits: (await readStoredBook(place)).head - before,
   }
 }
 

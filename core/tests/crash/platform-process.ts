@@ -15,6 +15,8 @@ const readyWithinMs = 30_000
 /** Where and how a platform is started. */
 export interface PlatformPlace {
   readonly dataFolder: string
+  /** Left out for the SQLite file in the data folder. */
+  readonly databaseUrl?: string | undefined
   readonly port: number
   readonly env?: Readonly<Record<string, string>>
   /** A program with its arguments that the platform is started under. */
@@ -88,6 +90,7 @@ export function spawnPlatform(place: PlatformPlace): ChildProcess {
       TESSERA_DATA: place.dataFolder,
       PORT: String(place.port),
       TESSERA_LOG: 'error',
+      ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
       ...place.env,
     },
   })

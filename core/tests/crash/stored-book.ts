@@ -1,11 +1,15 @@
-// The books of a platform that is down, read from its file alone: everything that has to agree with
-// everything else, and what is written about every claim.
+// The books of a platform that is down, read from its database alone: everything that has to agree
+// with everything else, and what is written about every claim.
 
 import { createHmac } from 'node:crypto'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { dealShares } from '@tessera/sdk/fair'
 import { mayOwe, walletAccount } from '../../src/wallet/accounts.ts'
+import {
+  openStoredRows,
+  type StoredPlace,
+  type StoredRow as Row,
+  type StoredRows,
+} from './stored-rows.ts'
 
 /** One claim as it is stored. */
 export interface StoredClaim {
@@ -15,7 +19,7 @@ export interface StoredClaim {
   readonly amountFen: bigint
 }
 
-/** What the file says. */
+/** What the database says. */
 export interface StoredBook {
   /** Everything that does not agree; empty when the books are right. */
   readonly faults: readonly string[]
@@ -27,23 +31,22 @@ export interface StoredBook {
   readonly head: number
 }
 
-type Row = Readonly<Record<string, string | number | bigint | Uint8Array | null>>
-type Select = (sql: string) => readonly Row[]
+type Select = StoredRows['select']
 
 const big = (value: Row[string] | undefined): bigint => (typeof value === 'bigint' ? value : 0n)
 const text = (value: Row[string] | undefined): string => (typeof value === 'string' ? value : '')
 
-function* ledgerFaults(select: Select): Generator<string> {
+async function* ledgerFaults(select: Select): AsyncGenerator<string> {
   const debits = new Map<string, bigint>()
   const credits = new Map<string, bigint>()
-  for (const row of select('select * from transfer')) {
+  for (const row of await select('select * from transfer')) {
     const from = text(row['debit_account_id'])
     const to = text(row['credit_account_id'])
     debits.set(from, (debits.get(from) ?? 0n) + big(row['amount']))
     credits.set(to, (credits.get(to) ?? 0n) + big(row['amount']))
   }
   let sumFen = 0n
-  for (const row of select('select * from account')) {
+  for (const row of await select('select * from account')) {
     const id = text(row['id'])
     const balanceFen = big(row['credits_posted']) - big(row['debits_posted'])
     sumFen += balanceFen
@@ -59,7 +62,7 @@ function* ledgerFaults(select: Select): Generator<string> {
   if (sumFen !== 0n) yield `the sum of the ledger is ${sumFen} fen`
   const lines = `select w.account, w.balance_fen from wallet_entry w join
     (select account, max(timestamp) as last from wallet_entry group by account) l on l.account = w.account and l.last = w.timestamp`
-  for (const row of select(lines)) {
+  for (const row of await select(lines)) {
     const account = text(row['account'])
     const balanceFen = (credits.get(account) ?? 0n) - (debits.get(account) ?? 0n)
     if (big(row['balance_fen']) !== balanceFen)
@@ -67,7 +70,7 @@ function* ledgerFaults(select: Select): Generator<string> {
   }
   const orphans =
     'select transfer from wallet_entry where transfer not in (select id from transfer)'
-  for (const row of select(orphans))
+  for (const row of await select(orphans))
     yield `statement names transfer ${text(row['transfer'])}, which is not there`
 }
 
@@ -144,22 +147,27 @@ const groupBy = (rows: readonly Row[], column: string): ReadonlyMap<string, read
   return groups
 }
 
-function readPackets(select: Select): ReadonlyMap<string, PacketDoc> {
-  const rows = select(
+async function readPackets(select: Select): Promise<ReadonlyMap<string, PacketDoc>> {
+  const rows = await select(
     `select r.id, r.doc from record r join numbering n on n.number = r.collection where n.name like '%packets'`,
   )
   return new Map(rows.map((row) => [text(row['id']), JSON.parse(text(row['doc'])) as PacketDoc]))
 }
 
-function* packetFaults(select: Select, packets: ReadonlyMap<string, PacketDoc>): Generator<string> {
-  const draws = new Map(select('select * from draw').map((row) => [text(row['id']), row]))
+async function* packetFaults(
+  select: Select,
+  packets: ReadonlyMap<string, PacketDoc>,
+): AsyncGenerator<string> {
+  const draws = new Map((await select('select * from draw')).map((row) => [text(row['id']), row]))
   const holds = new Map(
-    select(
-      `select h.*, a.credits_posted - a.debits_posted as left_fen from hold h join account a on a.id = h.account`,
+    (
+      await select(
+        `select h.*, a.credits_posted - a.debits_posted as left_fen from hold h join account a on a.id = h.account`,
+      )
     ).map((row) => [text(row['id']), row]),
   )
-  const takes = groupBy(select('select * from draw_take'), 'draw')
-  const payments = groupBy(select('select * from transfer'), 'debit_account_id')
+  const takes = groupBy(await select('select * from draw_take'), 'draw')
+  const payments = groupBy(await select('select * from transfer'), 'debit_account_id')
   if (draws.size !== packets.size || holds.size !== packets.size)
     yield `${packets.size} packets, ${draws.size} draws, ${holds.size} holds`
   for (const [packet, doc] of packets) {
@@ -174,32 +182,32 @@ function* packetFaults(select: Select, packets: ReadonlyMap<string, PacketDoc>):
   }
 }
 
-function* logFaults(select: Select, head: number): Generator<string> {
-  const [log] = select(
+async function* logFaults(select: Select, head: number): AsyncGenerator<string> {
+  const [log] = await select(
     'select min(seq) as first, max(seq) as last, count(*) as count from commit_log',
   )
   const [first, last, count] = [big(log?.['first']), big(log?.['last']), big(log?.['count'])]
   if (last !== BigInt(head) || last - first + 1n !== count)
     yield `the log has ${count} entries from ${first} to ${last}, the head is ${head}`
-  const opened = select(
+  const [opened] = await select(
     `select count(*) as count from idempotency where response like '%opened%'`,
-  )[0]
-  const claims = select(
+  )
+  const [claims] = await select(
     `select count(*) as count from record r join numbering n on n.number = r.collection where n.name like '%claims'`,
-  )[0]
-  const takes = select('select count(*) as count from draw_take')[0]
+  )
+  const [takes] = await select('select count(*) as count from draw_take')
   if (big(takes?.['count']) !== big(claims?.['count']))
     yield `${big(takes?.['count'])} shares are taken, ${big(claims?.['count'])} claims are noted`
   if (big(takes?.['count']) !== big(opened?.['count']))
     yield `${big(takes?.['count'])} shares are taken, ${big(opened?.['count'])} were answered`
 }
 
-function readClaims(
+async function readClaims(
   select: Select,
   packets: ReadonlyMap<string, PacketDoc>,
-): ReadonlyMap<string, StoredClaim> {
+): Promise<ReadonlyMap<string, StoredClaim>> {
   const packetOf = new Map([...packets].map(([packet, doc]) => [doc.draw, packet]))
-  const rows = select(
+  const rows = await select(
     'select t.draw, t.amount_fen, p.demo_name from draw_take t join person p on p.id = t.person',
   )
   return new Map(
@@ -211,8 +219,8 @@ function readClaims(
   )
 }
 
-function readAnswers(select: Select): StoredBook['answers'] {
-  const rows = select(
+async function readAnswers(select: Select): Promise<StoredBook['answers']> {
+  const rows = await select(
     'select i.key, i.response, p.demo_name from idempotency i join person p on p.id = i.principal',
   )
   return new Map(
@@ -225,27 +233,32 @@ function readAnswers(select: Select): StoredBook['answers'] {
   )
 }
 
-/** Reads the books of a data folder. The platform must be down; nothing is written. */
-export function readStoredBook(dataFolder: string): StoredBook {
-  const database = new Database(join(dataFolder, 'tessera.db'), { readonly: true })
+const collect = async (...parts: readonly AsyncIterable<string>[]): Promise<readonly string[]> => {
+  const all: string[] = []
+  for (const part of parts) for await (const fault of part) all.push(fault)
+  return all
+}
+
+/** Reads the books of a platform. It must be down; nothing is written. */
+export async function readStoredBook(place: StoredPlace): Promise<StoredBook> {
+  const { select, integrity, close } = await openStoredRows(place)
   try {
-    const select: Select = (sql) => database.prepare<[], Row>(sql).safeIntegers().all()
-    const head = Number(select('select seq from commit_head')[0]?.['seq'] ?? 0)
-    const packets = readPackets(select)
-    const integrity = String(database.pragma('integrity_check', { simple: true }))
-    const faults = [
-      ...ledgerFaults(select),
-      ...packetFaults(select, packets),
-      ...logFaults(select, head),
-    ]
+    const head = Number((await select('select seq from commit_head'))[0]?.['seq'] ?? 0)
+    const packets = await readPackets(select)
+    const faults = await collect(
+      ledgerFaults(select),
+      packetFaults(select, packets),
+      logFaults(select, head),
+    )
+    const [transfers] = await select('select count(*) as count from transfer')
     return {
       faults: integrity === 'ok' ? faults : [integrity, ...faults],
-      claims: readClaims(select, packets),
-      answers: readAnswers(select),
-      transfersCount: Number(select('select count(*) as count from transfer')[0]?.['count'] ?? 0),
+      claims: await readClaims(select, packets),
+      answers: await readAnswers(select),
+      transfersCount: Number(transfers?.['count'] ?? 0),
       head,
     }
   } finally {
-    database.close()
+    await close()
   }
 }

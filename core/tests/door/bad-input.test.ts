@@ -318,6 +318,8 @@ describe('problems', () => {
       'insert into',
       'sqlite',
       'better-sqlite3',
+      'postgres',
+      'relation "',
     ]
     expect(told.length).toBeGreaterThan(50)
     for (const { text } of told) for (const word of core) expect(text).not.toContain(word)

@@ -2,8 +2,8 @@
 // where it has one, else none, and the platform makes its SQLite file.
 
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { inject } from 'vitest'
+import { command, pattern } from './command.ts'
 
 /** Where rows go, and the way to be rid of them. */
 export interface TestDatabase {
@@ -11,22 +11,12 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-async function command(serverUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}
-
 /** Makes a database. Whoever makes one drops it. */
 export async function openDatabase(): Promise<TestDatabase> {
   const serverUrl = inject('postgresUrl')
   if (serverUrl === undefined) return { url: undefined, drop: () => Promise.resolve() }
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await command(serverUrl, `create database ${name}`)
+  await command(serverUrl, `create database ${name} template ${pattern}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   return {
