@@ -3,8 +3,8 @@
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './core/tests/closing-line.ts'
 
-/** What needs PostgreSQL: several nodes on one database. */
-const severalNodes = ['core/tests/contract/several-nodes.test.ts']
+/** What is about PostgreSQL alone: several nodes on one database, the plans of its statements. */
+const postgresAlone = ['core/tests/contract/{several-nodes,query-plan}.test.ts']
 
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 
@@ -57,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['core/tests/**/*.test.ts'],
-          exclude: [...never, 'core/tests/tidy/**', ...severalNodes],
+          exclude: [...never, 'core/tests/tidy/**', ...postgresAlone],
           // Each file starts a whole platform; side by side they would starve on two cores.
           fileParallelism: false,
           testTimeout: 60_000,

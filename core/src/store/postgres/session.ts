@@ -48,7 +48,7 @@ export const clientSettings = {
  * statistics that lag behind a table that has just grown. A commit waits for its flush even where
  * the database says otherwise.
  */
-const sessionSettings = [
+export const sessionSettings = [
   'set enable_seqscan = off',
   'set enable_hashjoin = off',
   'set enable_mergejoin = off',
