@@ -234,7 +234,6 @@ describe('an address', () => {
   it('of no database is refused in words, without its password', async () => {
     const url = new URL(place.databaseUrl ?? '')
     url.pathname = '/nowhere'
-    url.password = 'tessera'
     const opened = openPostgresStore(url.href, { onWarning: () => undefined })
     await expect(opened).rejects.toThrow(
       /^PostgreSQL at 127\.0\.0\.1:\d+\/nowhere cannot be used: database "nowhere" does not exist$/,

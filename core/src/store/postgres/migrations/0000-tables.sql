@@ -11,6 +11,7 @@ CREATE TABLE "account" (
 	"code" bigint NOT NULL,
 	"flags" bigint NOT NULL,
 	"timestamp" bigint NOT NULL,
+	"batch" bigint NOT NULL,
 	CONSTRAINT "account_id_pk" PRIMARY KEY("id")
 ) WITH (fillfactor=50);
 --> statement-breakpoint
@@ -28,7 +29,42 @@ CREATE TABLE "transfer" (
 	"code" bigint NOT NULL,
 	"flags" bigint NOT NULL,
 	"timestamp" bigint NOT NULL,
+	"batch" bigint NOT NULL,
+	"debit_debits_pending" bigint NOT NULL,
+	"debit_debits_posted" bigint NOT NULL,
+	"debit_credits_pending" bigint NOT NULL,
+	"debit_credits_posted" bigint NOT NULL,
+	"debit_flags" bigint NOT NULL,
+	"credit_debits_pending" bigint NOT NULL,
+	"credit_debits_posted" bigint NOT NULL,
+	"credit_credits_pending" bigint NOT NULL,
+	"credit_credits_posted" bigint NOT NULL,
+	"credit_flags" bigint NOT NULL,
 	CONSTRAINT "transfer_id_pk" PRIMARY KEY("id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "ledger_expiry" (
+	"timestamp" bigint NOT NULL,
+	"transfer_id" text collate "C" NOT NULL,
+	"batch" bigint NOT NULL,
+	"debit_debits_pending" bigint NOT NULL,
+	"debit_debits_posted" bigint NOT NULL,
+	"debit_credits_pending" bigint NOT NULL,
+	"debit_credits_posted" bigint NOT NULL,
+	"debit_flags" bigint NOT NULL,
+	"credit_debits_pending" bigint NOT NULL,
+	"credit_debits_posted" bigint NOT NULL,
+	"credit_credits_pending" bigint NOT NULL,
+	"credit_credits_posted" bigint NOT NULL,
+	"credit_flags" bigint NOT NULL,
+	CONSTRAINT "ledger_expiry_timestamp_pk" PRIMARY KEY("timestamp")
+);
+
+--> statement-breakpoint
+CREATE TABLE "burnt_id" (
+	"id" text collate "C" NOT NULL,
+	CONSTRAINT "burnt_id_id_pk" PRIMARY KEY("id")
 );
 
 --> statement-breakpoint
@@ -58,6 +94,8 @@ CREATE TABLE "ledger_head" (
 	"seq" bigint NOT NULL,
 	"hash" text collate "C" NOT NULL,
 	"last_timestamp" bigint NOT NULL,
+	"last_account_timestamp" bigint NOT NULL,
+	"last_transfer_timestamp" bigint NOT NULL,
 	CONSTRAINT "ledger_head_shard_pk" PRIMARY KEY("shard")
 );
 
@@ -86,8 +124,16 @@ CREATE TABLE "hold" (
 	"until_ms" bigint NOT NULL,
 	"status" text collate "C" NOT NULL,
 	"note" text collate "C" NOT NULL,
+	"quotas" text collate "C" NOT NULL,
 	"created_at_ms" bigint NOT NULL,
 	CONSTRAINT "hold_id_pk" PRIMARY KEY("id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "quota" (
+	"account" text collate "C" NOT NULL,
+	"limit_units" bigint NOT NULL,
+	CONSTRAINT "quota_account_pk" PRIMARY KEY("account")
 );
 
 --> statement-breakpoint
@@ -97,6 +143,56 @@ CREATE TABLE "hold_payee" (
 	"amount_fen" bigint NOT NULL,
 	"count" bigint NOT NULL,
 	CONSTRAINT "hold_payee_hold_person_pk" PRIMARY KEY("hold","person")
+);
+
+--> statement-breakpoint
+CREATE TABLE "deposit" (
+	"reference" text collate "C" NOT NULL,
+	"person" text collate "C" NOT NULL,
+	"provider" text collate "C" NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"created_at_ms" bigint NOT NULL,
+	"settled_at_ms" bigint,
+	"statement_line" text collate "C",
+	CONSTRAINT "deposit_reference_pk" PRIMARY KEY("reference")
+);
+
+--> statement-breakpoint
+CREATE TABLE "withdrawal" (
+	"id" text collate "C" NOT NULL,
+	"person" text collate "C" NOT NULL,
+	"provider" text collate "C" NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"payee_name" text collate "C" NOT NULL,
+	"payee_account" text collate "C" NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"payout" text collate "C",
+	"created_at_ms" bigint NOT NULL,
+	"sent_at_ms" bigint,
+	"settled_at_ms" bigint,
+	"statement_line" text collate "C",
+	CONSTRAINT "withdrawal_id_pk" PRIMARY KEY("id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "statement_line" (
+	"id" text collate "C" NOT NULL,
+	"account_iban" text collate "C" NOT NULL,
+	"statement" text collate "C" NOT NULL,
+	"booked_on" text collate "C" NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"currency" text collate "C" NOT NULL,
+	"reference" text collate "C" NOT NULL,
+	"counterparty_name" text collate "C" NOT NULL,
+	"counterparty_account" text collate "C" NOT NULL,
+	"bank_reference" text collate "C" NOT NULL,
+	"reversal" bigint NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"reason" text collate "C",
+	"matched" text collate "C",
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "statement_line_id_pk" PRIMARY KEY("id")
 );
 
 --> statement-breakpoint
@@ -149,6 +245,13 @@ CREATE TABLE "outbox" (
 	"topic" text collate "C" NOT NULL,
 	"payload" text collate "C" NOT NULL,
 	CONSTRAINT "outbox_seq_ordinal_pk" PRIMARY KEY("seq","ordinal")
+);
+
+--> statement-breakpoint
+CREATE TABLE "mark" (
+	"name" text collate "C" NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "mark_name_pk" PRIMARY KEY("name")
 );
 
 --> statement-breakpoint
@@ -294,31 +397,12 @@ CREATE TABLE "consent_receipt" (
 );
 
 --> statement-breakpoint
-CREATE TABLE "caveat_use" (
-	"person" text collate "C" NOT NULL,
-	"plugin" text collate "C" NOT NULL,
-	"capability" text collate "C" NOT NULL,
-	"day" text collate "C" NOT NULL,
-	"amount_fen" bigint NOT NULL,
-	"calls" bigint NOT NULL,
-	CONSTRAINT "caveat_use_person_plugin_capability_day_pk" PRIMARY KEY("person","plugin","capability","day")
-);
-
---> statement-breakpoint
 CREATE TABLE "mandate_use" (
 	"id" text collate "C" NOT NULL,
 	"person" text collate "C" NOT NULL,
 	"digest" text collate "C" NOT NULL,
 	"used_at_ms" bigint NOT NULL,
 	CONSTRAINT "mandate_use_id_pk" PRIMARY KEY("id")
-);
-
---> statement-breakpoint
-CREATE TABLE "tap_spend" (
-	"person" text collate "C" NOT NULL,
-	"day" text collate "C" NOT NULL,
-	"amount_fen" bigint NOT NULL,
-	CONSTRAINT "tap_spend_person_day_pk" PRIMARY KEY("person","day")
 );
 
 --> statement-breakpoint
@@ -382,13 +466,31 @@ CREATE TABLE "audit" (
 );
 
 --> statement-breakpoint
+CREATE UNIQUE INDEX "account_by_timestamp" ON "account" USING btree ("timestamp");
+--> statement-breakpoint
 CREATE UNIQUE INDEX "transfer_by_timestamp" ON "transfer" USING btree ("timestamp");
+--> statement-breakpoint
+CREATE INDEX "transfer_by_debit" ON "transfer" USING btree ("debit_account_id","timestamp","id");
+--> statement-breakpoint
+CREATE INDEX "transfer_by_credit" ON "transfer" USING btree ("credit_account_id","timestamp","id");
 --> statement-breakpoint
 CREATE INDEX "pending_due" ON "pending" USING btree ("status","expires_at" NULLS FIRST,"transfer_id");
 --> statement-breakpoint
 CREATE INDEX "hold_due" ON "hold" USING btree ("status","until_ms","id");
 --> statement-breakpoint
 CREATE INDEX "hold_by_payer" ON "hold" USING btree ("payer","status","id");
+--> statement-breakpoint
+CREATE INDEX "deposit_by_person" ON "deposit" USING btree ("person","created_at_ms","reference");
+--> statement-breakpoint
+CREATE INDEX "withdrawal_by_status" ON "withdrawal" USING btree ("provider","status","created_at_ms","id");
+--> statement-breakpoint
+CREATE INDEX "withdrawal_by_person" ON "withdrawal" USING btree ("person","status","id");
+--> statement-breakpoint
+CREATE INDEX "withdrawal_by_payout" ON "withdrawal" USING btree ("provider","payout" NULLS FIRST,"id");
+--> statement-breakpoint
+CREATE INDEX "statement_line_by_account" ON "statement_line" USING btree ("account_iban","booked_on","id");
+--> statement-breakpoint
+CREATE INDEX "statement_line_by_status" ON "statement_line" USING btree ("status","booked_on","id");
 --> statement-breakpoint
 CREATE INDEX "package_by_plugin" ON "package" USING btree ("plugin","created_at_ms","hash");
 --> statement-breakpoint
