@@ -145,6 +145,20 @@ describe('two nodes', () => {
     expect(await follow(() => Promise.resolve())).toBe(1)
   })
 
+  it('that start together on an empty database make its tables once', async () => {
+    await operator.query('create database empty_at_first')
+    const url = new URL(place.databaseUrl ?? '')
+    url.pathname = '/empty_at_first'
+    const stores = await Promise.all(
+      [1, 2, 3].map(() => openPostgresStore(url.href, { onWarning: () => undefined })),
+    )
+    expect(stores.map((store) => store.head())).toEqual([0, 0, 0])
+    await Promise.all(stores.map((store, node) => increment(store, String(node))))
+    expect(await stores[0]?.durableHead()).toBe(3)
+    for (const store of stores) await store.close()
+    await operator.query('drop database empty_at_first with (force)')
+  })
+
   it('wait for one that holds the head, and then go on', async () => {
     await operator.query('begin')
     await operator.query('select seq from commit_head where shard = 0 for update')
