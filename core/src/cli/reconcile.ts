@@ -18,7 +18,9 @@ import { ledgerSeal } from '../wallet/seal.ts'
 
 /** What the command is asked. */
 export interface ReconcileRequest {
-  readonly config: Pick<Config, 'dataFolder' | 'bank'>
+  readonly config: Pick<Config, 'dataFolder' | 'bank'> & {
+    readonly databaseUrl?: string | undefined
+  }
   /** The statement, camt.053 or a table. */
   readonly path: string
   /** Whether to book it first. */
@@ -37,16 +39,18 @@ export interface ReconcileRequest {
  */
 export async function reconcileCommand(request: ReconcileRequest): Promise<boolean> {
   const { config, path, isImport, write } = request
-  const { bank, dataFolder } = config
+  const { bank, dataFolder, databaseUrl } = config
   if (bank === undefined)
     throw new ConfigError(['TESSERA_BANK_NAME, TESSERA_BANK_ACCOUNT: name the account at the bank'])
   const database = join(dataFolder, 'tessera.db')
-  if (!existsSync(database)) throw new ConfigError([`TESSERA_DATA: no database in ${dataFolder}`])
+  if (databaseUrl === undefined && !existsSync(database))
+    throw new ConfigError([`TESSERA_DATA: no database in ${dataFolder}`])
   const file = readFileSync(path)
   // Only who books needs the folder alone.
-  const store = isImport
-    ? await openStore(config, (warning) => write(`${warning}\n`))
-    : await openSqliteStore(database)
+  const store =
+    isImport || databaseUrl !== undefined
+      ? await openStore({ dataFolder, databaseUrl }, (warning) => write(`${warning}\n`))
+      : await openSqliteStore(database)
   const engine = openCommitEngine({
     store,
     clock: systemClock,

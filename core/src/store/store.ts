@@ -95,7 +95,7 @@ export interface Store extends Reader {
 
 /** The store cannot be opened; the message says where and why, for whoever starts the program. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable'
+  override readonly name: string = 'StoreUnavailable'
 }
 
 /**

@@ -70,6 +70,17 @@ describe('a row', () => {
     code: 2 ** 32,
     flags: -(2 ** 32) - 1,
     timestamp: 2n ** 53n + 1n,
+    batch: 1,
+    debitDebitsPending: 0n,
+    debitDebitsPosted: largest,
+    debitCreditsPending: 1n,
+    debitCreditsPosted: 2n ** 53n + 1n,
+    debitFlags: 0,
+    creditDebitsPending: 0n,
+    creditDebitsPosted: -1n,
+    creditCreditsPending: 2n,
+    creditCreditsPosted: largest,
+    creditFlags: 32,
   }
 
   it('comes back as it was put, at the edges of every kind of column', async () => {
@@ -397,7 +408,7 @@ describe('a refusal', () => {
     'text with U+0000': person('nul', { displayName: 'a\0b' }),
     'a key with U+0000': person('nul\0key'),
     'half a surrogate pair': person('half', { displayName: `a${half}` }),
-    'money above 63 bits': put('tapSpend', { person: 'p', day: '', amountFen: largest + 1n }),
+    'money above 63 bits': put('quota', { account: 'q', limitUnits: largest + 1n }),
     'a fraction': person('fraction', { createdAtMs: 0.5 }),
     'a text for a number': person('text', { createdAtMs: 'soon' as unknown as number }),
   }

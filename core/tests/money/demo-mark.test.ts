@@ -28,6 +28,7 @@ function start(demo: boolean): Promise<Tessera> {
     port: 0,
     host: '127.0.0.1',
     dataFolder: folder,
+    databaseUrl: undefined,
     origin: undefined,
     demo,
     logLevel: 'silent',

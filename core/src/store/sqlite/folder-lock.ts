@@ -7,6 +7,8 @@ import { StoreUnavailable } from '../store.ts'
 
 /** Thrown when another process works in the folder. */
 export class FolderBusy extends StoreUnavailable {
+  override readonly name = 'FolderBusy'
+
   constructor(folder: string, options?: ErrorOptions) {
     super(`another process works in ${folder}; stop it first`, options)
   }
