@@ -71,6 +71,7 @@ export default defineConfig({
           // The tests that start a platform or a store, once more on the other engine.
           include: [
             'core/tests/{contract,door,identity,live,money,transactions,crash}/**/*.test.ts',
+            'core/tests/{ledger,outside/tigerbeetle}/**/*.test.ts',
           ],
           // Reads the flushes of a SQLite file out of a trace; PostgreSQL flushes in its own
           // processes.

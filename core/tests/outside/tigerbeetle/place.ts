@@ -1,5 +1,5 @@
-// Which ledger the outside suite talks to; the parent names it in the environment as `memory`, or
-// as the path of a SQLite file.
+// Which ledger the outside suite talks to; the parent names it in the environment as `memory`, as
+// the address of a PostgreSQL database, or as the path of a SQLite file.
 
 import { systemClock } from '../../../src/base/clock.ts'
 import { openCommitEngine } from '../../../src/commit/engine.ts'
@@ -10,6 +10,7 @@ import {
   type Ledger,
 } from '../../../src/ledger/index.ts'
 import type { Store } from '../../../src/store/store.ts'
+import { openPostgresStore } from '../../../src/store/postgres/postgres-store.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts'
 import { ledgerSeal } from '../../../src/wallet/seal.ts'
 
@@ -41,9 +42,16 @@ export function openLedgerOver(store: Store): OutsideLedger {
   }
 }
 
+const faults = {
+  onWarning(warning: string) {
+    throw new Error(warning)
+  },
+}
+
 /** Opens the ledger that `TESSERA_OUTSIDE_LEDGER` names. */
 export async function openOutsideLedger(): Promise<OutsideLedger> {
   const place = process.env['TESSERA_OUTSIDE_LEDGER'] ?? 'memory'
+  if (place.startsWith('postgres://')) return openLedgerOver(await openPostgresStore(place, faults))
   if (place !== 'memory') return openLedgerOver(await openSqliteStore(place))
   const ledger = openLedger(openMemoryStorage(systemClock), systemClock)
   return { ledger, close: () => ledger.close() }

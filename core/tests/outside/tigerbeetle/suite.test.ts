@@ -7,6 +7,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { openDatabase, type TestDatabase } from '../../postgres/database.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const run = promisify(execFile)
@@ -15,10 +16,21 @@ const binding = new URL('./binding.ts', import.meta.url).href
 const testsCount = 27
 
 let folder = ''
+const databases: TestDatabase[] = []
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tessera-outside-'))
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  for (const database of databases) await database.drop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A fresh place on the engine of this project. */
+async function freshPlace(): Promise<string> {
+  const database = await openDatabase()
+  databases.push(database)
+  return database.url ?? join(folder, `${databases.length}.db`)
+}
 
 /** Runs a file of theirs over the ledger at a place, and gives what it printed. */
 async function runTheirs(file: string, place: string): Promise<readonly string[]> {
@@ -29,20 +41,17 @@ async function runTheirs(file: string, place: string): Promise<readonly string[]
 }
 
 describe.each([
-  ['in memory', () => 'memory'],
-  ['on SQLite', () => join(folder, `${theirs.length}.db`)],
-])('TigerBeetle’s client suite %s', (_name, place) => {
+  ['in memory', () => Promise.resolve('memory')],
+  ['in the store', freshPlace],
+])('TigerBeetle’s client suite %s', (_name, placeOf) => {
   it('passes whole', async () => {
-    const lines = await runTheirs('test.js', place())
+    const lines = await runTheirs('test.js', await placeOf())
     expect(lines.filter((line) => /: (FAILED|SKIPPED)$/.test(line))).toEqual([])
     expect(lines.filter((line) => line.endsWith(': PASSED'))).toHaveLength(testsCount)
   })
 
   it('runs its benchmark, whose sums come out', async () => {
-    const lines = await runTheirs(
-      'benchmark.js',
-      `${place()}${place() === 'memory' ? '' : '.bench'}`,
-    )
+    const lines = await runTheirs('benchmark.js', await placeOf())
     expect(lines.filter((line) => /transfers per second: \d+/.test(line))).toHaveLength(1)
     expect(lines.filter((line) => line.includes('AssertionError'))).toEqual([])
   })
