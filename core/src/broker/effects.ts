@@ -4,12 +4,24 @@
 import type { LocalText } from '@tessera/sdk/contract'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
 import type { PayeeRule } from '../wallet/hold.ts'
-import type { Posting } from '../wallet/posting.ts'
+import { movesUnits, type Posting, type UnitsPosting } from '../wallet/posting.ts'
 import type { NotedPosting, Run } from './run.ts'
 
 /** One effect as the shell shows it. Amounts in fen, decimal text. */
 export interface Effect {
-  readonly kind: 'hold' | 'pay' | 'release' | 'void' | 'notify' | 'schedule'
+  readonly kind:
+    | 'hold'
+    | 'pay'
+    | 'release'
+    | 'void'
+    | 'issue'
+    | 'burn'
+    | 'move'
+    | 'grant'
+    | 'spend'
+    | 'return'
+    | 'notify'
+    | 'schedule'
   readonly tone: 'money' | 'message' | 'time'
   readonly amountFen?: string
   readonly title: LocalText
@@ -80,8 +92,33 @@ function holdEffect(posting: Extract<Posting, { kind: 'hold' }>): Effect {
   }
 }
 
-function postingEffect(noted: NotedPosting, amountFen: bigint | undefined): Effect {
+const unitWords = {
+  issue: { zh: '发放', en: 'Gives out' },
+  burn: { zh: '收回', en: 'Uses up' },
+  move: { zh: '转交', en: 'Passes on' },
+  grant: { zh: '发放', en: 'Gives out' },
+  spend: { zh: '使用', en: 'Spends' },
+  return: { zh: '退还', en: 'Gives back' },
+} as const
+
+/** Units of the plugin's own asset, by the name that its manifest gives, in quotation marks. */
+function assetEffect(run: Run, posting: UnitsPosting): Effect {
+  const verb = unitWords[posting.kind]
+  const asset = posting.kind === 'return' ? '' : posting.asset
+  const name = run.plugin.manifest.assets?.[asset]?.label ?? { zh: asset, en: asset }
+  return {
+    kind: posting.kind,
+    tone: 'money',
+    title: {
+      zh: `${verb.zh} ${posting.amountUnits} 份“${name.zh}”`,
+      en: `${verb.en} ${posting.amountUnits} of “${name.en}”`,
+    },
+  }
+}
+
+function postingEffect(run: Run, noted: NotedPosting, amountFen: bigint | undefined): Effect {
   const { posting } = noted
+  if (movesUnits(posting)) return assetEffect(run, posting)
   switch (posting.kind) {
     case 'hold':
       return holdEffect(posting)
@@ -129,7 +166,7 @@ function postingEffect(noted: NotedPosting, amountFen: bigint | undefined): Effe
 export function effectsOf(run: Run, amounts: readonly bigint[] = []): readonly Effect[] {
   const money = run.wishes.postings
     .filter((noted) => noted.answer === 'ok')
-    .map((noted, position) => postingEffect(noted, amounts[position]))
+    .map((noted, position) => postingEffect(run, noted, amounts[position]))
   const people = new Set(run.wishes.notifications.map((line) => line.person)).size
   const messages: readonly Effect[] =
     people === 0
@@ -172,6 +209,7 @@ export const outgoingFen = (run: Run): bigint =>
   )
 
 function canonicalPosting({ posting }: NotedPosting): unknown {
+  if (movesUnits(posting)) return [posting.kind, { ...posting }]
   switch (posting.kind) {
     case 'hold':
       return [

@@ -1,13 +1,14 @@
 // Which plugins there are, and which version of each is live.
 
 import { PlatformError } from '@tessera/sdk/contract'
-import type { Package } from '@tessera/sdk/manifest'
+import type { Manifest, Package } from '@tessera/sdk/manifest'
 import { openPackage, packageHash } from '@tessera/sdk/pack'
 import type { Keys } from '../base/keys.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import { rowName } from '../store/tables.ts'
+import { assetCode, assetScope, declareNeeds, planAsset, type AssetTerms } from '../wallet/asset.ts'
 import { numberedNames, numberingScope, openLivePlugin, type LivePlugin } from './live-plugin.ts'
 import { requireSignature, signPackage } from './signature.ts'
 
@@ -49,15 +50,28 @@ function planNumbers(tx: PlanTx, scope: string, names: readonly string[]): void 
 
 /** What installing a package looks at. */
 const installNeeds = (
-  plugin: string,
+  { id, assets }: Pick<Manifest, 'id' | 'assets'>,
   hash: string,
   names: readonly string[],
 ): readonly RowKey[] => [
-  { table: 'plugin', key: [plugin] },
+  { table: 'plugin', key: [id] },
   { table: 'package', key: [hash] },
   { table: 'numbering', key: ['', 'last'] },
-  ...names.map((name): RowKey => ({ table: 'numbering', key: [numberingScope(plugin), name] })),
+  ...names.map((name): RowKey => ({ table: 'numbering', key: [numberingScope(id), name] })),
+  ...assetTermsOf(id, assets).flatMap((terms) => declareNeeds(terms)),
 ]
+
+/** The assets of a manifest, as the ledger takes them. */
+const assetTermsOf = (plugin: string, assets: Manifest['assets'] = {}): readonly AssetTerms[] =>
+  Object.entries(assets).map(([name, asset]) => ({
+    plugin,
+    name,
+    kind: asset.kind,
+    scale: asset.scale ?? 0,
+    supplyMaxUnits: asset.supplyMax === undefined ? null : BigInt(asset.supplyMax),
+    isTransferable: asset.transferable === true,
+    expiresAtMs: asset.expiresAtMs ?? null,
+  }))
 
 class StoredCatalog implements Catalog {
   readonly #deps: CatalogDeps
@@ -114,11 +128,18 @@ class StoredCatalog implements Catalog {
     const files = { manifest: pack.manifestText, server: pack.server, page: pack.page }
     const signatures = { publisherSignature, registrySignature }
     await engine.commit({
-      needs: () => installNeeds(id, hash, names),
+      needs: () => installNeeds(manifest, hash, names),
       plan(tx) {
         const before = tx.get('plugin', [id])
         if (before?.liveHash === hash && before.status === 'live') return
         planNumbers(tx, numberingScope(id), names)
+        const assets = assetTermsOf(id, manifest.assets)
+        planNumbers(
+          tx,
+          assetScope,
+          assets.map((terms) => assetCode(id, terms.name)),
+        )
+        for (const terms of assets) planAsset(tx, terms)
         if (tx.get('package', [hash]) === undefined) {
           tx.put('package', {
             hash,

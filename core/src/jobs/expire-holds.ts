@@ -1,10 +1,11 @@
 // What a hold did not pay out by its time goes back to the payer, whether or not its plugin still
-// runs. And what is kept for a while only is swept.
+// runs; credit ends on its day. And what is kept for a while only is swept.
 
 import type { Clock } from '../base/clock.ts'
 import { limits } from '@tessera/sdk/wire'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
+import { endLotNeeds, planEndLot } from '../wallet/lot.ts'
 import { planPosting } from '../wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../wallet/posting.ts'
 
@@ -36,6 +37,27 @@ export async function expireHolds(
     await deps.engine.commit({
       needs: (fetched) => postingNeeds(posting, fetched),
       plan: (tx) => planPosting(tx, posting, noShares),
+    })
+  }
+  return due.length
+}
+
+/** Ends lots of credit whose time is over; gives how many. */
+export async function expireLots(
+  deps: Pick<SweeperDeps, 'store' | 'engine' | 'clock'>,
+): Promise<number> {
+  const due = await deps.store.scan({
+    table: 'lot',
+    index: 'due',
+    equals: ['open'],
+    to: deps.clock.now(),
+    limit: pageRows,
+  })
+  for (const { id: lot, asset } of due) {
+    const end = { lot, asset, turnMs: deps.clock.now() }
+    await deps.engine.commit({
+      needs: () => endLotNeeds(end),
+      plan: (tx) => planEndLot(tx, end),
     })
   }
   return due.length
@@ -74,6 +96,7 @@ export function startSweeper(deps: SweeperDeps): () => void {
   const sweep = (): void => {
     void (async () => {
       await expireHolds(deps)
+      await expireLots(deps)
       await forgetOldAnswers(deps)
     })()
       .catch(deps.onFault)

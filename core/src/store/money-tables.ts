@@ -132,6 +132,43 @@ export const moneyTables = {
     key: ['id'],
     indexes: { due: { fields: ['status', 'untilMs'] }, byPayer: { fields: ['payer', 'status'] } },
   },
+  // Assets by their code; `ledger` is the number that their accounts and transfers carry.
+  asset: {
+    columns: {
+      code: 'text',
+      ledger: 'int',
+      plugin: 'text',
+      kind: 'text',
+      scale: 'int',
+      supplyMaxUnits: 'money?',
+      isTransferable: 'int',
+      expiresAtMs: 'int?',
+    },
+    key: ['code'],
+    indexes: { byLedger: { fields: ['ledger'], unique: true } },
+  },
+  // Credit that ends on one day and is for one scope; what is left of it, its account knows.
+  lot: {
+    columns: {
+      id: 'text',
+      asset: 'text',
+      person: 'text',
+      scope: 'text',
+      account: 'text',
+      amountUnits: 'money',
+      expiresAtMs: 'int',
+      status: 'text',
+    },
+    key: ['id'],
+    indexes: {
+      byPerson: { fields: ['person', 'asset', 'status', 'expiresAtMs'] },
+      due: { fields: ['status', 'expiresAtMs'] },
+    },
+  },
+  lotSpend: {
+    columns: { id: 'text', asset: 'text', payee: 'text', parts: 'text', backUnits: 'money' },
+    key: ['id'],
+  },
   // How far the account of a quota has been filled; what is used of it, the ledger knows.
   quota: { columns: { account: 'text', limitUnits: 'money' }, key: ['account'] },
   holdPayee: {

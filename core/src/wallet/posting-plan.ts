@@ -17,7 +17,9 @@ import {
   transferIdOf,
   walletAccount,
 } from './accounts.ts'
+import { planAssetMove } from './asset.ts'
 import { pendingUsesOf, pendingUsesText, requireReleasable, ruleOf, ruleText } from './hold.ts'
+import { planGrant, planReturn, planSpend } from './lot.ts'
 import { claimId, everybody, type Posting, type PostingOf } from './posting.ts'
 import { endQuotaLeg, quotaLegs, type QuotaUse } from './quota.ts'
 
@@ -313,6 +315,20 @@ export function planPosting(
     case 'refund':
       planRefund(tx, posting)
       return posting.amountFen
+    case 'issue':
+    case 'burn':
+    case 'move':
+      planAssetMove(tx, posting)
+      return posting.amountUnits
+    case 'grant':
+      planGrant(tx, posting)
+      return posting.amountUnits
+    case 'spend':
+      planSpend(tx, posting)
+      return posting.amountUnits
+    case 'return':
+      planReturn(tx, posting)
+      return posting.amountUnits
     case 'fund':
       planFund(tx, posting)
       return posting.amountFen

@@ -9,7 +9,16 @@ import {
   transferIdOf,
   walletAccount,
 } from './accounts.ts'
+import { assetMoveNeeds, type AssetMove } from './asset.ts'
 import { pendingUsesOf, type PayeeRule } from './hold.ts'
+import {
+  grantNeeds,
+  returnNeeds,
+  spendNeeds,
+  type LotGrant,
+  type LotReturn,
+  type LotSpend,
+} from './lot.ts'
 import { endNeeds, quotaNeeds } from './quota.ts'
 
 /** A posting; people are core ids, `id` is unique to the run that asks. */
@@ -56,6 +65,10 @@ export type Posting =
       readonly amountFen: bigint
       readonly note: string
     }
+  | AssetMove
+  | ({ readonly kind: 'grant' } & LotGrant)
+  | ({ readonly kind: 'spend' } & LotSpend)
+  | ({ readonly kind: 'return' } & LotReturn)
   | {
       readonly kind: 'fund'
       readonly id: string
@@ -66,6 +79,12 @@ export type Posting =
 
 /** A posting of one kind. */
 export type PostingOf<K extends Posting['kind']> = Extract<Posting, { kind: K }>
+
+/** What moves units of assets, and no money. */
+export type UnitsPosting = PostingOf<'issue' | 'burn' | 'move' | 'grant' | 'spend' | 'return'>
+
+/** Whether a posting moves units of an asset, and no money. */
+export const movesUnits = (posting: Posting): posting is UnitsPosting => 'amountUnits' in posting
 
 /**
  * To a claimant a hold pays once, and the id says so; to a named person as often as the rule
@@ -100,9 +119,34 @@ const refundNeeds = (posting: PostingOf<'refund'>): readonly RowKey[] => [
   }),
 ]
 
+function voidNeeds(posting: PostingOf<'void'>, fetched: Facts): readonly RowKey[] {
+  const hold = fetched.get('hold', [posting.hold])
+  const own: RowKey = { table: 'hold', key: [posting.hold] }
+  const id = transferIdOf('void', posting.hold)
+  const from = holdAccount(posting.hold)
+  // A hold that the same run makes is not there yet; its payer's rows are needed by its making.
+  if (hold === undefined)
+    return [own, { table: 'account', key: [from] }, { table: 'transfer', key: [id] }]
+  return [
+    own,
+    ...pendingUsesOf(hold).flatMap((use) => endNeeds(use)),
+    ...movementNeeds({ id, from, to: walletAccount(hold.payer) }),
+  ]
+}
+
 /** The rows that planning a posting looks at. */
 export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[] {
   switch (posting.kind) {
+    case 'issue':
+    case 'burn':
+    case 'move':
+      return assetMoveNeeds(posting, fetched)
+    case 'grant':
+      return grantNeeds(posting, fetched)
+    case 'spend':
+      return spendNeeds(posting)
+    case 'return':
+      return returnNeeds(posting, fetched)
     case 'refund':
       return refundNeeds(posting)
     case 'fund':
@@ -142,24 +186,7 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
           to: walletAccount(posting.to),
         }),
       ]
-    case 'void': {
-      const hold = fetched.get('hold', [posting.hold])
-      const own: readonly RowKey[] = [{ table: 'hold', key: [posting.hold] }]
-      // A hold that the same run makes is not there yet; its payer's rows are needed by its making.
-      const made: readonly RowKey[] = [
-        { table: 'account', key: [holdAccount(posting.hold)] },
-        { table: 'transfer', key: [transferIdOf('void', posting.hold)] },
-      ]
-      if (hold === undefined) return [...own, ...made]
-      return [
-        ...own,
-        ...pendingUsesOf(hold).flatMap((use) => endNeeds(use)),
-        ...movementNeeds({
-          id: transferIdOf('void', posting.hold),
-          from: holdAccount(posting.hold),
-          to: walletAccount(hold.payer),
-        }),
-      ]
-    }
+    case 'void':
+      return voidNeeds(posting, fetched)
   }
 }

@@ -47,6 +47,7 @@ const notify: Step = {
   call: 'notify.send',
   input: { to: me, title: words, body: words, link: '/x' },
 }
+const issue: Step = { call: 'ledger.issue', input: { asset: 'stamp', to: me, units: 2 } }
 const at = { at: until }
 const list = { collection: 'counters', index: 'bySeat', equals: [], limit: 5 }
 
@@ -79,6 +80,17 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
     self,
     { call: 'ledger.pay', input: { to: me, amountFen: money(1), note: 'x' }, caught: true },
   ],
+  'ledger.issue': [self, issue],
+  'ledger.burn': [
+    self,
+    issue,
+    { call: 'ledger.burn', input: { asset: 'stamp', from: me, units: 1 } },
+  ],
+  'ledger.move': [
+    self,
+    { call: 'ledger.move', input: { asset: 'stamp', from: me, to: me, units: 1 }, caught: true },
+  ],
+  'ledger.units': [self, { call: 'ledger.units', input: { asset: 'stamp', of: me } }],
   'draw.commit': [commit],
   'draw.take': [commit, { call: 'draw.take', input: { draw: { $of: [0, 'draw'] } } }],
   'draw.taken': [{ call: 'draw.taken', input: { draw: 'draw_none' }, caught: true }],
@@ -151,7 +163,7 @@ describe('every capability', () => {
   it('stands on ctx only if the manifest asks for it', async () => {
     const steps = [
       'net.fetch',
-      'ledger.issue',
+      'ledger.mint',
       'ledger.fund',
       'records.search',
       'keys.read',

@@ -27,6 +27,10 @@ export const payeeRule = () =>
     }),
   ])
 
+/** Units of an asset: its smallest, whole. */
+const units = () => z.int().min(1).max(1_000_000_000_000)
+const assetName = () => z.string().min(1).max(48)
+
 export const ledger = {
   'ledger.hold': defineCapability({
     mode: 'posting',
@@ -161,6 +165,105 @@ export const ledger = {
       authority: '`ledger.balance`, the plugin’s own holds only.',
       effects: 'An ordinary read: a mutation that reads it conflicts with every release.',
       example: 'const { amountFen } = await ctx.ledger.balance({ hold })',
+      source: 'specs/transactions section 3',
+    },
+  }),
+  'ledger.issue': defineCapability({
+    mode: 'posting',
+    tier: 'free',
+    kinds: ['mutation', 'job'],
+    input: z.object({ asset: assetName(), to: person(), units: units() }),
+    output: z.object({}),
+    caveats: [],
+    doc: {
+      gives: 'Gives somebody units of an asset that the plugin declares.',
+      shape: '`{ asset, to, units }` -> `{}`. `asset` is its name in `assets` of the manifest.',
+      units: '`units` in the smallest unit of the asset, whole, 1 to 10^12.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        not_found: 'the manifest declares no such asset',
+        exhausted: 'all units of `supplyMax` are given out',
+        too_late: 'the asset has expired',
+        account_frozen: 'the person’s account takes nothing at the moment',
+        limit_exceeded: 'too many postings in one run',
+      },
+      authority: '`ledger.issue`; the plugin’s own assets, within what its manifest declares.',
+      effects:
+        'At commit the person has the units. The ledger itself refuses the one above the limit, however many ask at once.',
+      example: "await ctx.ledger.issue({ asset: 'stamp', to: person, units: 1 })",
+      source: 'architecture section 4; specs/ledger 1.2',
+    },
+  }),
+  'ledger.burn': defineCapability({
+    mode: 'posting',
+    tier: 'free',
+    kinds: ['mutation', 'job'],
+    input: z.object({ asset: assetName(), from: person(), units: units() }),
+    output: z.object({}),
+    caveats: [],
+    doc: {
+      gives: 'Uses up units of an asset of the plugin that somebody has.',
+      shape: '`{ asset, from, units }` -> `{}`.',
+      units: '`units` in the smallest unit of the asset, whole, 1 to 10^12.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        not_found: 'the manifest declares no such asset',
+        insufficient_funds: 'the person has fewer units',
+        account_frozen: 'the person’s account takes nothing at the moment',
+        limit_exceeded: 'too many postings in one run',
+      },
+      authority: '`ledger.burn`; the plugin’s own assets.',
+      effects: 'At commit the units are gone. They do not go back to what may be issued.',
+      example: "await ctx.ledger.burn({ asset: 'stamp', from: person, units: 10 })",
+      source: 'architecture section 4; specs/ledger 1.2',
+    },
+  }),
+  'ledger.move': defineCapability({
+    mode: 'posting',
+    tier: 'free',
+    kinds: ['mutation', 'job'],
+    input: z.object({ asset: assetName(), from: person(), to: person(), units: units() }),
+    output: z.object({}),
+    caveats: [],
+    doc: {
+      gives: 'Passes units of an asset of the plugin from one person to another.',
+      shape: '`{ asset, from, to, units }` -> `{}`.',
+      units: '`units` in the smallest unit of the asset, whole, 1 to 10^12.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        not_found: 'the manifest declares no such asset',
+        insufficient_funds: 'the person has fewer units',
+        hold_refused: 'the asset is not transferable',
+        too_late: 'the asset has expired',
+        arguments_invalid: 'both are the same person',
+        account_frozen: 'an account takes nothing at the moment',
+        limit_exceeded: 'too many postings in one run',
+      },
+      authority: '`ledger.move`; the plugin’s own assets.',
+      effects: 'At commit the units have changed hands.',
+      example: "await ctx.ledger.move({ asset: 'stamp', from: person, to: friend, units: 1 })",
+      source: 'architecture section 4; specs/ledger 1.2',
+    },
+  }),
+  'ledger.units': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation', 'job'],
+    input: z.object({ asset: assetName(), of: person() }),
+    output: z.object({ units: z.int() }),
+    caveats: [],
+    doc: {
+      gives: 'How many units of an asset of the plugin somebody has.',
+      shape: '`{ asset, of }` -> `{ units }`; 0 for somebody who never had any.',
+      units: '`units` in the smallest unit of the asset.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        not_found: 'the manifest declares no such asset',
+      },
+      authority: '`ledger.units`, the plugin’s own assets only; never money.',
+      effects:
+        'An ordinary read: a mutation that reads it conflicts with every move of that person.',
+      example: "const { units } = await ctx.ledger.units({ asset: 'stamp', of: person })",
       source: 'specs/transactions section 3',
     },
   }),

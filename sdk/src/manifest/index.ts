@@ -2,6 +2,7 @@
 
 export {
   Manifest,
+  ManifestAsset,
   ManifestCapability,
   ManifestCaveats,
   ManifestCollection,

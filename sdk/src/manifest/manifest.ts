@@ -45,6 +45,20 @@ export const ManifestCollection = z.strictObject({
 })
 export type ManifestCollection = z.infer<typeof ManifestCollection>
 
+/**
+ * One asset that the plugin issues: what people call it, what it is, how much of it there may be.
+ * `supplyMax` in the smallest unit; left out, there is no limit.
+ */
+export const ManifestAsset = z.strictObject({
+  label: localText,
+  kind: z.enum(['credit', 'coupon', 'card', 'ticket']),
+  scale: z.int().min(0).max(4).optional(),
+  supplyMax: decimal.optional(),
+  transferable: z.boolean().optional(),
+  expiresAtMs: z.int().min(0).optional(),
+})
+export type ManifestAsset = z.infer<typeof ManifestAsset>
+
 /** One handler: its kind and the schemas that core checks arguments and result with. */
 export const ManifestHandler = z.strictObject({
   kind: z.enum(['query', 'mutation', 'job']),
@@ -76,6 +90,7 @@ export const Manifest = z.strictObject({
     ManifestCapability,
   ),
   collections: z.record(name, ManifestCollection),
+  assets: z.record(name, ManifestAsset).optional(),
   handlers: z.record(name, ManifestHandler),
   files: z.record(z.string(), sha256),
   pageScripts: z.array(z.string()),

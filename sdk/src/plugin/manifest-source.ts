@@ -39,6 +39,23 @@ export interface CollectionSource {
   readonly retentionDays?: number
 }
 
+/**
+ * One asset that a plugin issues: what people call it, what it is, how much of it there may be.
+ *
+ * Shape: `transferable` lets people pass it on through the plugin; left out, they cannot. A newer
+ * version may raise `supplyMax`, never lower it, and never change `kind` or `scale`.
+ * Units: `supplyMax` in the smallest unit as decimal text, without it there is no limit; `scale`
+ * decimals are shown, 0 to 4; `expiresAtMs` is ms since epoch, after it nothing is issued.
+ */
+export interface AssetSource {
+  readonly label: LocalText
+  readonly kind: 'credit' | 'coupon' | 'card' | 'ticket'
+  readonly scale?: number
+  readonly supplyMax?: string
+  readonly transferable?: boolean
+  readonly expiresAtMs?: number
+}
+
 /** Everything an author says about a plugin; made by {@link defineManifest}. */
 export interface ManifestSource {
   readonly id: string
@@ -49,6 +66,7 @@ export interface ManifestSource {
   readonly colour: Colour
   readonly capabilities: { readonly [Name in CapabilityName]?: CapabilityAsk }
   readonly collections?: { readonly [collection: string]: CollectionSource }
+  readonly assets?: { readonly [asset: string]: AssetSource }
 }
 
 type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string

@@ -3,8 +3,9 @@
 
 import { PlatformError, type ErrorCode } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
-import { rowName } from '../../store/tables.ts'
+import { rowName, type Row } from '../../store/tables.ts'
 import { walletAccount } from '../../wallet/accounts.ts'
+import { assetCode, holdingAccount, type AssetMove } from '../../wallet/asset.ts'
 import { holdDaysMax } from '../../wallet/hold.ts'
 import type { Posting } from '../../wallet/posting.ts'
 import { Declined } from '../declined.ts'
@@ -61,6 +62,16 @@ function requireHoldable(run: Run, untilMs: number): void {
   })
 }
 
+/** What an account holds that belongs to somebody. */
+const heldBy = (account: Row<'account'>): bigint => account.creditsPosted - account.debitsPosted
+
+const noteMove = (
+  deps: HandlerDeps,
+  run: Run,
+  move: Omit<AssetMove, 'id' | 'plugin'>,
+): Promise<bigint> =>
+  note(deps, run, { ...move, id: runId(deps.drawKey, run, move.kind), plugin: run.plugin.id })
+
 export const ledgerHandlers: Family<'ledger'> = {
   'ledger.hold': async ({ deps, run, input }) => {
     requireHoldable(run, input.until)
@@ -115,12 +126,44 @@ export const ledgerHandlers: Family<'ledger'> = {
     return {}
   },
 
+  'ledger.issue': async ({ deps, run, input }) => {
+    const { asset, to } = input
+    await noteMove(deps, run, { kind: 'issue', asset, to, amountUnits: BigInt(input.units) })
+    return {}
+  },
+
+  'ledger.burn': async ({ deps, run, input }) => {
+    const { asset, from } = input
+    await noteMove(deps, run, { kind: 'burn', asset, from, amountUnits: BigInt(input.units) })
+    return {}
+  },
+
+  'ledger.move': async ({ deps, run, input }) => {
+    const { asset, from, to } = input
+    if (from === to)
+      throw new PlatformError('arguments_invalid', {
+        errors: [{ pointer: '/to', expected: 'somebody else' }],
+      })
+    await noteMove(deps, run, { kind: 'move', asset, from, to, amountUnits: BigInt(input.units) })
+    return {}
+  },
+
+  'ledger.units': async ({ deps, run, input }) => {
+    const code = assetCode(run.plugin.id, input.asset)
+    if ((await deps.store.get('asset', [code])) === undefined)
+      throw new PlatformError('not_found', { asset: input.asset })
+    const id = holdingAccount(code, input.of)
+    run.reads.notePoint(rowName('account', [id]), deps.engine.head())
+    const account = await deps.store.get('account', [id])
+    return { units: account === undefined ? 0 : Number(heldBy(account)) }
+  },
+
   'ledger.balance': async ({ deps, run, input }) => {
     const hold = await deps.store.get('hold', [input.hold])
     if (hold === undefined || hold.plugin !== run.plugin.id)
       throw new PlatformError('not_found', { hold: input.hold })
     run.reads.notePoint(rowName('account', [hold.account]), deps.engine.head())
     const account = await deps.store.get('account', [hold.account])
-    return { amountFen: account === undefined ? 0n : account.creditsPosted - account.debitsPosted }
+    return { amountFen: account === undefined ? 0n : heldBy(account) }
   },
 }

@@ -130,6 +130,42 @@ CREATE TABLE "hold" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "asset" (
+	"code" text collate "C" NOT NULL,
+	"ledger" bigint NOT NULL,
+	"plugin" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"scale" bigint NOT NULL,
+	"supply_max_units" bigint,
+	"is_transferable" bigint NOT NULL,
+	"expires_at_ms" bigint,
+	CONSTRAINT "asset_code_pk" PRIMARY KEY("code")
+);
+
+--> statement-breakpoint
+CREATE TABLE "lot" (
+	"id" text collate "C" NOT NULL,
+	"asset" text collate "C" NOT NULL,
+	"person" text collate "C" NOT NULL,
+	"scope" text collate "C" NOT NULL,
+	"account" text collate "C" NOT NULL,
+	"amount_units" bigint NOT NULL,
+	"expires_at_ms" bigint NOT NULL,
+	"status" text collate "C" NOT NULL,
+	CONSTRAINT "lot_id_pk" PRIMARY KEY("id")
+);
+
+--> statement-breakpoint
+CREATE TABLE "lot_spend" (
+	"id" text collate "C" NOT NULL,
+	"asset" text collate "C" NOT NULL,
+	"payee" text collate "C" NOT NULL,
+	"parts" text collate "C" NOT NULL,
+	"back_units" bigint NOT NULL,
+	CONSTRAINT "lot_spend_id_pk" PRIMARY KEY("id")
+);
+
+--> statement-breakpoint
 CREATE TABLE "quota" (
 	"account" text collate "C" NOT NULL,
 	"limit_units" bigint NOT NULL,
@@ -479,6 +515,12 @@ CREATE INDEX "pending_due" ON "pending" USING btree ("status","expires_at" NULLS
 CREATE INDEX "hold_due" ON "hold" USING btree ("status","until_ms","id");
 --> statement-breakpoint
 CREATE INDEX "hold_by_payer" ON "hold" USING btree ("payer","status","id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "asset_by_ledger" ON "asset" USING btree ("ledger");
+--> statement-breakpoint
+CREATE INDEX "lot_by_person" ON "lot" USING btree ("person","asset","status","expires_at_ms","id");
+--> statement-breakpoint
+CREATE INDEX "lot_due" ON "lot" USING btree ("status","expires_at_ms","id");
 --> statement-breakpoint
 CREATE INDEX "deposit_by_person" ON "deposit" USING btree ("person","created_at_ms","reference");
 --> statement-breakpoint

@@ -128,6 +128,42 @@ CREATE INDEX `hold_due` ON `hold` (`status`,`until_ms`);
 --> statement-breakpoint
 CREATE INDEX `hold_by_payer` ON `hold` (`payer`,`status`);
 --> statement-breakpoint
+CREATE TABLE `asset` (
+	`code` text PRIMARY KEY NOT NULL,
+	`ledger` integer NOT NULL,
+	`plugin` text NOT NULL,
+	`kind` text NOT NULL,
+	`scale` integer NOT NULL,
+	`supply_max_units` integer,
+	`is_transferable` integer NOT NULL,
+	`expires_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `asset_by_ledger` ON `asset` (`ledger`);
+--> statement-breakpoint
+CREATE TABLE `lot` (
+	`id` text PRIMARY KEY NOT NULL,
+	`asset` text NOT NULL,
+	`person` text NOT NULL,
+	`scope` text NOT NULL,
+	`account` text NOT NULL,
+	`amount_units` integer NOT NULL,
+	`expires_at_ms` integer NOT NULL,
+	`status` text NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `lot_by_person` ON `lot` (`person`,`asset`,`status`,`expires_at_ms`);
+--> statement-breakpoint
+CREATE INDEX `lot_due` ON `lot` (`status`,`expires_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `lot_spend` (
+	`id` text PRIMARY KEY NOT NULL,
+	`asset` text NOT NULL,
+	`payee` text NOT NULL,
+	`parts` text NOT NULL,
+	`back_units` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `quota` (
 	`account` text PRIMARY KEY NOT NULL,
 	`limit_units` integer NOT NULL

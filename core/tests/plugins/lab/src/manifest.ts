@@ -49,6 +49,10 @@ export const manifest = defineManifest({
     'ledger.release': {},
     'ledger.void': {},
     'ledger.balance': {},
+    'ledger.issue': {},
+    'ledger.burn': {},
+    'ledger.move': {},
+    'ledger.units': {},
     'draw.commit': {},
     'draw.take': {},
     'draw.taken': {},
@@ -67,6 +71,11 @@ export const manifest = defineManifest({
     'require.freshUntil': {},
   },
   collections: { items, counters, seats },
+  assets: {
+    stamp: { label: { zh: '印花', en: 'Stamp' }, kind: 'card', transferable: true },
+    badge: { label: { zh: '徽章', en: 'Badge' }, kind: 'card', supplyMax: '20' },
+    past: { label: { zh: '过期券', en: 'Old coupon' }, kind: 'coupon', expiresAtMs: 1 },
+  },
 })
 
 export type LabCtx = Ctx<typeof manifest>
