@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './core/tests/closing-line.ts'
 
 /** What is about PostgreSQL alone: several nodes on one database, the plans of its statements. */
-const postgresAlone = ['core/tests/contract/{several-nodes,query-plan}.test.ts']
+const postgresAlone = ['core/tests/contract/{several-nodes,query-plan,snapshot}.test.ts']
 
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 

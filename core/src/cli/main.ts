@@ -1,19 +1,21 @@
 #!/usr/bin/env node
-// The operator's part of the `tessera` command: it looks at the ledger of a data folder, read-only,
-// also while a platform writes to it. Exit codes: 0 done, and sound; 1 the ledger is not sound;
-// 2 the command was not understood, or there is no ledger that it could read.
+// The operator's part of the `tessera` command: it looks at the ledger of an installation,
+// read-only but for an import, also while a platform writes to it. Exit codes: 0 done, and sound;
+// 1 the ledger is not sound, or not reconciled; 2 the command was not understood, or there is no
+// ledger that it could read.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { Command, CommanderError, Option } from 'commander'
 import { exportFormats } from '../adapters/export/index.ts'
 import { writeExport, type ExportWish } from './export-ledger.ts'
+import { addReconcile } from './reconcile.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
 const notSound = 1
 const notUnderstood = 2
 
 const ledger = new Command('ledger')
-  .description('Check and export the ledger of a data folder (TESSERA_DATA), read-only.')
+  .description('Check, export and reconcile the ledger of TESSERA_DATA or DATABASE_URL.')
   .exitOverride()
   .addHelpText(
     'after',
@@ -43,6 +45,8 @@ ledger
   .option('--to <time>', 'up to before this day or moment, in UTC')
   .option('-o, --output <file>', 'where to write; standard output when left out')
   .action((wish: ExportWish) => writeExport(wish))
+
+addReconcile(ledger)
 
 /** A pipe that is closed early, as by `head`, has had what it wanted. */
 const isEnough = (error: unknown): boolean =>

@@ -70,10 +70,8 @@ export async function reconcileCommand(request: ReconcileRequest): Promise<boole
   }
 }
 
-/** Adds `ledger reconcile` to a program. */
-export function addReconcile(program: Command): void {
-  const ledger =
-    program.commands.find((command) => command.name() === 'ledger') ?? program.command('ledger')
+/** Adds `reconcile` to the `ledger` command. */
+export function addReconcile(ledger: Command): void {
   ledger
     .command('reconcile')
     .description('hold a bank statement (camt.053 or a table) against the books')

@@ -265,7 +265,7 @@ export function planReturn(tx: PlanTx, back: LotReturn): void {
   tx.put('lotSpend', { ...row, backUnits: row.backUnits + back.amountUnits })
 }
 
-/** Ends a lot whose time is over. `turnMs` tells the end from that of units that came back later. */
+/** Ends a lot on its day. `turnMs` tells this end from that of units that came back later. */
 export interface LotEnd {
   readonly lot: string
   readonly asset: string

@@ -164,7 +164,7 @@ describe('the command', () => {
     }
     writeFileSync(path, writeStatement(statementOf([], { openedFen: 700n }), '08'))
     const program = new Command()
-    addReconcile(program)
+    addReconcile(program.command('ledger'))
     const codes: unknown[] = []
     for (const options of [[], ['--import'], []]) {
       await program.parseAsync(['ledger', 'reconcile', path, ...options], { from: 'user' })
@@ -175,17 +175,11 @@ describe('the command', () => {
     expect(codes).toEqual([1, 0, 0])
   })
 
-  it('is `ledger reconcile`, beside what else the ledger offers', async () => {
-    const program = new Command().exitOverride()
-    program.command('ledger').command('verify')
-    addReconcile(program)
-    const ledger = program.commands.map((one) => [one.name(), one.commands.map((it) => it.name())])
-    expect(ledger).toEqual([['ledger', ['verify', 'reconcile']]])
-    const alone = new Command()
-    addReconcile(alone)
-    expect(alone.commands.map((one) => one.name())).toEqual(['ledger'])
-    const args = ['ledger', 'reconcile', join(folder, 'no-such-file')]
-    await expect(program.parseAsync(args, { from: 'user' })).rejects.toMatchObject({
+  it('says what is missing before it looks at anything', async () => {
+    const ledger = new Command('ledger').exitOverride()
+    addReconcile(ledger)
+    const args = ['reconcile', join(folder, 'no-such-file')]
+    await expect(ledger.parseAsync(args, { from: 'user' })).rejects.toMatchObject({
       name: 'ConfigError',
     })
   })

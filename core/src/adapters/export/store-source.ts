@@ -16,6 +16,11 @@ const chart: ReadonlyMap<number, AccountName['path']> = new Map([
   [accountCode.hold, ['liabilities', 'holds']],
   [accountCode.payout, ['liabilities', 'payouts']],
   [accountCode.quota, ['liabilities', 'quotas']],
+  [accountCode.assetSource, ['equity', 'issued']],
+  [accountCode.supply, ['equity', 'supply']],
+  [accountCode.burnt, ['equity', 'used']],
+  [accountCode.holding, ['liabilities', 'holdings']],
+  [accountCode.lot, ['liabilities', 'lots']],
 ])
 
 const movements = new Map<number, string>(
@@ -35,6 +40,7 @@ interface Owner {
  */
 export async function openStoreSource(reader: Reader): Promise<ExportSource> {
   const owners = await readOwners(reader)
+  const assets = await readAssets(reader)
   const head = await reader.get('ledgerHead', [0])
   return {
     lastTimestamp: head?.lastTimestamp ?? 0n,
@@ -50,7 +56,7 @@ export async function openStoreSource(reader: Reader): Promise<ExportSource> {
       ),
     stateOf: ({ id }) => reader.get('pending', [id]),
     noteOf: (transfer) => noteOf(reader, owners, transfer),
-    assetOf,
+    assetOf: (ledger) => assets.get(ledger) ?? { code: `LEDGER-${ledger}`, scale: 0 },
     accountName: (account) => ({
       path: pathOf(account),
       ...(owners.get(account.id) ?? { owner: '', label: '' }),
@@ -65,8 +71,15 @@ const assetsOfCore = new Map<number, Asset>([
   [ledgerOf.quotaCalls, { code: 'QUOTA-CALLS', scale: 0 }],
 ])
 
-const assetOf = (ledger: number): Asset =>
-  assetsOfCore.get(ledger) ?? { code: `LEDGER-${ledger}`, scale: 0 }
+/** Assets of core and of plugins, by the number of their ledger. */
+async function readAssets(reader: Reader): Promise<ReadonlyMap<number, Asset>> {
+  const assets = new Map(assetsOfCore)
+  for await (const { ledger, code, scale } of rowsOf(
+    pagesOf(reader, { table: 'asset', equals: [], column: 'code' }),
+  ))
+    assets.set(ledger, { code, scale })
+  return assets
+}
 
 /** An account of a kind that the chart does not know is placed by its limit. */
 function pathOf({ code, flags }: Account): AccountName['path'] {
