@@ -137,6 +137,8 @@ export interface Leg extends Omit<Movement, 'amountFen'> {
   readonly flags?: number
   /** The pending transfer that this one ends. */
   readonly pendingId?: string
+  /** What the movement is about: of a refund, the payment. */
+  readonly about?: string
   /** What is thrown when the debited account has less. */
   readonly short: () => PlatformError
 }
@@ -223,9 +225,9 @@ export function postLegs(tx: PlanTx, legs: readonly Leg[]): bigint {
     lastTimestamp: timestamp - 1n,
   })
   const events = legs.map(({ from, to, amountUnits: amount, id, code, ledger, ...rest }) => {
-    const { flags = 0, pendingId = idZero } = rest
+    const { flags = 0, pendingId = idZero, about: userData128 = idZero } = rest
     const accounts = { debitAccountId: from, creditAccountId: to }
-    return transferEvent({ ...accounts, id, amount, code, ledger, flags, pendingId })
+    return transferEvent({ ...accounts, id, amount, code, ledger, flags, pendingId, userData128 })
   })
   const tried = tryTransfers(state, events, timestamp)
   if (!tried.ok) throw refusalOf(legs, tried)
@@ -237,7 +239,7 @@ export function postLegs(tx: PlanTx, legs: readonly Leg[]): bigint {
 }
 
 /** A movement of money as a leg. */
-export const moneyLeg = ({ amountFen, ...movement }: Movement): Leg => ({
+export const moneyLeg = ({ amountFen, ...movement }: Movement & Pick<Leg, 'about'>): Leg => ({
   ...movement,
   amountUnits: amountFen,
   ledger: ledgerOf.cny,

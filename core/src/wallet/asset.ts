@@ -38,9 +38,12 @@ export const assetScope = 'asset'
 /** Where units of an asset come from, where the limited ones wait, and where used ones end. */
 const placesOf = (code: string) => ({
   source: accountIdOf('asset-source', code),
-  supply: accountIdOf('supply', code),
+  supply: supplyAccount(code),
   burnt: accountIdOf('burnt', code),
 })
+
+/** The account of what may still be given out of a limited asset. */
+export const supplyAccount = (code: string): string => accountIdOf('supply', code)
 
 /** The account of what a person has of an asset. */
 export const holdingAccount = (code: string, person: string): string =>

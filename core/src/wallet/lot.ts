@@ -16,7 +16,7 @@ import {
   transferIdOf,
   type Leg,
 } from './accounts.ts'
-import { assetCode, holdingAccount } from './asset.ts'
+import { assetCode, holdingAccount, supplyAccount } from './asset.ts'
 
 /** The most lots that one spending takes from; beyond it people have more crumbs than credit. */
 export const lotsMax = 32
@@ -35,7 +35,7 @@ export interface LotGrant {
 const lotAccount = (lot: string): string => accountIdOf('lot', lot)
 const supplyOf = (code: string, isLimited: boolean) =>
   isLimited
-    ? { from: accountIdOf('supply', code), fromCode: accountCode.supply }
+    ? { from: supplyAccount(code), fromCode: accountCode.supply }
     : { from: accountIdOf('asset-source', code), fromCode: accountCode.assetSource }
 
 const assetIn = (facts: Facts, plugin: string, name: string): Row<'asset'> | undefined =>

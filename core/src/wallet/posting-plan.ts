@@ -254,6 +254,7 @@ function planRefund(tx: PlanTx, posting: PostingOf<'refund'>): void {
     code: transferCode.refund,
     fromCode: accountCode.wallet,
     toCode: accountCode.wallet,
+    about: posting.original,
   })
   const quota = quotaLegs(tx, refundQuota(posting, original.amount), false)
   const timestamp = postLegs(tx, [...quota, money])

@@ -2,7 +2,7 @@
 
 /** A rule that does not hold, and where. Numbers are those of specs/ledger 2.7. */
 export interface Violation {
-  readonly rule: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
+  readonly rule: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
   readonly what: string
   /** The commit whose link of the chain does not hold; of rule 9 only. */
   readonly seq?: number
