@@ -31,7 +31,11 @@ export const reaches: Readonly<Record<string, Reach>> = {
   'sdk/src/manifest': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/plugin': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/page': { ours: [...contracts, 'sdk/src/plugin'], packages: [], node: false },
-  'sdk/src/fair': { ours: contracts, packages: ['@noble/hashes'], node: false },
+  'sdk/src/fair': {
+    ours: contracts,
+    packages: ['@noble/ed25519', '@noble/hashes'],
+    node: false,
+  },
   'sdk/src/client': { ours: contracts, packages: [], node: false },
   'sdk/src/pack': { ours: [...contracts, 'sdk/src/plugin'], packages: 'declared', node: true },
   'sdk/src/cli': { ours: wholeSdk, packages: 'declared', node: true },
