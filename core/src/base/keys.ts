@@ -2,7 +2,8 @@
 // owner can read, and never leave this process: no sandbox, page or log ever sees one.
 
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { CompactSign } from 'jose'
 import { z } from 'zod'
 import type { Entropy } from './entropy.ts'
 import { sha256Hex } from './hash.ts'
@@ -23,6 +24,8 @@ export interface Keys {
   readonly token: SigningKey
   readonly mandate: SigningKey
   readonly receipt: SigningKey
+  /** Signs heads of the ledger and receipts of transfers. */
+  readonly head: SigningKey
   readonly registry: SigningKey
   readonly publisher: SigningKey
 }
@@ -39,25 +42,29 @@ const KeyFile = z.strictObject({
     token: z.string(),
     mandate: z.string(),
     receipt: z.string(),
+    // Files of installations from before the ledger had a signed head lack it.
+    head: z.string().exactOptional(),
     registry: z.string(),
     publisher: z.string(),
   }),
 })
 type KeyFile = z.infer<typeof KeyFile>
 
+const newSigningPem = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+
 function makeFile(entropy: Entropy): KeyFile {
   const secret = (): string => Buffer.from(entropy(32)).toString('base64url')
-  const signing = (): string =>
-    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   return {
     format: 1,
     secrets: { pairwise: secret(), nullifier: secret(), draw: secret(), seed: secret() },
     signing: {
-      token: signing(),
-      mandate: signing(),
-      receipt: signing(),
-      registry: signing(),
-      publisher: signing(),
+      token: newSigningPem(),
+      mandate: newSigningPem(),
+      receipt: newSigningPem(),
+      head: newSigningPem(),
+      registry: newSigningPem(),
+      publisher: newSigningPem(),
     },
   }
 }
@@ -71,18 +78,27 @@ function openSigningKey(pem: string): SigningKey {
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'base64url')
 
+const textOf = (file: KeyFile): string => `${JSON.stringify(file, null, 2)}\n`
+
+/** The key of the head, put into an older file first where it is missing: whole or not at all. */
+function headPem(path: string, file: KeyFile): string {
+  if (file.signing.head !== undefined) return file.signing.head
+  const head = newSigningPem()
+  const next = `${path}.next`
+  writeFileSync(next, textOf({ ...file, signing: { ...file.signing, head } }), { mode: 0o600 })
+  renameSync(next, path)
+  return head
+}
+
 /**
  * Reads the secrets of an installation, or makes them.
  *
- * Effects: on first start writes `path`, readable by its owner alone (mode 0600).
+ * Effects: on first start writes `path`, readable by its owner alone (mode 0600); a file from
+ * before a key existed gets that key, and keeps all others.
  * Errors: throws when the file is there but is not ours; it is never written over.
  */
 export function openKeys(path: string, entropy: Entropy): Keys {
-  if (!existsSync(path))
-    writeFileSync(path, `${JSON.stringify(makeFile(entropy), null, 2)}\n`, {
-      mode: 0o600,
-      flag: 'wx',
-    })
+  if (!existsSync(path)) writeFileSync(path, textOf(makeFile(entropy)), { mode: 0o600, flag: 'wx' })
   const file = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   return {
     pairwise: bytesOf(file.secrets.pairwise),
@@ -92,7 +108,20 @@ export function openKeys(path: string, entropy: Entropy): Keys {
     token: openSigningKey(file.signing.token),
     mandate: openSigningKey(file.signing.mandate),
     receipt: openSigningKey(file.signing.receipt),
+    head: openSigningKey(headPem(path, file)),
     registry: openSigningKey(file.signing.registry),
     publisher: openSigningKey(file.signing.publisher),
   }
 }
+
+/** The public half, as JWKS carries it (RFC 8037). */
+export function publicJwk({ kid, publicKey }: SigningKey) {
+  const { x = '' } = publicKey.export({ format: 'jwk' })
+  return { kty: 'OKP', crv: 'Ed25519', kid, x } as const
+}
+
+/** Signs a text as it stands: a compact JWS whose type keeps it from passing for another kind. */
+export const signText = (key: SigningKey, typ: string, text: string): Promise<string> =>
+  new CompactSign(Buffer.from(text))
+    .setProtectedHeader({ alg: 'EdDSA', typ, kid: key.kid })
+    .sign(key.privateKey)

@@ -1,8 +1,7 @@
 // Consent receipts: what was agreed to or withdrawn, signed, chained per person.
 
-import { CompactSign } from 'jose'
 import { sha256Hex } from '../base/hash.ts'
-import type { SigningKey } from '../base/keys.ts'
+import { signText, type SigningKey } from '../base/keys.ts'
 import type { Store } from '../store/store.ts'
 
 /** What a receipt says. */
@@ -36,7 +35,5 @@ export async function signReceipt(
     schema: 'tessera-consent-1',
     previous: before === undefined ? null : sha256Hex(before.receipt),
   }
-  return new CompactSign(Buffer.from(JSON.stringify(body)))
-    .setProtectedHeader({ alg: 'EdDSA', typ: 'consent-receipt+jwt', kid: key.kid })
-    .sign(key.privateKey)
+  return signText(key, 'consent-receipt+jwt', JSON.stringify(body))
 }

@@ -8,10 +8,12 @@ import { entrance } from './middleware.ts'
 import { problemResponse } from './problem.ts'
 import type { Fetch } from './server.ts'
 import { invokeRouter } from './routes/invoke.ts'
+import { ledgerRouter } from './routes/ledger.ts'
 import { pageRouter } from './routes/pages.ts'
 import { pluginRouter } from './routes/plugins.ts'
 import { sessionRouter } from './routes/session.ts'
 import { shellRouter } from './routes/shell.ts'
+import { statementRouter } from './routes/statement.ts'
 import { systemRouter } from './routes/system.ts'
 import { walletRouter } from './routes/wallet.ts'
 import { watchRouter } from './routes/watches.ts'
@@ -39,6 +41,8 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     invokeRouter,
     watchRouter,
     walletRouter,
+    statementRouter,
+    ledgerRouter,
     systemRouter,
   ])
     shell.route('/', router(deps))

@@ -38,7 +38,7 @@ export type { AccountBalance, ChangeEventsFilter, Ledger } from './open/ledger.t
 export type { LedgerStorage, StoredMovement } from './open/ledger-storage.ts'
 export { MemoryRows } from './open/memory-rows.ts'
 export { openMemoryStorage } from './open/memory-storage.ts'
-export { headKey, headOf, planLookups, putLedgerChanges } from './open/stored-rows.ts'
+export { headKey, headOf, noHead, planLookups, putLedgerChanges } from './open/stored-rows.ts'
 export { openStoredStorage } from './open/stored-storage.ts'
 export type { StoredLedgerDeps } from './open/stored-storage.ts'
 export { accountNeeds, expiryNeeds, prefetchedLookups, transferNeeds } from './needs.ts'

@@ -36,7 +36,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
     packages: ['@noble/ed25519', '@noble/hashes'],
     node: false,
   },
-  'sdk/src/client': { ours: contracts, packages: [], node: false },
+  'sdk/src/client': { ours: [...contracts, 'sdk/src/fair'], packages: [], node: false },
   'sdk/src/pack': { ours: [...contracts, 'sdk/src/plugin'], packages: 'declared', node: true },
   'sdk/src/cli': { ours: wholeSdk, packages: 'declared', node: true },
   'sdk/src/testing': { ours: wholeSdk, packages: 'declared', node: true },

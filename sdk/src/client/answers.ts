@@ -2,8 +2,9 @@
 
 import type { CapabilityTier, Caveats, HandlerKind, LocalText } from '../contract/capability.ts'
 import type { ErrorCode } from '../contract/error-code.ts'
+import type { LedgerHead, LedgerKey, Receipt } from '../fair/receipt.ts'
 
-export type { CapabilityTier, Caveats, HandlerKind, LocalText }
+export type { CapabilityTier, Caveats, HandlerKind, LedgerHead, LedgerKey, LocalText, Receipt }
 
 /** The eight colour families of mosaics. */
 export type Colour = 'jade' | 'vermilion' | 'lapis' | 'gold' | 'plum' | 'ink' | 'teal' | 'rose'
@@ -143,6 +144,25 @@ export interface WatchOpened {
 export interface Wallet {
   readonly balanceFen: string
   readonly heldFen: string
+  /** The moment of the first movement; `null` while there is none. */
+  readonly sinceMs: number | null
+}
+
+/** Which lines of a statement are meant; `untilMs` itself is outside. */
+export interface StatementFilter {
+  readonly kind?: string
+  readonly plugin?: string
+  readonly side?: 'in' | 'out'
+  readonly fromMs?: number
+  readonly untilMs?: number
+}
+
+/** What the lines of some time add up to; `outFen` has no sign. */
+export interface StatementTotals {
+  readonly inFen: string
+  readonly outFen: string
+  readonly count: number
+  readonly byPlugin: readonly { readonly plugin: string; readonly amountFen: string }[]
 }
 
 /** One line of the statement; `amountFen` carries its sign. */
@@ -161,6 +181,13 @@ export interface WalletEntry {
 export interface WalletPage {
   readonly entries: readonly WalletEntry[]
   readonly nextCursor: string | null
+}
+
+/** A line as it stands, and its receipt; `leftFen` where it set money aside. */
+export interface EntryReceipt {
+  readonly entry: WalletEntry
+  readonly leftFen?: string
+  readonly receipt: Receipt
 }
 
 /** One line of the inbox. */

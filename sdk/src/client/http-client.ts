@@ -5,8 +5,11 @@ import type {
   CapabilityToken,
   DemoWorld,
   Device,
+  EntryReceipt,
   Grant,
   Inbox,
+  LedgerHead,
+  LedgerKey,
   Me,
   Passkey,
   PluginDetail,
@@ -14,6 +17,8 @@ import type {
   Preview,
   Registration,
   SessionState,
+  StatementFilter,
+  StatementTotals,
   Wallet,
   WalletPage,
   WatchOpened,
@@ -46,6 +51,19 @@ export const newIdempotencyKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('')
+
+const queryOf = (fields: object): string =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  ).toString()
+
+/** Where the statement lies as a CSV file, with its words and moments as a person reads them. */
+export const statementFilePath = (
+  filter: StatementFilter,
+  reading: { readonly language: 'zh-CN' | 'en'; readonly timeZone: string },
+): string => `/v1/wallet/statement.csv?${queryOf({ ...filter, ...reading })}`
 
 /**
  * The client of core's HTTP interface.
@@ -137,12 +155,18 @@ export class HttpClient {
   readonly closeWatch = (watch: string) => this.#delete(`/v1/watches/${encodeURIComponent(watch)}`)
 
   readonly getWallet = () => this.#get<Wallet>('/v1/wallet')
-  readonly listWalletEntries = (cursor?: string, limit = 30) =>
-    this.#get<WalletPage>(
-      `/v1/wallet/entries?limit=${limit}${
-        cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`
-      }`,
-    )
+  readonly listWalletEntries = (filter: StatementFilter = {}, cursor?: string, limit = 30) =>
+    this.#get<WalletPage>(`/v1/wallet/entries?${queryOf({ limit, cursor, ...filter })}`)
+  /** `fromMs` and `untilMs` are at most 32 days apart. */
+  readonly getTotals = (
+    filter: StatementFilter & { readonly fromMs: number; readonly untilMs: number },
+  ) => this.#get<StatementTotals>(`/v1/wallet/totals?${queryOf(filter)}`)
+  readonly getBalanceAt = (atMs: number) =>
+    this.#get<{ balanceFen: string }>(`/v1/wallet/balance?atMs=${atMs}`)
+  readonly getReceipt = (entry: string) =>
+    this.#get<EntryReceipt>(`/v1/wallet/entries/${encodeURIComponent(entry)}/receipt`)
+  readonly getLedgerHead = () => this.#get<LedgerHead>('/v1/ledger/head')
+  readonly getLedgerKeys = () => this.#get<{ keys: LedgerKey[] }>('/v1/ledger/keys')
   readonly getInbox = () => this.#get<Inbox>('/v1/notifications')
   readonly markInboxRead = () => this.#post<unknown>('/v1/notifications/read', {})
 

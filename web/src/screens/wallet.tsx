@@ -29,7 +29,8 @@ export const Wallet = () => {
 const useEntries = () =>
   useInfiniteQuery({
     queryKey: keys.entries,
-    queryFn: ({ pageParam }) => http.listWalletEntries(pageParam === '' ? undefined : pageParam),
+    queryFn: ({ pageParam }) =>
+      http.listWalletEntries({}, pageParam === '' ? undefined : pageParam),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })

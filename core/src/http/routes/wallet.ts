@@ -12,65 +12,23 @@ import {
   type App,
   type HttpDeps,
 } from '../context.ts'
-import { readStatement, readWallet } from '../../wallet/statement.ts'
-
-const Line = z.object({
-  id: z.string(),
-  atMs: z.int(),
-  amountFen: z.string(),
-  balanceFen: z.string(),
-  kind: z.string(),
-  note: z.string(),
-  plugin: z.string().optional(),
-  party: z.string().optional(),
-})
+import { readWallet } from '../../wallet/statement.ts'
 
 function walletRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
     route('get', '/v1/wallet', 'One’s balance, in fen', {
       responses: gives(
-        z.object({ balanceFen: z.string(), heldFen: z.string() }),
-        'Spendable, and set aside',
-      ),
-    }),
-    async (context) => {
-      const wallet = await readWallet(deps.store, requireSession(context.get('session')).person)
-      return context.json(
-        { balanceFen: String(wallet.balanceFen), heldFen: String(wallet.heldFen) },
-        200,
-      )
-    },
-  )
-  app.openapi(
-    route('get', '/v1/wallet/entries', 'One’s statement, newest first', {
-      request: {
-        query: z.object({
-          cursor: z.string().max(32).optional(),
-          limit: z.coerce.number().int().min(1).max(100).default(50),
-        }),
-      },
-      responses: gives(
-        z.object({ entries: z.array(Line), nextCursor: z.string().nullable() }),
-        'A page',
+        z.object({ balanceFen: z.string(), heldFen: z.string(), sinceMs: z.int().nullable() }),
+        'Spendable, set aside, and since when',
       ),
     }),
     async (context) => {
       const { person } = requireSession(context.get('session'))
-      const { cursor, limit } = context.req.valid('query')
-      const page = await readStatement(deps.store, { person, cursor, limit })
-      const entries = await Promise.all(
-        page.lines.map(async ({ party, plugin, ...line }) => {
-          const row = party === null ? undefined : await deps.store.get('person', [party])
-          return {
-            ...line,
-            amountFen: String(line.amountFen),
-            balanceFen: String(line.balanceFen),
-            ...(plugin === null ? {} : { plugin }),
-            ...(row === undefined ? {} : { party: row.displayName }),
-          }
-        }),
+      const { balanceFen, heldFen, sinceMs } = await readWallet(deps.store, person)
+      return context.json(
+        { balanceFen: String(balanceFen), heldFen: String(heldFen), sinceMs },
+        200,
       )
-      return context.json({ entries, nextCursor: page.next }, 200)
     },
   )
 }

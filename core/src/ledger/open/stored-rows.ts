@@ -15,7 +15,8 @@ import type { StoredMovement } from './ledger-storage.ts'
 /** The row that says where the ledger stands; every commit has it at hand. */
 export const headKey: RowKey = { table: 'ledgerHead', key: [0] }
 
-const noHead: Row<'ledgerHead'> = {
+/** Where the ledger stands before anything happened. */
+export const noHead: Row<'ledgerHead'> = {
   shard: 0,
   seq: 0,
   hash: Buffer.from(genesisHash).toString('hex'),

@@ -1,0 +1,196 @@
+// Receipts: one transfer with its way up to the ledger's hash chain, signed, for whoever took part
+// in it; and the head of the chain, signed, for everybody.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import {
+  headStatement,
+  receiptStatement,
+  signatureTypes,
+  type LedgerHead,
+  type Receipt,
+} from '@tessera/sdk/fair'
+import type { Clock } from '../../base/clock.ts'
+import { must } from '../../base/invariant.ts'
+import { signText, type SigningKey } from '../../base/keys.ts'
+import {
+  batchLeaves,
+  canonicalRow,
+  headKey,
+  inclusionProof,
+  noHead,
+  type ChainedRow,
+} from '../../ledger/index.ts'
+import type { Reader } from '../../store/store.ts'
+import type { Row } from '../../store/tables.ts'
+import { walletAccount } from '../../wallet/accounts.ts'
+import { ledgerSalt } from '../../wallet/seal.ts'
+import { lineOf, type WalletLine } from '../../wallet/statement.ts'
+
+/** What receipts are made with. */
+export interface NotaryDeps {
+  readonly store: Reader
+  readonly clock: Clock
+  /** The origin of the platform: whose word a receipt is. */
+  readonly issuer: string
+  readonly key: SigningKey
+  readonly saltKey: Uint8Array
+}
+
+/** A receipt, with the line it is about as it stands now. */
+export interface LineReceipt {
+  readonly line: WalletLine
+  /** Of money that was set aside: what nobody has had so far, in fen. */
+  readonly leftFen: bigint | undefined
+  readonly receipt: Receipt
+}
+
+/** Signs what the ledger holds. */
+export interface Notary {
+  /** The head of the chain; signed anew at most once a second. */
+  head(): Promise<LedgerHead>
+  receipt(person: string, transfer: string): Promise<LineReceipt>
+}
+
+const headLifeMs = 1_000
+const batchRowsMax = 100_000
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+/**
+ * Every row of a batch, in the order of its leaves. Moments of imported rows may lie among those of
+ * other batches; so the row itself says where it belongs.
+ */
+async function rowsOf(reader: Reader, batch: Row<'ledgerBatch'>): Promise<readonly ChainedRow[]> {
+  const equals: readonly [] = []
+  const range = { equals, from: batch.firstTimestamp, to: batch.lastTimestamp, limit: batchRowsMax }
+  const [accounts, transfers, expiries] = await Promise.all([
+    reader.scan({ table: 'account', index: 'byTimestamp', ...range }),
+    reader.scan({ table: 'transfer', index: 'byTimestamp', ...range }),
+    reader.scan({ table: 'ledgerExpiry', ...range }),
+  ])
+  const rows: readonly (ChainedRow & { readonly row: { readonly batch: number } })[] = [
+    ...accounts.map((row) => ({ kind: 'account', row }) as const),
+    ...transfers.map((row) => ({ kind: 'transfer', row }) as const),
+    ...expiries.map((row) => ({ kind: 'expiry', row }) as const),
+  ]
+  return rows
+    .filter(({ row }) => row.batch === batch.seq)
+    .toSorted((a, b) => (a.row.timestamp < b.row.timestamp ? -1 : 1))
+}
+
+const transferOf = (row: Row<'transfer'>): Receipt['transfer'] => ({
+  id: row.id,
+  debitAccountId: row.debitAccountId,
+  creditAccountId: row.creditAccountId,
+  amountFen: String(row.amount),
+  pendingId: row.pendingId,
+  userData128: row.userData128,
+  userData64: String(row.userData64),
+  userData32: row.userData32,
+  timeoutSeconds: row.timeout,
+  ledger: row.ledger,
+  code: row.code,
+  flags: row.flags,
+  timestampNs: String(row.timestamp),
+})
+
+const linkOf = (batch: Row<'ledgerBatch'>): Receipt['link'] => ({
+  seq: batch.seq,
+  lastTimestampNs: String(batch.lastTimestamp),
+  root: batch.root,
+  previous: batch.previous,
+  hash: batch.hash,
+})
+
+/** A transfer and one's own line about it. Errors: `not_found`, also where it is somebody else's. */
+async function requireOwn(reader: Reader, person: string, id: string) {
+  const transfer = await reader.get('transfer', [id])
+  const entry = await reader.get('walletEntry', [walletAccount(person), transfer?.timestamp ?? 0n])
+  if (transfer === undefined || entry?.transfer !== id) throw new PlatformError('not_found')
+  return { transfer, entry }
+}
+
+async function leftOf(
+  reader: Reader,
+  kind: string,
+  transfer: Row<'transfer'>,
+): Promise<bigint | undefined> {
+  if (kind !== 'hold') return undefined
+  const account = await reader.get('account', [transfer.creditAccountId])
+  return account === undefined ? undefined : account.creditsPosted - account.debitsPosted
+}
+
+async function wordsOf(
+  reader: Reader,
+  person: string,
+  entry: Row<'walletEntry'>,
+): Promise<Receipt['words']> {
+  const nameOf = async (id: string | null): Promise<string | null> =>
+    id === null ? null : ((await reader.get('person', [id]))?.displayName ?? null)
+  return {
+    owner: (await nameOf(person)) ?? '',
+    side: entry.amountFen < 0n ? 'debit' : 'credit',
+    kind: entry.kind,
+    note: entry.note,
+    plugin: entry.plugin,
+    party: await nameOf(entry.party),
+  }
+}
+
+/**
+ * Opens the signing of heads and receipts.
+ *
+ * Shape: `receipt` gives the transfer, its leaf, the path to the root of its batch, the batch's
+ * link in the chain, and a head at that link or after it. The link is signed together with the
+ * words of the statement; the links between it and the head are not listed.
+ * Errors: `not_found` for a transfer that the person took no part in, existing or not.
+ * Effects: none. What it proves: the platform's key says that this row is in this batch and this
+ * batch in its chain. Somebody who holds two signed statements that cannot both be true has caught
+ * the platform; that the chain shows everybody the same is found out by comparing heads.
+ * Source: specs/ledger 2.8.
+ */
+export function openNotary({ store, clock, issuer, key, saltKey }: NotaryDeps): Notary {
+  const salt = ledgerSalt(saltKey)
+  let known: { readonly head: LedgerHead; readonly atMs: number } | undefined
+
+  async function headFrom(seqMin: number): Promise<LedgerHead> {
+    const row = (await store.get('ledgerHead', headKey.key)) ?? noHead
+    const isRecent = known !== undefined && clock.now() - known.atMs < headLifeMs
+    if (known?.head.seq === row.seq || (isRecent && (known?.head.seq ?? 0) >= seqMin))
+      return must(known, 'a head is known').head
+    const head = { seq: row.seq, hash: row.hash, lastTimestampNs: String(row.lastTimestamp) }
+    const signed = await signText(key, signatureTypes.head, headStatement(issuer, head))
+    known = { head: { ...head, signed }, atMs: clock.now() }
+    return known.head
+  }
+
+  return {
+    head: () => headFrom(0),
+    async receipt(person, id) {
+      const { transfer, entry } = await requireOwn(store, person, id)
+      const batch = must(await store.get('ledgerBatch', [transfer.batch]), 'a transfer is sealed')
+      const rows = await rowsOf(store, batch)
+      const index = rows.findIndex(({ row }) => row.timestamp === transfer.timestamp)
+      const row = must(rows[index], 'a batch holds its transfers')
+      const steps = inclusionProof(batchLeaves(rows, salt), index)
+      const unsigned = {
+        format: 'tessera-receipt-1',
+        issuer,
+        words: await wordsOf(store, person, entry),
+        transfer: transferOf(transfer),
+        row: hex(canonicalRow(row)),
+        salt: hex(salt(row)),
+        index,
+        count: batch.count,
+        path: steps.map(({ hash }) => hex(hash)),
+        link: linkOf(batch),
+      } as const
+      const signed = await signText(key, signatureTypes.receipt, receiptStatement(unsigned))
+      return {
+        line: lineOf(entry),
+        leftFen: await leftOf(store, entry.kind, transfer),
+        receipt: { ...unsigned, signed, head: await headFrom(batch.seq) },
+      }
+    },
+  }
+}
