@@ -45,7 +45,9 @@ describe('a deposit', () => {
     expect(await bank.bankFen()).toBe(1_000n)
     const [line] = await bank.world.store.scan({ table: 'statementLine', equals: [], limit: 9 })
     expect(await stored()).toMatchObject({ status: 'settled', statementLine: line?.id })
-    expect(await readStatement(bank.world.store, { person: 'per_lin', limit: 9 })).toMatchObject({
+    expect(
+      await readStatement(bank.world.store, { person: 'per_lin' }, { limit: 9 }),
+    ).toMatchObject({
       lines: [{ kind: 'deposit', amountFen: 1_000n, balanceFen: 1_000n }],
     })
   })

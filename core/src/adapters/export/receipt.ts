@@ -22,7 +22,7 @@ import {
 } from '../../ledger/index.ts'
 import type { Reader } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
-import { walletAccount } from '../../wallet/accounts.ts'
+import { transferCode, walletAccount } from '../../wallet/accounts.ts'
 import { ledgerSalt } from '../../wallet/seal.ts'
 import { lineOf, type WalletLine } from '../../wallet/statement.ts'
 
@@ -110,12 +110,11 @@ async function requireOwn(reader: Reader, person: string, id: string) {
   return { transfer, entry }
 }
 
-async function leftOf(
-  reader: Reader,
-  kind: string,
-  transfer: Row<'transfer'>,
-): Promise<bigint | undefined> {
-  if (kind !== 'hold') return undefined
+/** Movements that put money aside on an account of its own, until it goes on or comes back. */
+const asideCodes: ReadonlySet<number> = new Set([transferCode.hold, transferCode.withdrawal])
+
+async function leftOf(reader: Reader, transfer: Row<'transfer'>): Promise<bigint | undefined> {
+  if (!asideCodes.has(transfer.code)) return undefined
   const account = await reader.get('account', [transfer.creditAccountId])
   return account === undefined ? undefined : account.creditsPosted - account.debitsPosted
 }
@@ -188,7 +187,7 @@ export function openNotary({ store, clock, issuer, key, saltKey }: NotaryDeps): 
       const signed = await signText(key, signatureTypes.receipt, receiptStatement(unsigned))
       return {
         line: lineOf(entry),
-        leftFen: await leftOf(store, entry.kind, transfer),
+        leftFen: await leftOf(store, transfer),
         receipt: { ...unsigned, signed, head: await headFrom(batch.seq) },
       }
     },
