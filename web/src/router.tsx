@@ -5,11 +5,14 @@ import { Container } from './screens/container.tsx'
 import { Home } from './screens/home.tsx'
 import { Inbox } from './screens/inbox.tsx'
 import { Me } from './screens/me.tsx'
+import { CheckReceipt } from './screens/money/check-receipt.tsx'
+import { ReceiptScreen } from './screens/money/receipt.tsx'
+import { readSearch } from './screens/money/statement-search.ts'
 import { NotFound } from './screens/not-found.tsx'
 import { Permissions } from './screens/permissions.tsx'
 import { SignIn } from './screens/sign-in.tsx'
 import { Wallet } from './screens/wallet.tsx'
-import { Root, SignedIn } from './shell/layout.tsx'
+import { Anybody, Root, SignedIn } from './shell/layout.tsx'
 
 /** What the sign-in screen is told: where to go afterwards. */
 export interface SignInSearch {
@@ -30,7 +33,17 @@ const signIn = createRoute({
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
 const home = createRoute({ getParentRoute: () => signedIn, path: '/', component: Home })
 const inbox = createRoute({ getParentRoute: () => signedIn, path: '/inbox', component: Inbox })
-const wallet = createRoute({ getParentRoute: () => signedIn, path: '/wallet', component: Wallet })
+const wallet = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/wallet',
+  component: Wallet,
+  validateSearch: readSearch,
+})
+const receipt = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/wallet/entry/$entry',
+  component: ReceiptScreen,
+})
 const me = createRoute({ getParentRoute: () => signedIn, path: '/me', component: Me })
 const permissions = createRoute({
   getParentRoute: () => signedIn,
@@ -44,13 +57,22 @@ const container = createRoute({
 })
 const containerPlace = createRoute({ getParentRoute: () => container, path: '$' })
 
+const anybody = createRoute({ getParentRoute: () => root, id: 'anybody', component: Anybody })
+const check = createRoute({
+  getParentRoute: () => anybody,
+  path: '/check',
+  component: CheckReceipt,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    anybody.addChildren([check]),
     signedIn.addChildren([
       home,
       inbox,
       wallet,
+      receipt,
       me,
       permissions,
       container.addChildren([containerPlace]),

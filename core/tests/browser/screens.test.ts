@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { claim, demoNames, sendPacket, signIn, type Member } from '../crash/caller.ts'
 import type { Guest, Looks } from './guest.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -74,6 +75,58 @@ const screens: readonly (readonly [name: string, path: string])[] = [
   ['permissions', '/me/permissions'],
 ]
 
+type See = (name: string) => Promise<void>
+
+/** No skeleton and nothing on its way. */
+const settled = async ({ page }: Guest): Promise<void> => {
+  await page.locator('h1').waitFor()
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .skeleton') === null)
+}
+
+/** The statement narrowed, its two sheets, and a receipt from the line to the file and back. */
+async function tourOfMoney(guest: Guest, see: See): Promise<void> {
+  const { page, w } = guest
+  await page.goto('/wallet')
+  await settled(guest)
+  await page.getByRole('radio', { name: w.income, exact: true }).check({ force: true })
+  await page.getByLabel(w.month, { exact: true }).selectOption({ index: 1 })
+  await page.waitForURL(/side=in/)
+  await settled(guest)
+  await see('wallet-narrowed')
+  await page.goto('/wallet?plugin=nobody')
+  await settled(guest)
+  await see('wallet-none')
+  await page.goto('/wallet')
+  for (const [name, button] of [
+    ['wallet-day', w.balanceOn],
+    ['wallet-file', w.saveFile],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    await settled(guest)
+    await see(name)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await page.locator('a.entry').first().click()
+  await page.waitForURL(/\/wallet\/entry\//)
+  await settled(guest)
+  await see('entry')
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: w.saveFile, exact: true }).click()
+  const file = await (await saving).path()
+  await page.getByRole('button', { name: w.checkReceipt }).click()
+  await page.getByRole('heading', { name: w.genuine }).waitFor()
+  await page.getByText(w.howChecked).click()
+  await see('entry-checked')
+  await page.goto('/check')
+  await settled(guest)
+  await see('check')
+  await page.getByLabel(w.chooseFile).setInputFiles(file)
+  await page.getByRole('heading', { name: w.genuine }).waitFor()
+  await see('check-genuine')
+}
+
 /** Goes through everything once and gives what is wrong on the way. */
 async function tour(guest: Guest, tag: string, person: RegExp): Promise<readonly string[]> {
   const { page, w } = guest
@@ -110,12 +163,10 @@ async function tour(guest: Guest, tag: string, person: RegExp): Promise<readonly
   await guest.press(w.done)
   for (const [name, path] of screens) {
     await page.goto(path)
-    await page.locator('h1').waitFor()
-    await page.waitForFunction(
-      () => document.querySelector('[aria-busy="true"], .skeleton') === null,
-    )
+    await settled(guest)
     await see(name)
   }
+  await tourOfMoney(guest, see)
   return faults
 }
 
@@ -129,6 +180,19 @@ const looks: readonly (Looks & { readonly person: RegExp })[] = [
   { language: 'zh-CN', scheme: 'dark', width: 1280, height: 900, person: /顾师傅/ },
   { language: 'zh-CN', scheme: 'dark', width: 390, height: 844, person: /戴维/ },
 ]
+
+/** A receipt of the first member's newest line, as its file holds it. */
+async function aReceipt(): Promise<string> {
+  const headers = { ...members[0]?.headers }
+  const ask = async (path: string): Promise<unknown> =>
+    (await fetch(`${stage.origin}/v1/wallet/entries${path}`, { headers })).json()
+  const Entries = z.object({ entries: z.array(z.object({ id: z.string() })) })
+  const [entry] = Entries.parse(await ask('')).entries
+  const { receipt } = z
+    .object({ receipt: z.looseObject({}) })
+    .parse(await ask(`/${entry?.id ?? ''}/receipt`))
+  return JSON.stringify(receipt)
+}
 
 beforeAll(async () => {
   mkdirSync(picturesFolder, { recursive: true })
@@ -188,6 +252,49 @@ describe('the screens', () => {
       await guest.close()
     },
     150_000,
+  )
+
+  it.each([
+    { language: 'en', scheme: 'light', width: 390, height: 844 },
+    { language: 'zh-CN', scheme: 'dark', width: 1280, height: 900 },
+  ] as const)(
+    'let a stranger check a receipt in $language, $scheme, $width wide',
+    async (looks) => {
+      const guest = await stage.guest(looks)
+      const { page, w } = guest
+      const tag = `stranger-${looks.language}-${looks.scheme}-${looks.width}`
+      const receipt = await aReceipt()
+      const give = (text: string): Promise<void> =>
+        page.getByLabel(w.chooseFile).setInputFiles({
+          name: 'receipt.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(text),
+        })
+      const faults: string[] = []
+      const see: See = async (name) => void faults.push(...(await look(guest, `${name}-${tag}`)))
+      await page.goto('/check')
+      await settled(guest)
+      await see('check')
+      await give(receipt)
+      await page.getByRole('heading', { name: w.genuine }).waitFor()
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(w.genuine)
+      await see('check-genuine')
+      const changed = receipt.replace(/"note":"[^"]*/, '"note":"rent')
+      for (const [text, title] of [
+        ['not a receipt', w.noReceipt],
+        [changed, w.broken],
+      ] as const) {
+        await give(text)
+        await page.getByRole('heading', { name: title }).waitFor()
+        expect(await page.locator('.slip').count()).toBe(0)
+      }
+      await page.getByText(w.howChecked).click()
+      await see('check-broken')
+      expect(faults).toEqual([])
+      expect(guest.complaints).toEqual([])
+      await guest.close()
+    },
+    60_000,
   )
 
   it('leave no fault in the platform', () => {

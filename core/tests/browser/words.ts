@@ -28,6 +28,16 @@ export interface Words {
   readonly check: string
   readonly fair: string
   readonly list: string
+  readonly balanceOn: string
+  readonly saveFile: string
+  readonly checkReceipt: string
+  readonly howChecked: string
+  readonly genuine: string
+  readonly broken: string
+  readonly noReceipt: string
+  readonly chooseFile: string
+  readonly month: string
+  readonly income: string
 }
 
 /** By language. */
@@ -56,6 +66,16 @@ export const words: Readonly<Record<Language, Words>> = {
     check: 'Check fairness',
     fair: 'Everything fits: nobody has changed a share since it was sent.',
     list: 'Who found how much',
+    balanceOn: 'Past balance',
+    saveFile: 'Save as a file',
+    checkReceipt: 'Check this receipt',
+    howChecked: 'How it was checked',
+    genuine: 'This receipt is genuine',
+    broken: 'This receipt does not hold',
+    noReceipt: 'This is not a receipt',
+    chooseFile: 'Choose the file',
+    month: 'Month',
+    income: 'In',
   },
   'zh-CN': {
     locale: 'zh-CN',
@@ -81,5 +101,15 @@ export const words: Readonly<Record<Language, Words>> = {
     check: '验证公平',
     fair: '都对得上：发出之后没有人改动过任何一份。',
     list: '谁领了多少',
+    balanceOn: '某天余额',
+    saveFile: '存为文件',
+    checkReceipt: '验证这张回单',
+    howChecked: '怎么验证的',
+    genuine: '这张回单是真的',
+    broken: '这张回单靠不住',
+    noReceipt: '这不是回单',
+    chooseFile: '选择文件',
+    month: '月份',
+    income: '收入',
   },
 }

@@ -1,5 +1,7 @@
 // Every text of the shell in English; its type is what the Chinese texts must fill.
 
+import { receiptEn, statementEn } from './en-money.ts'
+
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 /** The English texts. */
@@ -187,6 +189,7 @@ export const en = {
       hold: 'Set aside',
       release: 'Received',
       void: 'Came back',
+      refund: 'Refund',
       deposit: 'Deposit',
       withdrawal: 'Withdrawal',
       returned: 'Withdrawal returned',
@@ -195,6 +198,8 @@ export const en = {
     kindOther: 'Transfer',
     loaded: 'That is everything.',
   },
+  statement: statementEn,
+  receipt: receiptEn,
   inbox: {
     title: 'Inbox',
     empty: 'No messages. What mini-programs tell you arrives here.',

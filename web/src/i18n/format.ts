@@ -51,6 +51,13 @@ export const month = (atMs: number, locale: Locale): string =>
     month: 'long',
   }).format(new Date(atMs))
 
+/** A moment in full, to the second: `2025年11月21日 14:02:33`, `21 November 2025 at 14:02:33`. */
+export const moment = (atMs: number, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', {
+    dateStyle: 'long',
+    timeStyle: 'medium',
+  }).format(new Date(atMs))
+
 /** Hour and minute. */
 export const clockTime = (atMs: number, locale: Locale): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', {

@@ -1,6 +1,7 @@
 // Every text of the shell in Chinese.
 
 import type { Messages } from './en.ts'
+import { receiptZh, statementZh } from './zh-money.ts'
 
 /** The Chinese texts. */
 export const zh: Messages = {
@@ -185,6 +186,7 @@ export const zh: Messages = {
       hold: '预留',
       release: '收款',
       void: '退回',
+      refund: '退款',
       deposit: '充值',
       withdrawal: '提现',
       returned: '提现退回',
@@ -193,6 +195,8 @@ export const zh: Messages = {
     kindOther: '转账',
     loaded: '就这些了。',
   },
+  statement: statementZh,
+  receipt: receiptZh,
   inbox: {
     title: '消息',
     empty: '还没有消息。小程序告诉你的事会到这里。',

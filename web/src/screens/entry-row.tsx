@@ -2,6 +2,7 @@
 
 import type { WalletEntry } from '@tessera/sdk/client'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
 import { dayTime } from '../i18n/format.ts'
 import { localText } from '../i18n/language.ts'
@@ -25,32 +26,34 @@ export const EntryRow = ({ entry }: { entry: WalletEntry }) => {
   const kind = kinds[entry.kind] ?? m.wallet.kindOther
   const source = plugin === undefined ? undefined : localText(plugin.name, locale)
   return (
-    <li className="row entry">
-      {entry.plugin === undefined ? (
-        <Mark icon={isIncome ? ArrowDownLeft : ArrowUpRight} tone={isIncome ? 'money' : 'data'} />
-      ) : (
-        <Tile id={entry.plugin} colour={plugin?.colour} size={38} />
-      )}
-      <span className="grow">
-        <span className="strong one-line">
-          {[kind, entry.party].filter((part) => part !== undefined).join(' · ')}
+    <li>
+      <Link to="/wallet/entry/$entry" params={{ entry: entry.id }} className="row row-link entry">
+        {entry.plugin === undefined ? (
+          <Mark icon={isIncome ? ArrowDownLeft : ArrowUpRight} tone={isIncome ? 'money' : 'data'} />
+        ) : (
+          <Tile id={entry.plugin} colour={plugin?.colour} size={38} />
+        )}
+        <span className="grow">
+          <span className="strong one-line">
+            {[kind, entry.party].filter((part) => part !== undefined).join(' · ')}
+          </span>
+          <span className="note one-line">
+            {[source, entry.note].filter((part) => part !== undefined && part !== '').join(' · ')}
+          </span>
+          <span className="small numbers">{dayTime(entry.atMs, now, locale)}</span>
         </span>
-        <span className="note one-line">
-          {[source, entry.note].filter((part) => part !== undefined && part !== '').join(' · ')}
+        <span className="entry-amounts">
+          <Amount
+            fen={entry.amountFen}
+            signed
+            hidden={amountsHidden}
+            className={`entry-amount ${isIncome ? 'income' : ''}`}
+          />
+          <span className="small numbers">
+            {amountsHidden ? '' : <AfterAmount fen={entry.balanceFen} />}
+          </span>
         </span>
-        <span className="small numbers">{dayTime(entry.atMs, now, locale)}</span>
-      </span>
-      <span className="entry-amounts">
-        <Amount
-          fen={entry.amountFen}
-          signed
-          hidden={amountsHidden}
-          className={`entry-amount ${isIncome ? 'income' : ''}`}
-        />
-        <span className="small numbers">
-          {amountsHidden ? '' : <AfterAmount fen={entry.balanceFen} />}
-        </span>
-      </span>
+      </Link>
     </li>
   )
 }

@@ -79,9 +79,7 @@ export const SignedIn = () => {
         <Failure error={session.error} onRetry={() => void session.refetch()} />
       </main>
     ) : (
-      <div className="opening" aria-busy="true">
-        <Tile id="tessera" colour="jade" size={72} />
-      </div>
+      <Opening />
     )
   }
   return (
@@ -89,6 +87,37 @@ export const SignedIn = () => {
       <Navigation />
       <Outlet />
     </div>
+  )
+}
+
+const Opening = () => (
+  <div className="opening" aria-busy="true">
+    <Tile id="tessera" colour="jade" size={72} />
+  </div>
+)
+
+/** What anybody may see; whoever is signed in keeps the way back to everything else. */
+export const Anybody = () => {
+  const { m } = useLanguage()
+  const session = useSession()
+  if (session.isLoading) return <Opening />
+  if (session.data !== undefined && session.data !== null)
+    return (
+      <div className="shell">
+        <Navigation />
+        <Outlet />
+      </div>
+    )
+  return (
+    <>
+      <p className="anybody-head">
+        <Link to="/" className="plain row">
+          <Tile id="tessera" colour="ink" size={36} />
+          <span className="strong">{m.app.name}</span>
+        </Link>
+      </p>
+      <Outlet />
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 // The one HTTP client, the one keeper of tokens and the one query cache of the shell.
 
-import { HttpClient, isProblem } from '@tessera/sdk/client'
+import { HttpClient, isProblem, type StatementFilter } from '@tessera/sdk/client'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { CapabilityTokens } from './capability-tokens.ts'
 import { nowMs } from './clock.ts'
@@ -20,7 +20,11 @@ export const keys = {
   plugins: ['plugins'],
   plugin: (plugin: string) => ['plugins', plugin],
   wallet: ['wallet'],
-  entries: ['wallet', 'entries'],
+  entries: (filter: StatementFilter) => ['wallet', 'entries', filter],
+  totals: (filter: StatementFilter) => ['wallet', 'totals', filter],
+  balanceAt: (atMs: number) => ['wallet', 'balance', atMs],
+  receipt: (entry: string) => ['wallet', 'receipt', entry],
+  ledgerKeys: ['ledger-keys'],
   inbox: ['inbox'],
   grants: ['grants'],
   passkeys: ['passkeys'],

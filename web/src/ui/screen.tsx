@@ -22,6 +22,8 @@ export const useArrival = (title: string) => {
 /** A screen with its heading; `aside` stands beside it where there is room. */
 export const Screen = (props: {
   title: string
+  /** What stands above the heading: the way back, where there is one. */
+  above?: ComponentChildren
   lead?: ComponentChildren
   actions?: ComponentChildren
   aside?: ComponentChildren
@@ -33,6 +35,7 @@ export const Screen = (props: {
     <main className={`screen ${props.className ?? ''}`} id="content">
       <header className="screen-head">
         <div className="grow">
+          {props.above}
           <h1 tabIndex={-1} ref={heading}>
             {props.title}
           </h1>
