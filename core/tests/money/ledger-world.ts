@@ -23,7 +23,7 @@ export interface LedgerWorld {
 /** Starts one. Whoever starts it stops its platform. */
 export async function startLedgerWorld(): Promise<LedgerWorld> {
   const clock = fakeClock(startMs)
-  const platform = await startPlatform({ plugins: [], clock })
+  const platform = await startPlatform({ plugins: ['till'], clock })
   const { engine } = platform.tessera
   const post = async (...postings: readonly Posting[]): Promise<void> => {
     await engine.commit({

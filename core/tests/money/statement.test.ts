@@ -215,6 +215,7 @@ describe('the file', () => {
       (await file('side=in&language=zh-CN&timeZone=Asia/Shanghai')).text,
     )
     expect(head?.slice(0, 2)).toEqual(['时间 (Asia/Shanghai)', '事项'])
+    expect(new Set(rows.map((row) => row[3]))).toEqual(new Set(['钱匣', 'vault', '']))
     expect(rows).toHaveLength(all.filter((line) => BigInt(line.amountFen) > 0n).length)
     expect(rows.at(-1)?.slice(0, 2)).toEqual(['2026-03-10 20:00:00', '存入'])
   })

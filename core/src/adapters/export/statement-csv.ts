@@ -64,7 +64,7 @@ const yuan = (fen: bigint): string => {
 
 type LineText = (line: WalletLine, party: string) => string
 
-function openLines(language: CsvLanguage, timeZone: string): LineText {
+function openLines({ language, timeZone, plugins }: CsvReading): LineText {
   const kinds: Readonly<Record<string, string>> = words[language].kinds
   // Swedish writes moments as ISO 8601 does.
   const moment = new Intl.DateTimeFormat('sv-SE', {
@@ -77,7 +77,7 @@ function openLines(language: CsvLanguage, timeZone: string): LineText {
       csvText(moment.format(line.atMs)),
       csvText(kinds[line.kind] ?? line.kind),
       csvText(party),
-      csvText(line.plugin ?? ''),
+      csvText(plugins.get(line.plugin ?? '') ?? line.plugin ?? ''),
       csvText(line.note),
       yuan(line.amountFen),
       yuan(line.balanceFen),
@@ -91,6 +91,8 @@ export interface CsvReading {
   /** By its IANA name; moments are written in it. */
   readonly timeZone: string
   readonly nameOf: (person: string) => Promise<string | undefined>
+  /** Names of mini-programs in the language; one without a name keeps its id. */
+  readonly plugins: ReadonlyMap<string, string>
 }
 
 /**
@@ -103,10 +105,11 @@ export interface CsvReading {
 export function statementCsv(
   reader: Reader,
   filter: StatementFilter,
-  { language, timeZone, nameOf }: CsvReading,
+  reading: CsvReading,
 ): AsyncGenerator<string> {
+  const { language, timeZone, nameOf } = reading
   const { headings, time } = words[language]
-  const textOf = openLines(language, timeZone)
+  const textOf = openLines(reading)
   const partyOf = async ({ party }: WalletLine): Promise<string> =>
     party === null ? '' : ((await nameOf(party)) ?? '')
   async function* pieces(): AsyncGenerator<string> {

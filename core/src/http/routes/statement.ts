@@ -160,10 +160,16 @@ function fileRoutes(app: App, deps: HttpDeps): void {
         ...problems,
       },
     }),
-    (context) => {
+    async (context) => {
       const { person } = requireSession(context.get('session'))
       const { language, timeZone, ...narrow } = context.req.valid('query')
-      const reading = { language, timeZone, nameOf: openNames(deps) }
+      const plugins = new Map(
+        (await deps.catalog.list()).map(({ id, manifest: { name } }) => [
+          id,
+          language === 'en' ? name.en : name.zh,
+        ]),
+      )
+      const reading = { language, timeZone, nameOf: openNames(deps), plugins }
       const text = statementCsv(deps.store, { person, ...narrow }, reading)
       return new Response(ReadableStream.from(text).pipeThrough(new TextEncoderStream()), {
         headers: {
