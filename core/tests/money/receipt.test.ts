@@ -165,6 +165,26 @@ describe('a receipt', () => {
   })
 })
 
+describe('a row that was changed behind the ledger’s back', () => {
+  it('is not signed for', async () => {
+    const tampered = await startLedgerWorld()
+    const owner = await tampered.platform.person('owner', 1_000n)
+    const id = await idOf(owner, 'funds')
+    const key = [id]
+    await tampered.platform.tessera.engine.commit({
+      needs: () => [{ table: 'transfer', key }],
+      plan(tx) {
+        const row = tx.get('transfer', key)
+        if (row !== undefined) tx.put('transfer', { ...row, amount: row.amount + 1n })
+      },
+    })
+    const reply = await owner.ask('GET', `/v1/wallet/entries/${id}/receipt`)
+    expect(reply.code).toBe('internal')
+    // What the platform noticed, and what no longer adds up.
+    await expect(tampered.platform.stop()).rejects.toThrow('a request met a fault')
+  })
+})
+
 describe('somebody else', () => {
   it('is told the same of a transfer that exists and of one that does not', async () => {
     const stranger = await world.platform.person('stranger', 1_00n)

@@ -10,7 +10,7 @@ import {
   type Receipt,
 } from '@tessera/sdk/fair'
 import type { Clock } from '../../base/clock.ts'
-import { must } from '../../base/invariant.ts'
+import { invariant, must } from '../../base/invariant.ts'
 import { signText, type SigningKey } from '../../base/keys.ts'
 import {
   batchLeaves,
@@ -18,7 +18,10 @@ import {
   headKey,
   inclusionProof,
   noHead,
+  rootFromProof,
+  saltedLeaf,
   type ChainedRow,
+  type RowSalt,
 } from '../../ledger/index.ts'
 import type { Reader } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
@@ -76,6 +79,31 @@ async function rowsOf(reader: Reader, batch: Row<'ledgerBatch'>): Promise<readon
   return rows
     .filter(({ row }) => row.batch === batch.seq)
     .toSorted((a, b) => (a.row.timestamp < b.row.timestamp ? -1 : 1))
+}
+
+interface Leaves {
+  /** The moment of each leaf. */
+  readonly moments: readonly bigint[]
+  readonly leaves: readonly Uint8Array[]
+}
+
+const batchesKeptMax = 16
+
+/** Leaves of a batch. A large one takes a while to hash, so the last few are remembered. */
+function openLeaves(reader: Reader, salt: RowSalt): (batch: Row<'ledgerBatch'>) => Promise<Leaves> {
+  const kept = new Map<number, Leaves>()
+  return async (batch) => {
+    const known = kept.get(batch.seq)
+    if (known !== undefined) return known
+    const rows = await rowsOf(reader, batch)
+    const made = {
+      moments: rows.map(({ row }) => row.timestamp),
+      leaves: batchLeaves(rows, salt),
+    }
+    for (const [oldest] of kept) if (kept.size >= batchesKeptMax) kept.delete(oldest)
+    kept.set(batch.seq, made)
+    return made
+  }
 }
 
 const transferOf = (row: Row<'transfer'>): Receipt['transfer'] => ({
@@ -150,6 +178,7 @@ async function wordsOf(
  */
 export function openNotary({ store, clock, issuer, key, saltKey }: NotaryDeps): Notary {
   const salt = ledgerSalt(saltKey)
+  const leavesOf = openLeaves(store, salt)
   let known: { readonly head: LedgerHead; readonly atMs: number } | undefined
 
   async function headFrom(seqMin: number): Promise<LedgerHead> {
@@ -168,10 +197,13 @@ export function openNotary({ store, clock, issuer, key, saltKey }: NotaryDeps): 
     async receipt(person, id) {
       const { transfer, entry } = await requireOwn(store, person, id)
       const batch = must(await store.get('ledgerBatch', [transfer.batch]), 'a transfer is sealed')
-      const rows = await rowsOf(store, batch)
-      const index = rows.findIndex(({ row }) => row.timestamp === transfer.timestamp)
-      const row = must(rows[index], 'a batch holds its transfers')
-      const steps = inclusionProof(batchLeaves(rows, salt), index)
+      const row: ChainedRow = { kind: 'transfer', row: transfer }
+      const { moments, leaves } = await leavesOf(batch)
+      const index = moments.indexOf(transfer.timestamp)
+      const steps = inclusionProof(leaves, index)
+      const root = rootFromProof(saltedLeaf(salt(row), canonicalRow(row)), steps)
+      // What does not stand in the ledger as it was sealed is not signed.
+      invariant(hex(root) === batch.root, 'a row leads to the root of its batch')
       const unsigned = {
         format: 'tessera-receipt-1',
         issuer,
