@@ -112,6 +112,23 @@ describe('somebody without a mouse', () => {
     expect(await wei.balanceFen()).toBeGreaterThan(888_800n)
   })
 
+  it('narrows the statement, opens a receipt, and hears that it is genuine', async () => {
+    const { page, w } = wei
+    await page.goto('/wallet')
+    await page.locator('a.entry').nth(1).waitFor()
+    await tabTo(page, /^All$/)
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/side=in/)
+    await press(page, /^Received/)
+    await page.getByRole('button', { name: w.checkReceipt }).waitFor()
+    await press(page, /^Check this receipt$/)
+    await expect.poll(() => focused(page)).toBe(w.genuine)
+    await press(page, /^How it was checked$/)
+    await page.getByText('Leaf of its batch').waitFor()
+    await press(page, /^Wallet$/)
+    await page.waitForURL(/\/wallet$/)
+  })
+
   it('leaves no fault in the platform and no complaint in the browsers', () => {
     expect(stage.faults).toEqual([])
     expect([...lin.complaints, ...wei.complaints]).toEqual([])

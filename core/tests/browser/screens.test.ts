@@ -275,7 +275,12 @@ describe('the screens', () => {
       await page.goto('/check')
       await settled(guest)
       await see('check')
+      // The file is read at once; the keys come as soon as there is a connection.
+      await guest.context.setOffline(true)
       await give(receipt)
+      await page.locator('.state').waitFor()
+      await see('check-offline')
+      await guest.context.setOffline(false)
       await page.getByRole('heading', { name: w.genuine }).waitFor()
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(w.genuine)
       await see('check-genuine')

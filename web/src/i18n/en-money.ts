@@ -15,6 +15,7 @@ export const statementEn = {
   anyKind: 'Any kind',
   plugin: 'Mini-program',
   anyPlugin: 'Any program',
+  shown: (n: number) => (n === 1 ? '1 line' : `${n} lines`),
   none: 'No line fits these filters.',
   further: 'Nothing fits in the latest 5,000 lines. There are older ones.',
   lookFurther: 'Look further back',

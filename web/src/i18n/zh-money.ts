@@ -15,6 +15,7 @@ export const statementZh: Messages['statement'] = {
   anyKind: '不限类型',
   plugin: '小程序',
   anyPlugin: '不限小程序',
+  shown: (n) => `${n} 笔`,
   none: '没有符合条件的账单。',
   further: '最近 5000 笔里没有符合的，更早的还没看。',
   lookFurther: '继续往前找',

@@ -20,7 +20,7 @@ export const Filters = (props: { search: StatementSearch; sinceMs: number }) => 
   const plugins = useQuery({ queryKey: keys.plugins, queryFn: http.listPlugins })
   const { search } = props
   const set = (change: Parameters<typeof changed>[1]): void =>
-    void navigate({ to: '/wallet', search: changed(search, change), replace: true })
+    void navigate({ to: '/wallet', search: changed(search, change), resetScroll: false })
   return (
     <div className="filters" role="group" aria-label={m.statement.filters}>
       <Sides side={search.side} onChoose={(side) => set({ side })} />

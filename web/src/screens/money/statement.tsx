@@ -56,38 +56,44 @@ const Lines = ({ search }: { search: StatementSearch }) => {
       {text}
     </Button>
   )
+  const count = statement.data?.pages.reduce((sum, page) => sum + page.entries.length, 0)
   return (
-    <Loaded query={statement} skeleton={<Skeleton rows={6} />}>
-      {({ pages }) => {
-        const entries = pages.flatMap((page) => page.entries)
-        if (entries.length === 0)
-          return statement.hasNextPage ? (
-            <Empty seed="no-lines" text={m.statement.further}>
-              {more(m.statement.lookFurther)}
-            </Empty>
-          ) : (
-            <Empty seed="no-lines" text={m.statement.none}>
-              <Button onClick={() => void navigate({ to: '/wallet', search: {} })}>
-                {m.statement.clear}
-              </Button>
-            </Empty>
+    <>
+      <p className="unseen" role="status">
+        {count === undefined ? '' : m.statement.shown(count)}
+      </p>
+      <Loaded query={statement} skeleton={<Skeleton rows={6} />}>
+        {({ pages }) => {
+          const entries = pages.flatMap((page) => page.entries)
+          if (entries.length === 0)
+            return statement.hasNextPage ? (
+              <Empty seed="no-lines" text={m.statement.further}>
+                {more(m.statement.lookFurther)}
+              </Empty>
+            ) : (
+              <Empty seed="no-lines" text={m.statement.none}>
+                <Button onClick={() => void navigate({ to: '/wallet', search: {} })}>
+                  {m.statement.clear}
+                </Button>
+              </Empty>
+            )
+          return (
+            <>
+              {byMonth(entries).map(([name, list]) => (
+                <Month key={name} name={name} entries={list} search={search} />
+              ))}
+              <p className="centred">
+                {statement.hasNextPage ? (
+                  more(m.common.more)
+                ) : (
+                  <span className="small">{m.wallet.loaded}</span>
+                )}
+              </p>
+            </>
           )
-        return (
-          <>
-            {byMonth(entries).map(([name, list]) => (
-              <Month key={name} name={name} entries={list} search={search} />
-            ))}
-            <p className="centred">
-              {statement.hasNextPage ? (
-                more(m.common.more)
-              ) : (
-                <span className="small">{m.wallet.loaded}</span>
-              )}
-            </p>
-          </>
-        )
-      }}
-    </Loaded>
+        }}
+      </Loaded>
+    </>
   )
 }
 

@@ -83,7 +83,7 @@ const titleOf = (words: Messages['receipt'], fault: ReceiptCheck | undefined): s
   return fault === 'shape' ? words.none : words.broken
 }
 
-const hostOf = (issuer: string): string => URL.parse(issuer)?.host ?? issuer
+const hostOf = (issuer: string): string => (URL.canParse(issuer) ? new URL(issuer).host : issuer)
 
 const Step = (props: { name: ReceiptCheck; fault: ReceiptCheck | undefined }) => {
   const { m } = useLanguage()
