@@ -48,7 +48,7 @@ describe('a withdrawal', () => {
   it('leaves the wallet at once and the platform when the bank says so', async () => {
     const { id, phase } = await bank.provider.requestWithdrawal(wish)
     expect(phase).toBe('announced')
-    expect(await readWallet(bank.world.store, 'per_lin')).toEqual({
+    expect(await readWallet(bank.world.store, 'per_lin')).toMatchObject({
       balanceFen: 7_500n,
       heldFen: 2_500n,
     })
@@ -57,7 +57,7 @@ describe('a withdrawal', () => {
     expect(await status(id)).toBe('sent')
     expect(await told(paid(id))).toEqual([['matched', 'settled']])
     expect(await status(id)).toBe('settled')
-    expect(await readWallet(bank.world.store, 'per_lin')).toEqual({
+    expect(await readWallet(bank.world.store, 'per_lin')).toMatchObject({
       balanceFen: 7_500n,
       heldFen: 0n,
     })

@@ -121,7 +121,7 @@ describe('demo money', () => {
       open(true).requestWithdrawal({ ...went, key, amountFen: 50n }),
     )
     for (const one of await Promise.all(both)) expect(one.phase).toBe('settled')
-    expect(await readWallet(store, person)).toEqual({ balanceFen: 200n, heldFen: 0n })
+    expect(await readWallet(store, person)).toMatchObject({ balanceFen: 200n, heldFen: 0n })
     expect(await unsoundness(store)).toEqual([])
     await world.close()
   })

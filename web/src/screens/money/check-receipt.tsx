@@ -6,12 +6,13 @@ import { useState } from 'react'
 import { useLanguage } from '../../state/preferences.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { factsOf, ReceiptSlip } from './receipt-slip.tsx'
-import { Checked } from './verdict.tsx'
+import { Checked, useLedgerKeys } from './verdict.tsx'
 
 /** The screen of `/check`. */
 export const CheckReceipt = () => {
   const { m } = useLanguage()
   const [read, setRead] = useState<Read>()
+  useLedgerKeys()
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
     const value = await readJson(file)

@@ -16,6 +16,10 @@ import { http, keys } from '../../state/clients.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { Loaded, Skeleton } from '../../ui/states.tsx'
 
+/** The public keys of the ledger; asked for early, a receipt can be checked without a network. */
+export const useLedgerKeys = () =>
+  useQuery({ queryKey: keys.ledgerKeys, queryFn: http.getLedgerKeys, staleTime: 3_600_000 })
+
 /**
  * Checks a value that may be a receipt with the keys of this platform, and says what came of it.
  *
@@ -25,7 +29,7 @@ export const Checked = (props: {
   value: unknown
   children?: (receipt: Receipt) => ComponentChildren
 }) => {
-  const published = useQuery({ queryKey: keys.ledgerKeys, queryFn: http.getLedgerKeys })
+  const published = useLedgerKeys()
   return (
     <Loaded query={published} skeleton={<Skeleton rows={2} />}>
       {(answer) => {
