@@ -114,7 +114,7 @@ describe('the audit of what was promised', () => {
     if (claim === undefined) throw new Error('a claim is there')
     const again = {
       ...claim,
-      id: 'f'.repeat(31) + '0',
+      id: `${'f'.repeat(31)}0`,
       timestamp: claim.timestamp + 1n,
       amount: 0n,
     }
