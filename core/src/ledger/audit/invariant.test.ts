@@ -156,6 +156,24 @@ describe('the audit', () => {
     expect(rules).toContain(rule)
   })
 
+  it('takes an imported chain as it comes, and misses its end', () => {
+    const book = new Book().open({ id: id(1) }, { id: id(2) })
+    const last = book.rows.lastTimestamp
+    book.wait(1)
+    const statuses = book.post(
+      { ...transfer(20, { flags: flag.imported | flag.linked }), timestamp: last + 5n },
+      { ...transfer(21, { flags: flag.imported }), timestamp: last + 50n },
+    )
+    expect(statuses).toEqual(['created', 'created'])
+    expect(book.audit()).toEqual([])
+    const rows = {
+      accounts: book.rows.accounts(),
+      transfers: book.rows.transfers().slice(0, 1),
+      pendings: [],
+    }
+    expect(auditLedger(rows).map((violation) => violation.rule)).toContain(7)
+  })
+
   it('of nothing finds nothing', () => {
     expect(auditLedger({ accounts: [], transfers: [], pendings: [] })).toEqual([])
   })
