@@ -90,11 +90,14 @@ export class MemoryRows implements LedgerLookups {
     return this.#sides.get(account)?.[side]
   }
 
-  /** Pending transfers whose timeout has passed at `timestamp`, in ns, the earliest first. */
+  /**
+   * Pending transfers whose timeout has passed at `timestamp`, in ns, the earliest first. Those of
+   * one moment come in the order of ids, as from the index of a store.
+   */
   due(timestamp: bigint): Pending[] {
     return [...this.#open.values()]
       .filter((row) => row.expiresAt !== null && row.expiresAt <= timestamp)
-      .toSorted((a, b) => ((a.expiresAt ?? 0n) < (b.expiresAt ?? 0n) ? -1 : 1))
+      .toSorted(dueOrder)
   }
 
   /** Takes in a batch. `lastTimestamp` is that of its state. */
@@ -139,4 +142,10 @@ export class MemoryRows implements LedgerLookups {
     this.#sides.set(account, made)
     return made
   }
+}
+
+function dueOrder(a: Pending, b: Pending): number {
+  const [left, right] = [a.expiresAt ?? 0n, b.expiresAt ?? 0n]
+  if (left !== right) return left < right ? -1 : 1
+  return a.transferId < b.transferId ? -1 : 1
 }

@@ -174,12 +174,15 @@ class StoredStorage implements LedgerStorage {
     return (id) => must(byId.get(id), 'accounts of a stored transfer exist')
   }
 
-  /** Which of these moments a row has already. Two imports of one moment are nobody's use. */
+  /**
+   * Which of these moments a row or an expiry has already. Two imports of one moment are nobody's
+   * use.
+   */
   async #takenOf(moments: readonly bigint[]): Promise<ReadonlySet<bigint>> {
     const rows = await Promise.all(
       moments.flatMap((at) => {
         const one = { from: at, to: at, reversed: false, limit: 1 }
-        return [this.accounts(one), this.transfers(one)]
+        return [this.accounts(one), this.movements(one)]
       }),
     )
     return new Set(rows.flat().map((row) => row.timestamp))
