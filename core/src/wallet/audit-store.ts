@@ -5,9 +5,11 @@ import {
   ChainAudit,
   checkSums,
   Findings,
+  History,
   Replay,
   transferFlag,
   type ChainHead,
+  type SaidOfBoth,
   type Violation,
 } from '../ledger/index.ts'
 import { pagesOf } from '../store/pages.ts'
@@ -44,8 +46,17 @@ export async function auditStore(reader: Reader, saltKey: Uint8Array): Promise<S
   const accounts = await readAccounts(reader)
   const replay = new Replay(findings)
   const chain = new ChainAudit(findings, ledgerSalt(saltKey))
-  for (const account of accounts) replay.account(account)
-  const transfersCount = await foldTransfers(reader, { accounts, replay, chain })
+  const history = new History(findings)
+  for (const account of accounts) {
+    replay.account(account)
+    history.account(account)
+  }
+  const { transfersCount, lastTimestamp } = await foldTransfers(reader, {
+    accounts,
+    replay,
+    history,
+    chain,
+  })
   for (const id of accounts.map((row) => row.id).toSorted()) replay.id('account', id)
   for await (const page of pagesOf(reader, { table: 'transfer', equals: [], column: 'id' }))
     for (const { id } of page) replay.id('transfer', id)
@@ -53,6 +64,12 @@ export async function auditStore(reader: Reader, saltKey: Uint8Array): Promise<S
   const stored = await reader.get('ledgerHead', [0])
   const head = stored === undefined ? undefined : { ...stored, hash: bytes(stored.hash) }
   chain.finish(head)
+  const lastAccountTimestamp = accounts.at(-1)?.timestamp ?? 0n
+  if (
+    (stored?.lastAccountTimestamp ?? 0n) !== lastAccountTimestamp ||
+    (stored?.lastTransferTimestamp ?? 0n) !== lastTimestamp
+  )
+    findings.add(6, 'the head is at another moment than the newest account or transfer')
   const sums = checkSums(accounts)
   return {
     accountsCount: accounts.length,
@@ -85,15 +102,25 @@ const expiries = { table: 'ledgerExpiry', equals: [], column: 'timestamp' } as c
 interface Fold {
   readonly accounts: readonly Row<'account'>[]
   readonly replay: Replay
+  readonly history: History
   readonly chain: ChainAudit
 }
 
-/** One pass over the transfers, with the accounts between them and the links above them. */
-async function foldTransfers(reader: Reader, fold: Fold): Promise<number> {
-  const { accounts, replay, chain } = fold
+/** What came of the fold; `lastTimestamp` is of the newest transfer or expiry. */
+interface Folded {
+  readonly transfersCount: number
+  readonly lastTimestamp: bigint
+}
+
+/** One pass over the transfers, with accounts and expiries between and links above them. */
+async function foldTransfers(reader: Reader, fold: Fold): Promise<Folded> {
+  const { accounts, replay, history, chain } = fold
   const links = pagesOf(reader, { table: 'ledgerBatch', equals: [], column: 'seq' })
+  const ended = rowsOf(pagesOf(reader, expiries))
   let opened = 0
-  let count = 0
+  let transfersCount = 0
+  let lastTimestamp = 0n
+  let next = await ended.next()
   const openUntil = (timestamp?: bigint): void => {
     for (let row = accounts[opened]; row !== undefined; row = accounts[opened]) {
       if (timestamp !== undefined && row.timestamp > timestamp) return
@@ -101,23 +128,56 @@ async function foldTransfers(reader: Reader, fold: Fold): Promise<number> {
       opened += 1
     }
   }
+  const endUntil = async (timestamp?: bigint): Promise<void> => {
+    while (next.done !== true && (timestamp === undefined || next.value.timestamp < timestamp)) {
+      const row = next.value
+      chain.row({ kind: 'expiry', row }, row.batch)
+      history.expiry(row.transferId, saidBy(row))
+      if (row.timestamp > lastTimestamp) lastTimestamp = row.timestamp
+      next = await ended.next()
+    }
+  }
   const scan = { table: 'transfer', index: 'byTimestamp', equals: [], column: 'timestamp' } as const
   for await (const page of pagesOf(reader, scan)) {
-    count += page.length
+    transfersCount += page.length
     await giveLinks(links, chain, page.at(-1)?.timestamp)
     for (const row of page) {
       const isPending = (row.flags & transferFlag.pending) !== 0
       openUntil(row.timestamp)
+      await endUntil(row.timestamp)
       chain.row({ kind: 'transfer', row }, row.batch)
+      history.transfer(row, saidBy(row))
       replay.transfer(row, isPending ? await reader.get('pending', [row.id]) : undefined)
+      lastTimestamp = row.timestamp
     }
   }
   await giveLinks(links, chain)
   openUntil()
-  for await (const page of pagesOf(reader, expiries))
-    for (const row of page) chain.row({ kind: 'expiry', row }, row.batch)
-  return count
+  await endUntil()
+  return { transfersCount, lastTimestamp }
 }
+
+async function* rowsOf<T>(pages: AsyncGenerator<readonly T[]>): AsyncGenerator<T, undefined> {
+  for await (const page of pages) yield* page
+}
+
+/** What a movement says of both of its accounts, as it is stored. */
+const saidBy = (row: Row<'transfer'> | Row<'ledgerExpiry'>): SaidOfBoth => ({
+  debit: {
+    debitsPending: row.debitDebitsPending,
+    debitsPosted: row.debitDebitsPosted,
+    creditsPending: row.debitCreditsPending,
+    creditsPosted: row.debitCreditsPosted,
+    flags: row.debitFlags,
+  },
+  credit: {
+    debitsPending: row.creditDebitsPending,
+    debitsPosted: row.creditDebitsPosted,
+    creditsPending: row.creditCreditsPending,
+    creditsPosted: row.creditCreditsPosted,
+    flags: row.creditFlags,
+  },
+})
 
 /** Gives the chain its links up to a moment, a page at a time; all that are left without one. */
 async function giveLinks(

@@ -96,6 +96,8 @@ export class ChainAudit {
     const root = merkleRoot(inOrder.map((leaf) => leaf.hash))
     if (Buffer.compare(root, link.root) !== 0)
       this.#fail(seq, 'has another root than its rows give')
+    if (inOrder[0]?.timestamp !== link.firstTimestamp)
+      this.#fail(seq, 'begins at another moment than its rows')
   }
 
   #fail(seq: number, what: string): void {
