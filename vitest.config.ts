@@ -72,6 +72,7 @@ export default defineConfig({
           include: [
             'core/tests/{contract,door,identity,live,money,transactions,crash}/**/*.test.ts',
             'core/tests/{ledger,outside/tigerbeetle}/**/*.test.ts',
+            'core/tests/outside/recipes.test.ts',
           ],
           // Reads the flushes of a SQLite file out of a trace; PostgreSQL flushes in its own
           // processes.
