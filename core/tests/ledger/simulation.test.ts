@@ -5,12 +5,12 @@
 import { describe, expect, inject, it } from 'vitest'
 import { simulate } from './simulation/run.ts'
 
-const fixedSeeds = [1, 2, 3, 4, 5, 6]
-const freshCount = 4
+const fixedSeeds = [1, 2, 3, 4]
+const freshCount = 3
 const freshSeed = Number(process.env['TESSERA_TEST_SEED'] ?? Date.now() % 1_000_000_000)
 const freshSeeds = Array.from({ length: freshCount }, (_, place) => freshSeed + place)
 
-const ticks = 250
+const ticks = 200
 
 describe('a life of storms and falls', () => {
   it.each(fixedSeeds)('of seed %i ends with sound books', async (seed) => {
