@@ -55,7 +55,7 @@ export const receiptEn = {
   checkNote: 'Your browser works it out by itself; it only needs the ledger’s public key.',
   save: 'Save as a file',
   saveNote:
-    'Anybody who has the file can check it, without an account. They see what is on it: amount, names and note.',
+    'Anybody who has the file can check it, without an account. They see what is on it: amount, names, note and the numbers of both accounts.',
   genuine: 'This receipt is genuine',
   genuineBody: (issuer: string) =>
     `${issuer} has signed it, and the movement stands in its ledger exactly like this.`,

@@ -53,7 +53,7 @@ export const receiptZh: Messages['receipt'] = {
   check: '验证这张回单',
   checkNote: '由你的浏览器自己验算，只需要账本的公钥。',
   save: '存为文件',
-  saveNote: '拿到文件的人不用账户也能验证，并会看到上面的内容：金额、姓名和备注。',
+  saveNote: '拿到文件的人不用账户也能验证，并会看到上面的内容：金额、姓名、备注和双方账户编号。',
   genuine: '这张回单是真的',
   genuineBody: (issuer) => `${issuer} 签署了它，账本里记的就是这一笔，一字不差。`,
   broken: '这张回单靠不住',
