@@ -24,7 +24,9 @@ const unseen = ({ accountStatuses, transferStatuses }: TwinsOutcome): readonly s
 ]
 
 const faults: string[] = []
-const plan = { seed, eventsCount, batchMost: 800, checkpointsCount: 20, note: say }
+// A short stream needs small batches, to have enough steps for everything to happen in it.
+const batchMost = Math.min(800, Math.max(60, Math.floor(eventsCount / 1_250)))
+const plan = { seed, eventsCount, batchMost, checkpointsCount: 20, note: say }
 const outcome = await runTwins(kinds, plan, async (open) => {
   for (const place of open) faults.push(...(await placeFaults(place)))
 })
