@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import * as drizzleKit from 'drizzle-kit/api'
 import { schema as postgresSchema } from '../src/store/postgres/schema.ts'
 import { schema as sqliteSchema } from '../src/store/sqlite/schema.ts'
+import { postgresGuards, sqliteGuards, withChecks } from './money-guards.ts'
 
 interface Journal {
   readonly version: string
@@ -43,6 +44,8 @@ interface Engine {
   readonly compare: Compare
   /** What drizzle cannot say about a table. */
   readonly finish: (statement: string) => string
+  /** What follows the making of a table. */
+  readonly guards: (statement: string) => readonly string[]
 }
 
 const engines: readonly Engine[] = [
@@ -61,6 +64,7 @@ const engines: readonly Engine[] = [
             statement.includes('integer PRIMARY KEY') ? ') STRICT;' : ') STRICT, WITHOUT ROWID;',
           )
         : statement,
+    guards: sqliteGuards,
   },
   {
     name: 'postgres',
@@ -74,6 +78,7 @@ const engines: readonly Engine[] = [
       statement.startsWith('CREATE TABLE "account"')
         ? statement.replace(/\);\s*$/, ') WITH (fillfactor=50);')
         : statement,
+    guards: postgresGuards,
   },
 ]
 
@@ -102,7 +107,9 @@ async function writeMigration(engine: Engine, name: string): Promise<void> {
     process.stdout.write(`${engine.name}: the tables have not changed\n`)
     return
   }
-  const sql = statements.map(engine.finish).join('\n--> statement-breakpoint\n')
+  const sql = statements
+    .flatMap((statement) => [engine.finish(withChecks(statement)), ...engine.guards(statement)])
+    .join('\n--> statement-breakpoint\n')
   mkdirSync(meta, { recursive: true })
   writeFileSync(new URL(`${tag}.sql`, folder), `${sql}\n`)
   writeFileSync(

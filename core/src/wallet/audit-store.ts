@@ -15,6 +15,7 @@ import {
 import { pagesOf } from '../store/pages.ts'
 import type { Reader } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
+import { auditPromises } from './audit-promises.ts'
 import { ledgerSalt } from './seal.ts'
 
 /** What an audit found. */
@@ -32,7 +33,7 @@ export interface StoreAudit {
 const bytes = (hex: string): Uint8Array => Buffer.from(hex, 'hex')
 
 /**
- * Checks rules 1 to 9 over all rows.
+ * Checks rules 1 to 12 over all rows.
  *
  * Shape: a reader of one state (a snapshot, or a store that nobody writes to) and the key that the
  * leaves are salted with -> counts, the head and what does not hold; sound when
@@ -70,6 +71,7 @@ export async function auditStore(reader: Reader, saltKey: Uint8Array): Promise<S
     (stored?.lastTransferTimestamp ?? 0n) !== lastTimestamp
   )
     findings.add(6, 'the head is at another moment than the newest account or transfer')
+  await auditPromises(reader, findings)
   const sums = checkSums(accounts)
   return {
     accountsCount: accounts.length,

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { dropGuards } from '../outside/drop-guards.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openReader } from '../../src/store/sqlite/reader.ts'
 import { sqlName } from '../../src/store/sql-name.ts'
@@ -54,6 +55,7 @@ beforeAll(async () => {
   await runSteps(written, stream, 900)
   await written.close()
   connection = new Database(file)
+  dropGuards(connection)
   place = openOver(readingStore(), clock)
 })
 afterAll(async () => {

@@ -5,7 +5,14 @@
 import { verifyReceipt, type LedgerKey, type Receipt } from '@tessera/sdk/fair'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { join } from 'node:path'
+import { openNotary } from '../../src/adapters/export/receipt.ts'
+import { systemEntropy } from '../../src/base/entropy.ts'
+import { openKeys } from '../../src/base/keys.ts'
+import type { PlanTx } from '../../src/commit/unit.ts'
 import { firstBrokenLink } from '../../src/ledger/index.ts'
+import type { Reader } from '../../src/store/store.ts'
+import { changedReader } from '../changed-reader.ts'
 import type { Visitor } from '../visitor.ts'
 import { startLedgerWorld, type LedgerWorld } from './ledger-world.ts'
 
@@ -167,21 +174,32 @@ describe('a receipt', () => {
 
 describe('a row that was changed behind the ledger’s back', () => {
   it('is not signed for', async () => {
-    const tampered = await startLedgerWorld()
-    const owner = await tampered.platform.person('owner', 1_000n)
-    const id = await idOf(owner, 'funds')
-    const key = [id]
-    await tampered.platform.tessera.engine.commit({
-      needs: () => [{ table: 'transfer', key }],
-      plan(tx) {
-        const row = tx.get('transfer', key)
-        if (row !== undefined) tx.put('transfer', { ...row, amount: row.amount + 1n })
-      },
-    })
-    const reply = await owner.ask('GET', `/v1/wallet/entries/${id}/receipt`)
-    expect(reply.code).toBe('internal')
-    // What the platform noticed, and what no longer adds up.
-    await expect(tampered.platform.stop()).rejects.toThrow('a request met a fault')
+    const { tessera, folder } = world.platform
+    await world.pay(lin, wei, 77n, 'sealed')
+    const id = await idOf(lin, 'sealed')
+    const { seed: saltKey, token: key } = openKeys(join(folder, 'keys.json'), systemEntropy)
+    const notary = (store: Reader) =>
+      openNotary({ store, clock: world.clock, issuer: tessera.origin, key, saltKey })
+    await expect(notary(tessera.store).receipt(lin.person, id)).resolves.toBeDefined()
+    const place = { table: 'transfer', key: [id] } as const
+    const changed = changedReader(tessera.store, place, { amount: 78n })
+    await expect(notary(changed).receipt(lin.person, id)).rejects.toThrow(
+      /InvariantBroken|invariant/,
+    )
+  })
+
+  it('cannot be made: the database refuses it', async () => {
+    const { engine, store } = world.platform.tessera
+    const id = await idOf(lin, 'sealed')
+    const row = await store.get('transfer', [id])
+    if (row === undefined) throw new Error('the transfer is there')
+    const change = {
+      needs: () => [],
+      plan: (tx: PlanTx) => tx.put('transfer', { ...row, amount: 78n }),
+    }
+    await expect(engine.commit(change)).rejects.toMatchObject({ code: 'internal' })
+    expect((await store.get('transfer', [id]))?.amount).toBe(77n)
+    world.platform.faults.length = 0
   })
 })
 

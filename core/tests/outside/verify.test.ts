@@ -5,6 +5,7 @@ import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { dropGuards } from './drop-guards.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSqliteSnapshot } from '../../src/store/sqlite/sqlite-snapshot.ts'
 import { auditStore } from '../../src/wallet/audit-store.ts'
@@ -32,6 +33,7 @@ function tampered(...sql: readonly string[]): string {
   const folder = mkdtempSync(join(scratch, 'copy-'))
   cpSync(world.dataFolder, folder, { recursive: true })
   const database = new Database(join(folder, 'tessera.db'))
+  dropGuards(database)
   for (const statement of sql) database.exec(statement)
   database.close()
   return folder

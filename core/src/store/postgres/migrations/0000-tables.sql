@@ -12,7 +12,10 @@ CREATE TABLE "account" (
 	"flags" bigint NOT NULL,
 	"timestamp" bigint NOT NULL,
 	"batch" bigint NOT NULL,
-	CONSTRAINT "account_id_pk" PRIMARY KEY("id")
+	CONSTRAINT "account_id_pk" PRIMARY KEY("id"),
+	CHECK ("debits_pending" >= 0 and "debits_posted" >= 0 and "credits_pending" >= 0 and "credits_posted" >= 0),
+	CHECK (("flags" & 2) = 0 or "debits_pending" + "debits_posted" <= "credits_posted"),
+	CHECK (("flags" & 4) = 0 or "credits_pending" + "credits_posted" <= "debits_posted")
 ) WITH (fillfactor=50);
 --> statement-breakpoint
 CREATE TABLE "transfer" (
@@ -40,9 +43,13 @@ CREATE TABLE "transfer" (
 	"credit_credits_pending" bigint NOT NULL,
 	"credit_credits_posted" bigint NOT NULL,
 	"credit_flags" bigint NOT NULL,
-	CONSTRAINT "transfer_id_pk" PRIMARY KEY("id")
+	CONSTRAINT "transfer_id_pk" PRIMARY KEY("id"),
+	CHECK ("amount" >= 0)
 );
-
+--> statement-breakpoint
+CREATE FUNCTION transfer_never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'a row of transfer never changes'; END $$;
+--> statement-breakpoint
+CREATE TRIGGER transfer_never BEFORE UPDATE OR DELETE ON transfer FOR EACH ROW EXECUTE FUNCTION transfer_never();
 --> statement-breakpoint
 CREATE TABLE "ledger_expiry" (
 	"timestamp" bigint NOT NULL,
@@ -60,13 +67,15 @@ CREATE TABLE "ledger_expiry" (
 	"credit_flags" bigint NOT NULL,
 	CONSTRAINT "ledger_expiry_timestamp_pk" PRIMARY KEY("timestamp")
 );
-
+--> statement-breakpoint
+CREATE FUNCTION ledger_expiry_never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'a row of ledger_expiry never changes'; END $$;
+--> statement-breakpoint
+CREATE TRIGGER ledger_expiry_never BEFORE UPDATE OR DELETE ON ledger_expiry FOR EACH ROW EXECUTE FUNCTION ledger_expiry_never();
 --> statement-breakpoint
 CREATE TABLE "burnt_id" (
 	"id" text collate "C" NOT NULL,
 	CONSTRAINT "burnt_id_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "pending" (
 	"transfer_id" text collate "C" NOT NULL,
@@ -75,7 +84,6 @@ CREATE TABLE "pending" (
 	"expires_at" bigint,
 	CONSTRAINT "pending_transfer_id_pk" PRIMARY KEY("transfer_id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "ledger_batch" (
 	"seq" bigint NOT NULL,
@@ -87,7 +95,10 @@ CREATE TABLE "ledger_batch" (
 	"hash" text collate "C" NOT NULL,
 	CONSTRAINT "ledger_batch_seq_pk" PRIMARY KEY("seq")
 );
-
+--> statement-breakpoint
+CREATE FUNCTION ledger_batch_never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'a row of ledger_batch never changes'; END $$;
+--> statement-breakpoint
+CREATE TRIGGER ledger_batch_never BEFORE UPDATE OR DELETE ON ledger_batch FOR EACH ROW EXECUTE FUNCTION ledger_batch_never();
 --> statement-breakpoint
 CREATE TABLE "ledger_head" (
 	"shard" bigint NOT NULL,
@@ -98,7 +109,6 @@ CREATE TABLE "ledger_head" (
 	"last_transfer_timestamp" bigint NOT NULL,
 	CONSTRAINT "ledger_head_shard_pk" PRIMARY KEY("shard")
 );
-
 --> statement-breakpoint
 CREATE TABLE "wallet_entry" (
 	"account" text collate "C" NOT NULL,
@@ -112,7 +122,6 @@ CREATE TABLE "wallet_entry" (
 	"party" text collate "C",
 	CONSTRAINT "wallet_entry_account_timestamp_pk" PRIMARY KEY("account","timestamp")
 );
-
 --> statement-breakpoint
 CREATE TABLE "hold" (
 	"id" text collate "C" NOT NULL,
@@ -128,7 +137,6 @@ CREATE TABLE "hold" (
 	"created_at_ms" bigint NOT NULL,
 	CONSTRAINT "hold_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "asset" (
 	"code" text collate "C" NOT NULL,
@@ -141,7 +149,6 @@ CREATE TABLE "asset" (
 	"expires_at_ms" bigint,
 	CONSTRAINT "asset_code_pk" PRIMARY KEY("code")
 );
-
 --> statement-breakpoint
 CREATE TABLE "lot" (
 	"id" text collate "C" NOT NULL,
@@ -154,7 +161,6 @@ CREATE TABLE "lot" (
 	"status" text collate "C" NOT NULL,
 	CONSTRAINT "lot_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "lot_spend" (
 	"id" text collate "C" NOT NULL,
@@ -164,14 +170,12 @@ CREATE TABLE "lot_spend" (
 	"back_units" bigint NOT NULL,
 	CONSTRAINT "lot_spend_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "quota" (
 	"account" text collate "C" NOT NULL,
 	"limit_units" bigint NOT NULL,
 	CONSTRAINT "quota_account_pk" PRIMARY KEY("account")
 );
-
 --> statement-breakpoint
 CREATE TABLE "hold_payee" (
 	"hold" text collate "C" NOT NULL,
@@ -180,7 +184,6 @@ CREATE TABLE "hold_payee" (
 	"count" bigint NOT NULL,
 	CONSTRAINT "hold_payee_hold_person_pk" PRIMARY KEY("hold","person")
 );
-
 --> statement-breakpoint
 CREATE TABLE "deposit" (
 	"reference" text collate "C" NOT NULL,
@@ -193,7 +196,6 @@ CREATE TABLE "deposit" (
 	"statement_line" text collate "C",
 	CONSTRAINT "deposit_reference_pk" PRIMARY KEY("reference")
 );
-
 --> statement-breakpoint
 CREATE TABLE "withdrawal" (
 	"id" text collate "C" NOT NULL,
@@ -210,7 +212,6 @@ CREATE TABLE "withdrawal" (
 	"statement_line" text collate "C",
 	CONSTRAINT "withdrawal_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "statement_line" (
 	"id" text collate "C" NOT NULL,
@@ -230,7 +231,6 @@ CREATE TABLE "statement_line" (
 	"at_ms" bigint NOT NULL,
 	CONSTRAINT "statement_line_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "draw" (
 	"id" text collate "C" NOT NULL,
@@ -247,7 +247,6 @@ CREATE TABLE "draw" (
 	"created_at_ms" bigint NOT NULL,
 	CONSTRAINT "draw_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "draw_take" (
 	"draw" text collate "C" NOT NULL,
@@ -257,14 +256,12 @@ CREATE TABLE "draw_take" (
 	"at_ms" bigint NOT NULL,
 	CONSTRAINT "draw_take_draw_person_pk" PRIMARY KEY("draw","person")
 );
-
 --> statement-breakpoint
 CREATE TABLE "commit_head" (
 	"shard" bigint NOT NULL,
 	"seq" bigint NOT NULL,
 	CONSTRAINT "commit_head_shard_pk" PRIMARY KEY("shard")
 );
-
 --> statement-breakpoint
 CREATE TABLE "commit_log" (
 	"seq" bigint NOT NULL,
@@ -273,7 +270,6 @@ CREATE TABLE "commit_log" (
 	"keys" text collate "C" NOT NULL,
 	CONSTRAINT "commit_log_seq_pk" PRIMARY KEY("seq")
 );
-
 --> statement-breakpoint
 CREATE TABLE "outbox" (
 	"seq" bigint NOT NULL,
@@ -282,14 +278,12 @@ CREATE TABLE "outbox" (
 	"payload" text collate "C" NOT NULL,
 	CONSTRAINT "outbox_seq_ordinal_pk" PRIMARY KEY("seq","ordinal")
 );
-
 --> statement-breakpoint
 CREATE TABLE "mark" (
 	"name" text collate "C" NOT NULL,
 	"at_ms" bigint NOT NULL,
 	CONSTRAINT "mark_name_pk" PRIMARY KEY("name")
 );
-
 --> statement-breakpoint
 CREATE TABLE "numbering" (
 	"scope" text collate "C" NOT NULL,
@@ -297,7 +291,6 @@ CREATE TABLE "numbering" (
 	"number" bigint NOT NULL,
 	CONSTRAINT "numbering_scope_name_pk" PRIMARY KEY("scope","name")
 );
-
 --> statement-breakpoint
 CREATE TABLE "record" (
 	"collection" bigint NOT NULL,
@@ -306,7 +299,6 @@ CREATE TABLE "record" (
 	"doc" text collate "C" NOT NULL,
 	CONSTRAINT "record_collection_id_pk" PRIMARY KEY("collection","id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "record_index" (
 	"number" bigint NOT NULL,
@@ -314,7 +306,6 @@ CREATE TABLE "record_index" (
 	"id" text collate "C" NOT NULL,
 	CONSTRAINT "record_index_number_key_pk" PRIMARY KEY("number","key")
 );
-
 --> statement-breakpoint
 CREATE TABLE "plugin" (
 	"id" text collate "C" NOT NULL,
@@ -323,7 +314,6 @@ CREATE TABLE "plugin" (
 	"installed_at_ms" bigint NOT NULL,
 	CONSTRAINT "plugin_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "package" (
 	"hash" text collate "C" NOT NULL,
@@ -337,7 +327,6 @@ CREATE TABLE "package" (
 	"created_at_ms" bigint NOT NULL,
 	CONSTRAINT "package_hash_pk" PRIMARY KEY("hash")
 );
-
 --> statement-breakpoint
 CREATE TABLE "person" (
 	"id" text collate "C" NOT NULL,
@@ -347,7 +336,6 @@ CREATE TABLE "person" (
 	"created_at_ms" bigint NOT NULL,
 	CONSTRAINT "person_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "passkey" (
 	"id" text collate "C" NOT NULL,
@@ -362,7 +350,6 @@ CREATE TABLE "passkey" (
 	"last_used_at_ms" bigint,
 	CONSTRAINT "passkey_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "recovery_code" (
 	"hash" text collate "C" NOT NULL,
@@ -371,7 +358,6 @@ CREATE TABLE "recovery_code" (
 	"used_at_ms" bigint,
 	CONSTRAINT "recovery_code_hash_pk" PRIMARY KEY("hash")
 );
-
 --> statement-breakpoint
 CREATE TABLE "challenge" (
 	"value" text collate "C" NOT NULL,
@@ -383,7 +369,6 @@ CREATE TABLE "challenge" (
 	"used_at_ms" bigint,
 	CONSTRAINT "challenge_value_pk" PRIMARY KEY("value")
 );
-
 --> statement-breakpoint
 CREATE TABLE "session" (
 	"token_hash" text collate "C" NOT NULL,
@@ -398,7 +383,6 @@ CREATE TABLE "session" (
 	"ended_at_ms" bigint,
 	CONSTRAINT "session_token_hash_pk" PRIMARY KEY("token_hash")
 );
-
 --> statement-breakpoint
 CREATE TABLE "pairwise" (
 	"plugin" text collate "C" NOT NULL,
@@ -407,7 +391,6 @@ CREATE TABLE "pairwise" (
 	"created_at_ms" bigint NOT NULL,
 	CONSTRAINT "pairwise_plugin_sub_pk" PRIMARY KEY("plugin","sub")
 );
-
 --> statement-breakpoint
 CREATE TABLE "grant" (
 	"person" text collate "C" NOT NULL,
@@ -420,7 +403,6 @@ CREATE TABLE "grant" (
 	"withdrawn_at_ms" bigint,
 	CONSTRAINT "grant_person_plugin_pk" PRIMARY KEY("person","plugin")
 );
-
 --> statement-breakpoint
 CREATE TABLE "consent_receipt" (
 	"id" text collate "C" NOT NULL,
@@ -431,7 +413,6 @@ CREATE TABLE "consent_receipt" (
 	"at_ms" bigint NOT NULL,
 	CONSTRAINT "consent_receipt_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "mandate_use" (
 	"id" text collate "C" NOT NULL,
@@ -440,7 +421,6 @@ CREATE TABLE "mandate_use" (
 	"used_at_ms" bigint NOT NULL,
 	CONSTRAINT "mandate_use_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "job" (
 	"id" text collate "C" NOT NULL,
@@ -455,14 +435,12 @@ CREATE TABLE "job" (
 	"reason" text collate "C" NOT NULL,
 	CONSTRAINT "job_id_pk" PRIMARY KEY("id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "plugin_use" (
 	"plugin" text collate "C" NOT NULL,
 	"jobs_waiting" bigint NOT NULL,
 	CONSTRAINT "plugin_use_plugin_pk" PRIMARY KEY("plugin")
 );
-
 --> statement-breakpoint
 CREATE TABLE "notification" (
 	"person" text collate "C" NOT NULL,
@@ -475,7 +453,6 @@ CREATE TABLE "notification" (
 	"read" bigint NOT NULL,
 	CONSTRAINT "notification_person_id_pk" PRIMARY KEY("person","id")
 );
-
 --> statement-breakpoint
 CREATE TABLE "idempotency" (
 	"principal" text collate "C" NOT NULL,
@@ -485,7 +462,6 @@ CREATE TABLE "idempotency" (
 	"created_at_ms" bigint NOT NULL,
 	CONSTRAINT "idempotency_principal_key_pk" PRIMARY KEY("principal","key")
 );
-
 --> statement-breakpoint
 CREATE TABLE "audit" (
 	"seq" bigint NOT NULL,
@@ -500,7 +476,6 @@ CREATE TABLE "audit" (
 	"now_ms" bigint NOT NULL,
 	CONSTRAINT "audit_seq_ordinal_pk" PRIMARY KEY("seq","ordinal")
 );
-
 --> statement-breakpoint
 CREATE UNIQUE INDEX "account_by_timestamp" ON "account" USING btree ("timestamp");
 --> statement-breakpoint

@@ -11,7 +11,10 @@ CREATE TABLE `account` (
 	`code` integer NOT NULL,
 	`flags` integer NOT NULL,
 	`timestamp` integer NOT NULL,
-	`batch` integer NOT NULL
+	`batch` integer NOT NULL,
+	CHECK ("debits_pending" >= 0 and "debits_posted" >= 0 and "credits_pending" >= 0 and "credits_posted" >= 0),
+	CHECK (("flags" & 2) = 0 or "debits_pending" + "debits_posted" <= "credits_posted"),
+	CHECK (("flags" & 4) = 0 or "credits_pending" + "credits_posted" <= "debits_posted")
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `account_by_timestamp` ON `account` (`timestamp`);
@@ -40,8 +43,13 @@ CREATE TABLE `transfer` (
 	`credit_debits_posted` integer NOT NULL,
 	`credit_credits_pending` integer NOT NULL,
 	`credit_credits_posted` integer NOT NULL,
-	`credit_flags` integer NOT NULL
+	`credit_flags` integer NOT NULL,
+	CHECK ("amount" >= 0)
 ) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER transfer_update_never BEFORE update ON transfer BEGIN SELECT raise(abort, 'a row of transfer never changes'); END;
+--> statement-breakpoint
+CREATE TRIGGER transfer_delete_never BEFORE delete ON transfer BEGIN SELECT raise(abort, 'a row of transfer never changes'); END;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `transfer_key` ON `transfer` (`id`);
 --> statement-breakpoint
@@ -65,6 +73,10 @@ CREATE TABLE `ledger_expiry` (
 	`credit_flags` integer NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TRIGGER ledger_expiry_update_never BEFORE update ON ledger_expiry BEGIN SELECT raise(abort, 'a row of ledger_expiry never changes'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_expiry_delete_never BEFORE delete ON ledger_expiry BEGIN SELECT raise(abort, 'a row of ledger_expiry never changes'); END;
+--> statement-breakpoint
 CREATE TABLE `burnt_id` (
 	`id` text PRIMARY KEY NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -87,6 +99,10 @@ CREATE TABLE `ledger_batch` (
 	`previous` text NOT NULL,
 	`hash` text NOT NULL
 ) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER ledger_batch_update_never BEFORE update ON ledger_batch BEGIN SELECT raise(abort, 'a row of ledger_batch never changes'); END;
+--> statement-breakpoint
+CREATE TRIGGER ledger_batch_delete_never BEFORE delete ON ledger_batch BEGIN SELECT raise(abort, 'a row of ledger_batch never changes'); END;
 --> statement-breakpoint
 CREATE TABLE `ledger_head` (
 	`shard` integer PRIMARY KEY NOT NULL,
