@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './core/tests/closing-line.ts'
 
 /** What is about PostgreSQL alone: several nodes on one database, the plans of its statements. */
-const postgresAlone = ['core/tests/contract/{several-nodes,query-plan,snapshot}.test.ts']
+const postgresAlone = [
+  'core/tests/contract/{several-nodes,query-plan,snapshot}.test.ts',
+  'core/tests/ledger/money-bugs-of-postgres.test.ts',
+]
 
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 
@@ -76,7 +79,11 @@ export default defineConfig({
           ],
           // Reads the flushes of a SQLite file out of a trace; PostgreSQL flushes in its own
           // processes.
-          exclude: [...never, 'core/tests/crash/flush-order.test.ts'],
+          exclude: [
+            ...never,
+            'core/tests/crash/flush-order.test.ts',
+            'core/tests/ledger/simulation-repeats.test.ts',
+          ],
           globalSetup: ['core/tests/postgres/global-setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

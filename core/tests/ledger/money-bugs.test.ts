@@ -8,17 +8,14 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
 import { amountMax } from '../../src/ledger/index.ts'
-import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts'
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts'
 import type { RowChange, Store } from '../../src/store/store.ts'
 import { shapeOf, tableNames } from '../../src/store/tables.ts'
 import { Desk, id } from './desk.ts'
-import { openDatabase } from '../postgres/database.ts'
-import { openOver, postgresPlace, type OpenPlace } from './place.ts'
+import { openOver, type OpenPlace } from './place.ts'
 
 /** The first whole number that a float cannot hold. */
 const oddFen = 2n ** 53n + 1n
@@ -273,50 +270,5 @@ describe('a thousand transfers between two accounts', () => {
     const before = accountWrites(written)
     for (let count = 0; count < 20; count += 1) await desk.send(desk.move(1, 2, 1n))
     expect(accountWrites(written) - before).toBe(40)
-  })
-})
-
-// PostgreSQL gives 64-bit integers as text. Skipped in the project that has no server.
-const serverUrl = inject('postgresUrl')
-
-describe.skipIf(serverUrl === undefined)('sums of PostgreSQL', () => {
-  const selectPosted = 'select max(debits_posted) as fen from account'
-
-  /** Moves one fen, then an odd sum, and reads what the sum of both is. */
-  async function addsExactly(url: string, read: () => unknown): Promise<void> {
-    const other = await postgresPlace(url).open(clock)
-    try {
-      const asking = new Desk(other.ledger)
-      await asking.open(1, { 1: 0, 2: 0 })
-      await asking.send(asking.move(1, 2, 1n), asking.move(1, 2, oddFen))
-      expect(await read()).toBe(oddFen + 1n)
-    } finally {
-      await other.close()
-    }
-  }
-
-  it('are read exactly', async () => {
-    const { url = '', drop } = await openDatabase()
-    const read = async (): Promise<unknown> => {
-      const store = await openPostgresStore(url, { onWarning: () => undefined })
-      const row = await store.get('account', [id(1)])
-      await store.close()
-      return row?.debitsPosted
-    }
-    await expect(addsExactly(url, read)).resolves.toBeUndefined()
-    await drop()
-  })
-
-  it('are seen to be text where nobody parses them', async () => {
-    const { url = '', drop } = await openDatabase()
-    const read = async (): Promise<unknown> => {
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      const { rows } = await client.query<{ fen: unknown }>(selectPosted)
-      await client.end()
-      return rows[0]?.fen
-    }
-    await expect(addsExactly(url, read)).rejects.toThrow(`'${oddFen + 1n}'`)
-    await drop()
   })
 })
