@@ -237,6 +237,64 @@ export const moneyTables = {
       byStatus: { fields: ['status', 'bookedOn'] },
     },
   },
+  // What a bank's file said as a whole, and how it compared when it was booked.
+  bankStatement: {
+    columns: {
+      id: 'text',
+      accountIban: 'text',
+      closedOn: 'text',
+      closedFen: 'money',
+      linesCount: 'int',
+      doubledCount: 'int',
+      missingCount: 'int',
+      importedBy: 'text',
+      atMs: 'int',
+    },
+    key: ['accountIban', 'closedOn', 'id'],
+  },
+  // A wallet that is frozen; the row goes when it is free again. `transfer` is what closes it.
+  freeze: {
+    columns: { account: 'text', person: 'text', transfer: 'text', reason: 'text', atMs: 'int' },
+    key: ['account'],
+  },
+  // What one operator proposed and another decides; nobody as a side is the operator's own account.
+  manualPosting: {
+    columns: {
+      id: 'text',
+      kind: 'text',
+      fromPerson: 'text?',
+      toPerson: 'text?',
+      amountFen: 'money',
+      statementLine: 'text?',
+      reason: 'text',
+      proposedBy: 'text',
+      decidedBy: 'text?',
+      status: 'text',
+      createdAtMs: 'int',
+      decidedAtMs: 'int?',
+    },
+    key: ['id'],
+    indexes: { byStatus: { fields: ['status', 'createdAtMs'] } },
+  },
+  // What each audit of the ledger found.
+  ledgerAudit: {
+    columns: {
+      atMs: 'int',
+      accountsCount: 'int',
+      transfersCount: 'int',
+      linksCount: 'int',
+      headSeq: 'int',
+      headHash: 'text',
+      violationsCount: 'int',
+      violations: 'text',
+    },
+    key: ['atMs'],
+  },
+  // While this row is there no money moves; it names the audit that said so.
+  ledgerStop: {
+    columns: { shard: 'int', auditAtMs: 'int' },
+    key: ['shard'],
+  },
   draw: {
     columns: {
       id: 'text',
