@@ -7,6 +7,8 @@ import { pino, type Logger } from 'pino'
 import type { PlatformError } from '@tessera/sdk/contract'
 import type { Package } from '@tessera/sdk/manifest'
 import { openSandbox } from '@tessera/sandbox'
+import { openBankFile } from './adapters/bank-file/index.ts'
+import { openDemoProvider } from './adapters/demo.ts'
 import { systemClock, type Clock } from './base/clock.ts'
 import { systemEntropy, type Entropy } from './base/entropy.ts'
 import { base32 } from './base/id.ts'
@@ -18,15 +20,17 @@ import { openCommitEngine } from './commit/engine.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
 import { ConfigError, isProduction, type Config } from './config.ts'
 import { openDemoWorld } from './demo-world.ts'
+import type { Money } from './http/context.ts'
 import { addressOf } from './http/address.ts'
 import { buildApp } from './http/app.ts'
 import { openServer } from './http/server.ts'
 import { problemOf } from './http/problem.ts'
 import { isMarkedByDemo, openIdentity, type Identity } from './identity/index.ts'
+import { auditOnce, startNightAudit } from './jobs/audit-ledger.ts'
 import { startSweeper } from './jobs/expire-holds.ts'
 import { startJobRunner, type JobRunner } from './jobs/runner.ts'
 import type { Store } from './store/store.ts'
-import { openStore } from './store/open-store.ts'
+import { openSnapshot, openStore } from './store/open-store.ts'
 import { ledgerSeal } from './wallet/seal.ts'
 import { openHub, startOutboxRelay } from './watch/index.ts'
 
@@ -137,8 +141,19 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
 
 type House = ReturnType<typeof openHouse>
 
+/** The ways of money: a bank by its files, the demo's, or none. */
+function openMoney(ground: Ground): Money {
+  const { config, store, engine, keys } = ground
+  const { demo, tapDayFen, bank: house } = config
+  const bank = house === undefined ? undefined : openBankFile({ store, engine }, house)
+  const demoMoney = demo ? openDemoProvider({ store, engine, demoOn: demo }) : undefined
+  const openState = () => openSnapshot(config)
+  const audit = () => auditOnce({ engine, saltKey: keys.seed, openSnapshot: openState })
+  return { provider: bank ?? demoMoney, bank, house, tapDayFen, audit }
+}
+
 /** What works by itself in the background; the answer stops it. */
-function startServants(ground: Ground, house: House) {
+function startServants(ground: Ground, house: House, audit: Money['audit']) {
   const { store, engine, clock, onFault } = ground
   const stopRelay = startOutboxRelay({
     store,
@@ -152,10 +167,12 @@ function startServants(ground: Ground, house: House) {
   })
   const jobs = startJobRunner({ store, engine, broker: house.broker, clock, onFault })
   const stopSweeper = startSweeper({ store, engine, clock, onFault })
+  const stopAudit = startNightAudit({ clock, audit, onFault })
   return {
     jobs,
     async stop() {
       stopSweeper()
+      await stopAudit()
       stopRelay()
       await jobs.stop()
     },
@@ -185,7 +202,8 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
   const house = openHouse(ground, options, origin)
   const { identity, broker, hub, sandbox } = house
   if (config.demo) await openDemoWorld({ store, engine, identity })
-  const servants = startServants(ground, house)
+  const money = openMoney(ground)
+  const servants = startServants(ground, house, money.audit)
   let stopping: Promise<void> | undefined
   const address = addressOf(origin)
   const { shellFolder } = options
@@ -195,6 +213,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
       ...house,
       address,
       shellFolder,
+      money,
       isStopping: () => stopping !== undefined,
     }).fetch,
   )

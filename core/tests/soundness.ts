@@ -3,6 +3,7 @@
 // bank holds what it said.
 
 import {
+  asideAccount,
   bankAccount,
   mayOwe,
   payoutAccount,
@@ -83,7 +84,12 @@ async function checkStatements(store: Store): Promise<string[]> {
       if (line.balanceFen !== balanceFen) wrong.push(`a statement line of ${id} does not add up`)
     }
     const account = await store.get('account', [walletAccount(id)])
-    const saysFen = account === undefined ? 0n : account.creditsPosted - account.debitsPosted
+    // What is kept aside while a wallet is frozen is its person's too.
+    const aside = await store.get('account', [asideAccount(walletAccount(id))])
+    const saysFen = [account, aside].reduce(
+      (sumFen, row) => sumFen + (row === undefined ? 0n : row.creditsPosted - row.debitsPosted),
+      0n,
+    )
     if (saysFen !== balanceFen) wrong.push(`the statement of ${id} ends at another balance`)
   }
   return wrong

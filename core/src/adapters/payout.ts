@@ -15,6 +15,15 @@ export interface Payout {
   readonly withdrawals: readonly Row<'withdrawal'>[]
 }
 
+const markOf = (payout: { readonly id: string; readonly provider: string }): string =>
+  `payout|${payout.provider}|${payout.id}`
+
+/** Whether a payout of this name was sent. */
+export const hasPayout = async (
+  store: Store,
+  payout: { readonly id: string; readonly provider: string },
+): Promise<boolean> => (await store.get('mark', [markOf(payout)])) !== undefined
+
 /**
  * Sends the withdrawals that wait, as one payout.
  *
@@ -28,7 +37,7 @@ export async function sendPayout(
   payout: { readonly id: string; readonly provider: string },
 ): Promise<Payout> {
   const { store, engine } = deps
-  const mark = `payout|${payout.provider}|${payout.id}`
+  const mark = markOf(payout)
   const requested = await store.scan({
     table: 'withdrawal',
     index: 'byStatus',

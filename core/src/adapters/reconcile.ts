@@ -36,6 +36,7 @@ export interface BankStatement {
 
 /** How a statement and the books compare. Amounts in fen. */
 export interface Reconciliation {
+  readonly about: Pick<BankStatement, 'id' | 'accountIban' | 'closedOn' | 'closedFen'>
   readonly matched: readonly LineOutcome[]
   /** Lines without an owner; each says why. */
   readonly unmatched: readonly LineOutcome[]
@@ -174,7 +175,7 @@ export async function reconcile(
   statement: BankStatement,
 ): Promise<Reconciliation> {
   const prepared = prepare(statement)
-  const { accountIban, closedOn, closedFen } = statement
+  const { id: statementId, accountIban, closedOn, closedFen } = statement
   const outcomes = await judgeLines(engine, statement, prepared)
   const booked = await store.scan({
     table: 'statementLine',
@@ -190,6 +191,7 @@ export async function reconcile(
   const differenceFen = closedFen - (await bankBalanceFen(store, { accountIban, day: closedOn }))
   const isBooked = outcomes.every(({ isKnown }) => isKnown)
   return {
+    about: { id: statementId, accountIban, closedOn, closedFen },
     matched: outcomes.filter(({ status }) => status !== 'unmatched'),
     unmatched,
     doubled: prepared.doubled,

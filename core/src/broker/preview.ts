@@ -27,10 +27,24 @@ export interface PreviewView {
   readonly effects: readonly Effect[]
 }
 
+/** What a person is asked their word for: an act of core itself, or a preview of a run. */
+export interface AskedWord {
+  readonly digest: string
+  readonly person: string
+  readonly sessionId: string
+  readonly totalFen: bigint
+  readonly needs: 'tap' | 'passkey'
+  readonly expiresAtMs: number
+}
+
 /** The previews of this node. */
 export interface Previews {
   store(preview: Omit<StoredPreview, 'expiresAtMs' | 'totalFen' | 'needs'>): StoredPreview
   find(digest: string): StoredPreview | undefined
+  /** Keeps what an act of core asks a person's word for. */
+  ask(word: Omit<AskedWord, 'expiresAtMs' | 'needs'>): AskedWord
+  /** What was asked under a digest, by a run or by core, while it is fresh. */
+  asked(digest: string): AskedWord | undefined
 }
 
 const storedMax = 20_000
@@ -47,31 +61,50 @@ export const viewOf = (preview: StoredPreview): PreviewView => ({
 /** Opens the previews; above `passkeyAboveFen` a tap is not enough. */
 export function openPreviews(clock: Clock, passkeyAboveFen: bigint): Previews {
   const byDigest = new Map<string, StoredPreview>()
-  function forgetOld(): void {
+  const words = new Map<string, AskedWord>()
+  function forgetOld(kept: Map<string, { readonly expiresAtMs: number }>): void {
     const nowMs = clock.now()
     // The oldest stand first, so this stops at the first that is still good.
-    for (const [digest, preview] of byDigest) {
-      if (preview.expiresAtMs > nowMs && byDigest.size < storedMax) return
-      byDigest.delete(digest)
+    for (const [digest, { expiresAtMs }] of kept) {
+      if (expiresAtMs > nowMs && kept.size < storedMax) return
+      kept.delete(digest)
     }
   }
+  const needsFor = (totalFen: bigint): 'tap' | 'passkey' =>
+    totalFen > passkeyAboveFen ? 'passkey' : 'tap'
+  const fresh = <T extends { readonly expiresAtMs: number }>(kept: T | undefined) =>
+    kept === undefined || kept.expiresAtMs <= clock.now() ? undefined : kept
+  const find = (digest: string): StoredPreview | undefined => fresh(byDigest.get(digest))
   return {
     store(preview) {
-      forgetOld()
+      forgetOld(byDigest)
       const totalFen = outgoingFen(preview.run)
       const stored: StoredPreview = {
         ...preview,
         expiresAtMs: clock.now() + limits.previewMs,
         totalFen,
-        needs: totalFen > passkeyAboveFen ? 'passkey' : 'tap',
+        needs: needsFor(totalFen),
       }
       byDigest.delete(preview.digest)
       byDigest.set(preview.digest, stored)
       return stored
     },
-    find(digest) {
-      const preview = byDigest.get(digest)
-      return preview === undefined || preview.expiresAtMs <= clock.now() ? undefined : preview
+    find,
+    ask(word) {
+      forgetOld(words)
+      const expiresAtMs = clock.now() + limits.previewMs
+      const asked = { ...word, expiresAtMs, needs: needsFor(word.totalFen) }
+      words.delete(word.digest)
+      words.set(word.digest, asked)
+      return asked
+    },
+    asked(digest) {
+      const preview = find(digest)
+      const caller = preview?.run.caller
+      if (preview === undefined || caller === undefined) return fresh(words.get(digest))
+      const { totalFen, needs, expiresAtMs } = preview
+      const { person, sessionId } = caller
+      return { digest, person, sessionId, totalFen, needs, expiresAtMs }
     },
   }
 }

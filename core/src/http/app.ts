@@ -9,6 +9,8 @@ import { problemResponse } from './problem.ts'
 import type { Fetch } from './server.ts'
 import { invokeRouter } from './routes/invoke.ts'
 import { ledgerRouter } from './routes/ledger.ts'
+import { moneyRouter } from './routes/money.ts'
+import { operatorRouter } from './routes/operator/index.ts'
 import { pageRouter } from './routes/pages.ts'
 import { pluginRouter } from './routes/plugins.ts'
 import { sessionRouter } from './routes/session.ts'
@@ -43,6 +45,8 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     walletRouter,
     statementRouter,
     ledgerRouter,
+    moneyRouter,
+    operatorRouter,
     systemRouter,
   ])
     shell.route('/', router(deps))

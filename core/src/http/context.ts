@@ -5,6 +5,8 @@ import { createRoute, OpenAPIHono, z, type RouteConfig } from '@hono/zod-openapi
 import type { Context } from 'hono'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Logger } from 'pino'
+import type { BankFile } from '../adapters/bank-file/index.ts'
+import type { Provider } from '../adapters/provider.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Entropy } from '../base/entropy.ts'
 import type { Keys } from '../base/keys.ts'
@@ -12,8 +14,10 @@ import type { Broker } from '../broker/index.ts'
 import type { Grants, Mandates, Tokens } from '../capability/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
+import type { Config } from '../config.ts'
 import type { Identity, Session } from '../identity/index.ts'
 import type { Store } from '../store/store.ts'
+import type { Row } from '../store/tables.ts'
 import type { Hub } from '../watch/index.ts'
 import type { Sandbox } from '@tessera/sandbox'
 
@@ -37,6 +41,18 @@ export interface HttpDeps {
   /** Folder of the built shell. */
   readonly shellFolder: string
   readonly isStopping: () => boolean
+  readonly money: Money
+}
+
+/** The ways money has in and out of this installation, and the limit of what a tap can confirm. */
+export interface Money {
+  /** Left out where there is neither a bank nor the demo. */
+  readonly provider: Provider | undefined
+  readonly bank: BankFile | undefined
+  readonly house: Config['bank']
+  readonly tapDayFen: bigint
+  /** Audits the ledger now. */
+  readonly audit: () => Promise<Row<'ledgerAudit'>>
 }
 
 /**
@@ -93,8 +109,28 @@ export const body = <T extends z.ZodType>(schema: T) => ({
 
 export const LocalTextAnswer = z.object({ zh: z.string(), en: z.string() }).openapi('LocalText')
 export const MeAnswer = z
-  .object({ tile: z.string(), displayName: z.string(), demo: z.boolean() })
+  .object({ tile: z.string(), displayName: z.string(), demo: z.boolean(), operator: z.boolean() })
   .openapi('Me')
+/** One effect as the shell shows it. */
+export const EffectAnswer = z
+  .object({
+    kind: z.string(),
+    tone: z.string(),
+    amountFen: z.string().optional(),
+    title: LocalTextAnswer,
+    note: LocalTextAnswer.optional(),
+  })
+  .openapi('Effect')
+/** What would happen, and what the person's word has to be. */
+export const PreviewAnswer = z
+  .object({
+    digest: z.string(),
+    expiresAtMs: z.int(),
+    totalFen: z.string(),
+    needs: z.enum(['tap', 'passkey']),
+    effects: z.array(EffectAnswer),
+  })
+  .openapi('Preview')
 /** Stands for every problem that a route can answer with. */
 export const ProblemAnswer = z
   .object({
@@ -165,3 +201,29 @@ export function headerOf(context: Context<Env>, name: string): string | undefine
   const value = context.env.incoming.headers[name]
   return Array.isArray(value) ? value.join(', ') : value
 }
+
+const keyPattern = /^[\x21-\x7e]{8,128}$/
+
+/** Checks an Idempotency-Key; absent stays absent. Errors: `request_invalid`. */
+export function readKey(header: string | undefined): string | undefined {
+  if (header !== undefined && !keyPattern.test(header)) {
+    throw new PlatformError('request_invalid', {
+      errors: [{ pointer: '/Idempotency-Key', expected: '8 to 128 visible characters' }],
+    })
+  }
+  return header
+}
+
+/** The Idempotency-Key of a request. Errors: `key_required` there is none. */
+export function requireKey(context: Context<Env>): string {
+  const key = readKey(headerOf(context, 'idempotency-key'))
+  if (key === undefined) throw new PlatformError('key_required')
+  return key
+}
+
+/** Fen as decimal text. */
+export const AmountFen = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(BigInt)
+  .openapi({ type: 'string' })

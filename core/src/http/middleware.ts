@@ -8,6 +8,12 @@ import { newId } from '../base/id.ts'
 import type { Session } from '../identity/index.ts'
 import { headerOf, type Env, type HttpDeps } from './context.ts'
 import { readCookie } from './cookie.ts'
+import { statementBytesMax } from './routes/operator/bank.ts'
+
+/** What carries a file may be larger than what carries arguments. */
+const bodyBytesOf: ReadonlyMap<string, number> = new Map([
+  ['/v1/operator/statements', 2 * statementBytesMax],
+])
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -42,7 +48,7 @@ function requireSize(context: Context<Env>): void {
     throw new PlatformError('request_invalid', { reason: 'the body has a Content-Length' })
   }
   const sizeBytes = Number(headerOf(context, 'content-length') ?? '0')
-  if (sizeBytes > limits.argumentBytesMax * 2) {
+  if (sizeBytes > (bodyBytesOf.get(context.req.path) ?? limits.argumentBytesMax * 2)) {
     throw new PlatformError('body_too_large', { argumentBytesMax: limits.argumentBytesMax })
   }
 }

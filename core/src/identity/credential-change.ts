@@ -5,7 +5,8 @@ import type { Clock } from '../base/clock.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Unit } from '../commit/unit.ts'
 import type { Store } from '../store/store.ts'
-import { commitOnFresh, credentialsName } from './fresh-look.ts'
+import { commitOnFresh } from '../commit/fresh-look.ts'
+import { credentialsName } from './fresh-look.ts'
 import { endNeeds, liveSessions, planEnd, requireLive, type Session } from './session-plan.ts'
 
 /** What a change of credentials is committed with. */

@@ -11,6 +11,7 @@ export interface DemoPerson {
   readonly name: string
   readonly displayName: BothLanguages
   readonly about: BothLanguages
+  readonly isOperator?: true
 }
 
 const both = (zh: string, en: string): BothLanguages => ({ zh, en })
@@ -19,6 +20,11 @@ const person = (name: string, displayName: BothLanguages, about: BothLanguages):
   name,
   displayName,
   about,
+})
+
+const operator = (...told: Parameters<typeof person>): DemoPerson => ({
+  ...person(...told),
+  isOperator: true,
 })
 
 /** The twelve, by the name that starts their session. Source: architecture section 10. */
@@ -52,12 +58,12 @@ export const demoPeople: readonly DemoPerson[] = [
     both('接单帮忙，靓号 7', 'Takes on small jobs, holds number 7'),
   ),
   person('dev', both('戴维', 'Dev'), both('第三方小程序作者', 'Third-party mini-program author')),
-  person(
+  operator(
     'ops',
     both('欧平', 'Ou Ping'),
     both('平台运营，双人操作之一', 'Operator, one of the two'),
   ),
-  person(
+  operator(
     'fang',
     both('方圆', 'Fang Yuan'),
     both('平台运营，双人操作之二', 'Operator, the other one'),

@@ -7,7 +7,7 @@ import { must } from '../base/invariant.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import { demoMark, markNeeds, setMark } from '../commit/mark.ts'
-import { commitOnFresh } from './fresh-look.ts'
+import { commitOnFresh } from '../commit/fresh-look.ts'
 import { demoPeople, type DemoPerson } from './demo-people.ts'
 import type { Sessions } from './session.ts'
 import type { Session, StartedSession } from './session-plan.ts'
@@ -88,8 +88,9 @@ export function openDemo({ store, engine, entropy, sessions, demoOn }: DemoDeps)
         plan(tx) {
           setMark(tx, demoMark)
           if (made.length > 0) tx.touch(peopleName)
-          return made.map(({ name, person, displayName }) => {
-            const row = { id: person, displayName: displayName.zh, kind: 'person', demoName: name }
+          return made.map(({ name, person, displayName, isOperator }) => {
+            const kind = isOperator === true ? 'operator' : 'person'
+            const row = { id: person, displayName: displayName.zh, kind, demoName: name }
             tx.put('person', { ...row, createdAtMs: tx.nowMs })
             return { name, person }
           })

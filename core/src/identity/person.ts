@@ -10,6 +10,8 @@ export interface Me {
   readonly tile: string
   readonly displayName: string
   readonly demo: boolean
+  /** Whether they may work at the operator's desk. */
+  readonly operator: boolean
 }
 
 /** What people are read with. */
@@ -61,8 +63,13 @@ export function openPeople({ store, pairwise }: PeopleDeps): People {
   return {
     require,
     async me(person) {
-      const { displayName, demoName } = await require(person)
-      return { tile: pairwise.tileOf(person), displayName, demo: demoName !== null }
+      const { displayName, demoName, kind } = await require(person)
+      return {
+        tile: pairwise.tileOf(person),
+        displayName,
+        demo: demoName !== null,
+        operator: kind === 'operator',
+      }
     },
   }
 }

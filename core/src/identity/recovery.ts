@@ -6,7 +6,8 @@ import type { Entropy } from '../base/entropy.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import { commitCredentialChange } from './credential-change.ts'
-import { commitOnFresh, credentialsName } from './fresh-look.ts'
+import { commitOnFresh } from '../commit/fresh-look.ts'
+import { credentialsName } from './fresh-look.ts'
 import { codesOf, drawCodes, hashOfCode, planCodes } from './recovery-code.ts'
 import {
   draftSession,

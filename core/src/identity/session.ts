@@ -8,7 +8,8 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import { rowName } from '../store/tables.ts'
 import { openBoundedMap } from './bounded-map.ts'
-import { commitOnFresh, credentialsName } from './fresh-look.ts'
+import { commitOnFresh } from '../commit/fresh-look.ts'
+import { credentialsName } from './fresh-look.ts'
 import {
   draftSession,
   endNeeds,

@@ -1,6 +1,7 @@
 // What a hold did not pay out by its time goes back to the payer, whether or not its plugin still
 // runs; credit ends on its day. And what is kept for a while only is swept.
 
+import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../base/clock.ts'
 import { limits } from '@tessera/sdk/wire'
 import type { CommitEngine } from '../commit/engine-port.ts'
@@ -99,7 +100,11 @@ export function startSweeper(deps: SweeperDeps): () => void {
       await expireLots(deps)
       await forgetOldAnswers(deps)
     })()
-      .catch(deps.onFault)
+      .catch((error: unknown) => {
+        // What is due waits with everything else until money moves again.
+        if (!(error instanceof PlatformError && error.code === 'ledger_stopped'))
+          deps.onFault(error)
+      })
       .finally(() => {
         if (!stopped) cancel = deps.clock.after(everyMs, sweep)
       })

@@ -128,7 +128,10 @@ class Runner implements JobRunner {
 
   /** A job that failed waits longer each time; one that keeps failing stays, and is seen. */
   async #putBack(job: Row<'job'>, reason: string): Promise<void> {
-    const attempts = job.attempts + 1
+    // While no money moves a job waits without using up its attempts.
+    const waits = reason === 'ledger_stopped'
+    const attempts = waits ? job.attempts : job.attempts + 1
+    const delayMs = waits ? idleMs : backoffMs(attempts)
     await this.#deps.engine.commit({
       needs: () => [
         { table: 'job', key: [job.id] },
@@ -143,7 +146,7 @@ class Runner implements JobRunner {
           const waiting = tx.get('pluginUse', [job.plugin])?.jobsWaiting ?? 1
           tx.put('pluginUse', { plugin: job.plugin, jobsWaiting: waiting - 1 })
         }
-        tx.put('job', { ...row, attempts, status, reason, dueAtMs: tx.nowMs + backoffMs(attempts) })
+        tx.put('job', { ...row, attempts, status, reason, dueAtMs: tx.nowMs + delayMs })
       },
     })
   }

@@ -30,7 +30,7 @@ export {
 export type { BatchLink, ChainedRow, RowSalt } from './audit/hash-chain.ts'
 export { inclusionProof, rootFromProof, saltedLeaf } from './audit/merkle.ts'
 export type { ProofStep } from './audit/merkle.ts'
-export { creditRoom, debitRoom } from './balance.ts'
+export { creditRoom, debitRoom, isClosed } from './balance.ts'
 export { expirePendings } from './expire.ts'
 export type { Expiry } from './expire.ts'
 export { batchMax } from './open/filter.ts'

@@ -1,10 +1,12 @@
 // Which engine a platform runs on: PostgreSQL where an address is given, else a SQLite file.
 
 import { join } from 'node:path'
+import { openPostgresSnapshot } from './postgres/postgres-snapshot.ts'
 import { openPostgresStore } from './postgres/postgres-store.ts'
 import { lockFolder } from './sqlite/folder-lock.ts'
+import { openSqliteSnapshot } from './sqlite/sqlite-snapshot.ts'
 import { openSqliteStore } from './sqlite/sqlite-store.ts'
-import type { Store } from './store.ts'
+import type { Snapshot, Store } from './store.ts'
 
 /** Where a platform keeps its rows. */
 export interface StorePlace {
@@ -33,3 +35,9 @@ export const openStore = (
   databaseUrl === undefined
     ? openFileStore(dataFolder)
     : openPostgresStore(databaseUrl, { onWarning })
+
+/** Opens one state of a store that is open already, for reads that have to fit together. */
+export const openSnapshot = ({ dataFolder, databaseUrl }: StorePlace): Promise<Snapshot> =>
+  databaseUrl === undefined
+    ? openSqliteSnapshot(join(dataFolder, 'tessera.db'))
+    : openPostgresSnapshot(databaseUrl)

@@ -11,6 +11,7 @@ import {
   checkChanges,
   createAccounts,
   idZero,
+  isClosed,
   openLedgerState,
   putLedgerChanges,
   requireSound,
@@ -18,7 +19,8 @@ import {
   tryTransfers,
   type TriedTransfers,
 } from '../ledger/index.ts'
-import type { RowKey } from '../store/store.ts'
+import type { Facts, RowKey } from '../store/store.ts'
+import { requireMoving } from './ledger-stop.ts'
 
 /** Ledgers of core; those of plugins' assets begin at `assetLedgerFirst`. */
 export const ledgerOf = { cny: 1, quotaFen: 2, quotaCalls: 3, assetLedgerFirst: 1_000 } as const
@@ -31,6 +33,7 @@ export const accountCode = {
   quotaSource: 4,
   assetSource: 5,
   wallet: 10,
+  aside: 11,
   hold: 20,
   payout: 30,
   quota: 50,
@@ -74,6 +77,8 @@ export const transferCode = {
   spend: 64,
   expire: 65,
   freeze: 70,
+  unfrozen: 71,
+  corrected: 72,
 } as const
 
 const id128 = (...parts: readonly string[]): string => sha256Hex(parts.join('\u0000')).slice(0, 32)
@@ -108,6 +113,9 @@ export const suspenseAccount = accountIdOf('suspense', 'CNY')
 /** The account of a person's wallet. */
 export const walletAccount = remembered((person) => accountIdOf('wallet', 'CNY', person))
 
+/** Where money stands that is due to a wallet while that wallet is frozen; see `freeze.ts`. */
+export const asideAccount = remembered((wallet) => accountIdOf('aside', wallet))
+
 /** The account that a hold keeps its money in. */
 export const holdAccount = remembered((hold) => accountIdOf('hold', hold))
 
@@ -127,6 +135,8 @@ export interface Movement {
   /** The kinds of both accounts, for creating the one that is not there yet. */
   readonly fromCode: number
   readonly toCode: number
+  /** It is its receiver's already, so a frozen wallet has it put aside instead of refusing it. */
+  readonly isDue?: boolean
 }
 
 /** One movement of any asset, as a link of a chain; `amountUnits` in its smallest unit. */
@@ -162,6 +172,13 @@ export function movementNeeds(
   ]
 }
 
+/** What a movement that is due to a wallet looks at besides, where that wallet is frozen. */
+export function dueNeeds(wallet: string, fetched: Facts): readonly RowKey[] {
+  const row = fetched.get('account', [wallet])
+  const isFrozen = row !== undefined && isClosed(row)
+  return isFrozen ? [{ table: 'account', key: [asideAccount(wallet)] }] : []
+}
+
 /** What people live on is limited by what is there, and keeps its history. */
 function flagsOf(code: number): number {
   if (mayOwe.has(code) || code === accountCode.burnt) return 0
@@ -169,7 +186,8 @@ function flagsOf(code: number): number {
   return code === accountCode.wallet ? limited | accountFlag.history : limited
 }
 
-function ensureAccount(
+/** Makes an account that is not there yet; the plan has looked at its row. */
+export function ensureAccount(
   tx: PlanTx,
   account: { readonly id: string; readonly code: number; readonly ledger: number },
 ): void {
@@ -193,6 +211,21 @@ export function balanceOf(tx: Pick<PlanTx, 'get'>, account: string): bigint {
   return row === undefined ? 0n : row.creditsPosted - row.debitsPosted - row.debitsPending
 }
 
+/** What a person has: their wallet, and while it is frozen what is kept aside for it. */
+export function standingOf(tx: Pick<PlanTx, 'get'>, wallet: string): bigint {
+  const row = tx.get('account', [wallet])
+  const isFrozen = row !== undefined && isClosed(row)
+  return balanceOf(tx, wallet) + (isFrozen ? balanceOf(tx, asideAccount(wallet)) : 0n)
+}
+
+/** The leg as it can be posted: past a frozen wallet, where the money is due to it. */
+function pastFreeze(tx: PlanTx, leg: Leg): Leg {
+  if (leg.isDue !== true) return leg
+  const row = tx.get('account', [leg.to])
+  if (row === undefined || !isClosed(row)) return leg
+  return { ...leg, to: asideAccount(leg.to), toCode: accountCode.aside }
+}
+
 /** What a chain that does not stand is answered with. */
 function refusalOf(legs: readonly Leg[], tried: Extract<TriedTransfers, { ok: false }>): Error {
   const { status } = tried
@@ -208,11 +241,14 @@ function refusalOf(legs: readonly Leg[], tried: Extract<TriedTransfers, { ok: fa
  * Posts movements into a plan as one chain: each as it is asked, or none.
  *
  * Errors: what `short` of a leg gives when its debited account has less; `already_taken` when one
- * of these very movements happened before; `account_frozen` when an account takes none now; other
- * statuses are defects of ours.
+ * of these very movements happened before; `account_frozen` when an account takes none now;
+ * `ledger_stopped` while an audit's finding waits for an operator; other statuses are defects of
+ * ours.
  * Effects: rows of the accounts and transfers; gives the moment of the last leg.
  */
-export function postLegs(tx: PlanTx, legs: readonly Leg[]): bigint {
+export function postLegs(tx: PlanTx, asked: readonly Leg[]): bigint {
+  requireMoving(tx)
+  const legs = asked.map((leg) => pastFreeze(tx, leg))
   for (const { from, to, fromCode, toCode, ledger } of legs) {
     ensureAccount(tx, { id: from, code: fromCode, ledger })
     ensureAccount(tx, { id: to, code: toCode, ledger })

@@ -22,6 +22,19 @@ export function requireAmount(amountFen: bigint): void {
   throw new PlatformError('arguments_invalid', { errors })
 }
 
+/** How many announcements of one person may wait for their money. */
+export const openDepositsMax = 5
+
+/** How long an announcement is waited for. Money that comes later still finds its wallet. */
+export const depositLifeMs = 14 * 86_400_000
+
+/** Where a deposit stands at a moment, as its person reads it. */
+export const depositStatus = (row: Row<'deposit'>, nowMs: number): string =>
+  row.status === 'announced' && nowMs >= row.createdAtMs + depositLifeMs ? 'expired' : row.status
+
+/** The name that every announcement of a person touches: there are only so many at a time. */
+export const depositsName = (person: string): string => `deposits|${person}`
+
 /** The unit that announces a deposit, for callers that commit more with it. */
 export function depositUnit(wish: DepositWish): Unit<Row<'deposit'>> {
   const { person, provider, amountFen } = wish

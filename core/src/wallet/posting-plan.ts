@@ -13,6 +13,7 @@ import {
   operatorAccount,
   postLegs,
   postMovement,
+  standingOf,
   transferCode,
   transferIdOf,
   walletAccount,
@@ -39,7 +40,7 @@ interface Statement {
 export function writeStatement(tx: PlanTx, line: Statement): void {
   const account = walletAccount(line.person)
   const { person: _person, ...rest } = line
-  tx.put('walletEntry', { ...rest, account, balanceFen: balanceOf(tx, account) })
+  tx.put('walletEntry', { ...rest, account, balanceFen: standingOf(tx, account) })
 }
 
 function planHold(tx: PlanTx, posting: PostingOf<'hold'>, quotas: readonly QuotaUse[]): void {
@@ -148,6 +149,7 @@ function planRelease(
     code: transferCode.release,
     fromCode: accountCode.hold,
     toCode: accountCode.wallet,
+    isDue: true,
   })
   writeStatement(tx, {
     person: to,
@@ -179,6 +181,7 @@ function planVoid(tx: PlanTx, posting: PostingOf<'void'>): bigint {
     code: transferCode.void,
     fromCode: accountCode.hold,
     toCode: accountCode.wallet,
+    isDue: true,
   })
   writeStatement(tx, {
     person: hold.payer,
@@ -255,6 +258,7 @@ function planRefund(tx: PlanTx, posting: PostingOf<'refund'>): void {
     fromCode: accountCode.wallet,
     toCode: accountCode.wallet,
     about: posting.original,
+    isDue: true,
   })
   const quota = quotaLegs(tx, refundQuota(posting, original.amount), false)
   const timestamp = postLegs(tx, [...quota, money])

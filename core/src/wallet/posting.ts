@@ -3,6 +3,7 @@
 import { demoMark, markNeeds } from '../commit/mark.ts'
 import type { Facts, RowKey } from '../store/store.ts'
 import {
+  dueNeeds,
   holdAccount,
   movementNeeds,
   operatorAccount,
@@ -105,7 +106,8 @@ const namedNeeds = (posting: PostingOf<'release'>): readonly RowKey[] =>
     : []
 
 /** The rows that a refund looks at. */
-const refundNeeds = (posting: PostingOf<'refund'>): readonly RowKey[] => [
+const refundNeeds = (posting: PostingOf<'refund'>, fetched: Facts): readonly RowKey[] => [
+  ...dueNeeds(walletAccount(posting.payer), fetched),
   { table: 'transfer', key: [posting.original] },
   ...movementNeeds({
     id: transferIdOf('refund', posting.id),
@@ -130,6 +132,7 @@ function voidNeeds(posting: PostingOf<'void'>, fetched: Facts): readonly RowKey[
   return [
     own,
     ...pendingUsesOf(hold).flatMap((use) => endNeeds(use)),
+    ...dueNeeds(walletAccount(hold.payer), fetched),
     ...movementNeeds({ id, from, to: walletAccount(hold.payer) }),
   ]
 }
@@ -148,7 +151,7 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
     case 'return':
       return returnNeeds(posting, fetched)
     case 'refund':
-      return refundNeeds(posting)
+      return refundNeeds(posting, fetched)
     case 'fund':
       return [
         ...markNeeds(demoMark),
@@ -180,6 +183,7 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
         { table: 'hold', key: [posting.hold] },
         { table: 'holdPayee', key: [posting.hold, everybody] },
         ...namedNeeds(posting),
+        ...dueNeeds(walletAccount(posting.to), fetched),
         ...movementNeeds({
           id: claimId(posting.hold, posting.to),
           from: holdAccount(posting.hold),

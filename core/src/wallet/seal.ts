@@ -7,6 +7,7 @@ import type { GroupSeal } from '../commit/unit.ts'
 import { headKey, headOf, sealBatch, type ChainedRow, type RowSalt } from '../ledger/index.ts'
 import type { RowChange } from '../store/store.ts'
 import type { Row, TableName } from '../store/tables.ts'
+import { stopKey } from './ledger-stop.ts'
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
@@ -46,7 +47,8 @@ export const ledgerSalt =
 export function ledgerSeal(saltKey: Uint8Array): GroupSeal {
   const salt = ledgerSalt(saltKey)
   return {
-    needs: [headKey],
+    // With the stop, which every posting of the group looks at.
+    needs: [headKey, stopKey],
     lastTimestamp: (facts) => headOf(facts).lastTimestamp,
     plan(tx, changes) {
       const rows = addedRows(changes, tx.seq)

@@ -6,11 +6,13 @@ import { PlatformError } from '@tessera/sdk/contract'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
+import { isClosed } from '../ledger/index.ts'
 import type { Facts, RowKey } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import {
   accountCode,
   balanceOf,
+  dueNeeds,
   bankAccount,
   movementNeeds,
   operatorAccount,
@@ -63,6 +65,7 @@ export type UnmatchedReason =
   | 'reference_unknown'
   | 'not_open'
   | 'money_spent'
+  | 'account_frozen'
   | 'opening_balance'
 
 type Verdict =
@@ -143,6 +146,8 @@ function judgeDeposit(tx: PlanTx, line: KnownLine, deposit: Row<'deposit'>): Ver
   const isOut = line.amountFen < 0n
   if (!isOut && !line.isReversal && status === 'announced') return { kind: 'deposit', deposit }
   if (!isOut || !line.isReversal || status !== 'settled') return suspended('not_open')
+  const wallet = tx.get('account', [walletAccount(person)])
+  if (wallet !== undefined && isClosed(wallet)) return suspended('account_frozen')
   const isThere = balanceOf(tx, walletAccount(person)) >= amountFen
   return isThere ? { kind: 'reversed', deposit } : suspended('money_spent')
 }
@@ -180,7 +185,8 @@ export function lineNeeds(line: KnownLine, fetched: Facts): readonly RowKey[] {
     needs.push({ table: 'deposit', key: [found.reference] })
     person = fetched.get('deposit', [found.reference])?.person
   }
-  if (person !== undefined) needs.push(account(walletAccount(person)))
+  if (person !== undefined)
+    needs.push(account(walletAccount(person)), ...dueNeeds(walletAccount(person), fetched))
   return needs
 }
 
@@ -201,6 +207,7 @@ function postLine(tx: PlanTx, line: KnownLine, side: Side & { readonly why: numb
     code: side.why,
     fromCode: from.code,
     toCode: to.code,
+    isDue: to.code === accountCode.wallet,
   })
 }
 
@@ -284,52 +291,80 @@ export function planLine(tx: PlanTx, line: KnownLine, statement: string): LineOu
   return outcomeOf(line, row, false)
 }
 
+/** To whom an operator gives a line: a person, or without one the operator's own account. */
+export interface LineOwner {
+  readonly line: string
+  readonly person?: string | undefined
+  /** Stands on the person's statement. */
+  readonly reason?: string | undefined
+}
+
+const ownerSide = (person: string | undefined): Side =>
+  person === undefined
+    ? { account: operatorAccount, code: accountCode.operator }
+    : { account: walletAccount(person), code: accountCode.wallet }
+
+const assignId = (line: string): string => transferIdOf('assign', line)
+
+/** The rows that `planAssign` looks at. */
+export function assignNeeds({ line, person }: LineOwner, fetched: Facts): readonly RowKey[] {
+  const to = ownerSide(person).account
+  return [
+    { table: 'statementLine', key: [line] },
+    ...movementNeeds({ id: assignId(line), from: suspenseAccount, to }),
+    ...dueNeeds(to, fetched),
+  ]
+}
+
+/** The line, if it can have this owner. Errors: those of `planAssign`. */
+export function requireAssignable(facts: Facts, owner: LineOwner): Row<'statementLine'> {
+  const { line, person } = owner
+  const row = facts.get('statementLine', [line])
+  if (row === undefined) throw new PlatformError('not_found', { line })
+  if (row.status !== 'unmatched') throw new PlatformError('already_taken', { line })
+  const isBooked = row.currency === currencyOfBooks && row.amountFen !== 0n
+  if (!isBooked || (person !== undefined && row.amountFen < 0n))
+    throw new PlatformError('arguments_invalid', { line })
+  return row
+}
+
 /**
- * Gives the money of an unmatched line to whom an operator found: a person, or, without one, the
- * operator's own account (fees, interest, what the account began with).
+ * Plans that the money of an unmatched line goes to whom an operator found (fees, interest and what
+ * an account began with are the operator's own).
  *
  * Errors: `not_found` no such line; `already_taken` it has its owner; `arguments_invalid` nothing
  * was booked, or what left the bank is laid upon a person.
- * Authority: none is checked here; the caller knows the operator.
+ * Authority: none is checked here; the caller knows the operators.
  * Effects: suspense pays out what it held for this line, once.
  */
-export async function assignLine(
-  engine: CommitEngine,
-  { line: id, person }: { readonly line: string; readonly person?: string | undefined },
-): Promise<void> {
-  const to: Side =
-    person === undefined
-      ? { account: operatorAccount, code: accountCode.operator }
-      : { account: walletAccount(person), code: accountCode.wallet }
-  const transfer = transferIdOf('assign', id)
+export function planAssign(tx: PlanTx, owner: LineOwner): void {
+  const { line, person, reason: note = '' } = owner
+  const row = requireAssignable(tx, owner)
+  const { amountFen } = row
+  const suspense: Side = { account: suspenseAccount, code: accountCode.suspense }
+  const to = ownerSide(person)
+  const [debited, credited] = amountFen > 0n ? [suspense, to] : [to, suspense]
+  const transfer = assignId(line)
+  const timestamp = postMovement(tx, {
+    id: transfer,
+    from: debited.account,
+    to: credited.account,
+    amountFen: amountFen > 0n ? amountFen : -amountFen,
+    code: transferCode.assigned,
+    fromCode: debited.code,
+    toCode: credited.code,
+    isDue: credited.code === accountCode.wallet,
+  })
+  tx.put('statementLine', { ...row, status: 'assigned', matched: person ?? 'operator' })
+  if (person === undefined) return
+  const entry = { person, timestamp, transfer, amountFen, kind: 'deposit' }
+  writeStatement(tx, { ...entry, note, plugin: null, party: null })
+}
+
+/** Gives a line its owner; see `planAssign`. */
+export async function assignLine(engine: CommitEngine, owner: LineOwner): Promise<void> {
   await engine.commit({
-    needs: () => [
-      { table: 'statementLine', key: [id] },
-      ...movementNeeds({ id: transfer, from: suspenseAccount, to: to.account }),
-    ],
-    plan(tx) {
-      const row = tx.get('statementLine', [id])
-      if (row === undefined) throw new PlatformError('not_found', { line: id })
-      if (row.status !== 'unmatched') throw new PlatformError('already_taken', { line: id })
-      const { amountFen } = row
-      const isBooked = row.currency === currencyOfBooks && amountFen !== 0n
-      if (!isBooked || (person !== undefined && amountFen < 0n))
-        throw new PlatformError('arguments_invalid', { line: id })
-      const suspense: Side = { account: suspenseAccount, code: accountCode.suspense }
-      const [debited, credited] = amountFen > 0n ? [suspense, to] : [to, suspense]
-      const timestamp = postMovement(tx, {
-        id: transfer,
-        from: debited.account,
-        to: credited.account,
-        amountFen: amountFen > 0n ? amountFen : -amountFen,
-        code: transferCode.assigned,
-        fromCode: debited.code,
-        toCode: credited.code,
-      })
-      tx.put('statementLine', { ...row, status: 'assigned', matched: person ?? 'operator' })
-      if (person === undefined) return
-      const entry = { person, timestamp, transfer, amountFen, kind: 'deposit' }
-      writeStatement(tx, { ...entry, note: '', plugin: null, party: null })
-    },
+    needs: (fetched) => assignNeeds(owner, fetched),
+    plan: (tx) => planAssign(tx, owner),
   })
 }

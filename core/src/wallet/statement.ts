@@ -4,7 +4,7 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Reader } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
-import { payoutAccount, walletAccount } from './accounts.ts'
+import { asideAccount, payoutAccount, walletAccount } from './accounts.ts'
 
 /** A wallet at this moment, in fen; what is on its way to a bank is held. */
 export interface WalletView {
@@ -48,6 +48,9 @@ export interface WalletLine {
 const msOf = (timestamp: bigint): number => Number(timestamp / 1_000_000n)
 const nsOf = (atMs: number): bigint => BigInt(atMs) * 1_000_000n
 
+const postedFen = (row: Row<'account'> | undefined): bigint =>
+  row === undefined ? 0n : row.creditsPosted - row.debitsPosted
+
 /** Reads a wallet; somebody without money has 0. */
 export async function readWallet(reader: Reader, person: string): Promise<WalletView> {
   const id = walletAccount(person)
@@ -58,8 +61,9 @@ export async function readWallet(reader: Reader, person: string): Promise<Wallet
       equals: [person, status],
       limit: 1_000,
     })
-  const [account, [first], holds, requested, sent] = await Promise.all([
+  const [account, kept, [first], holds, requested, sent] = await Promise.all([
     reader.get('account', [id]),
+    reader.get('account', [asideAccount(id)]),
     reader.scan({ table: 'walletEntry', equals: [id], limit: 1 }),
     reader.scan({ table: 'hold', index: 'byPayer', equals: [person, 'open'], limit: 1_000 }),
     leavingOf('requested'),
@@ -71,11 +75,9 @@ export async function readWallet(reader: Reader, person: string): Promise<Wallet
   ]
   const left = await Promise.all(aside.map((one) => reader.get('account', [one])))
   return {
-    balanceFen: account === undefined ? 0n : account.creditsPosted - account.debitsPosted,
-    heldFen: left.reduce(
-      (sum, row) => sum + (row === undefined ? 0n : row.creditsPosted - row.debitsPosted),
-      0n,
-    ),
+    // While a wallet is frozen, what is kept aside for it is its person's too.
+    balanceFen: postedFen(account) + postedFen(kept),
+    heldFen: left.reduce((sumFen, row) => sumFen + postedFen(row), 0n),
     sinceMs: first === undefined ? null : msOf(first.timestamp),
   }
 }

@@ -14,6 +14,7 @@ import type { Facts, RowKey } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import {
   accountCode,
+  dueNeeds,
   movementNeeds,
   payoutAccount,
   postMovement,
@@ -139,7 +140,7 @@ export function failedWithdrawalNeeds(id: string, fetched: Facts): readonly RowK
   const person = fetched.get('withdrawal', [id])?.person
   if (person === undefined) return [own]
   const accounts = { from: payoutAccount(id), to: walletAccount(person) }
-  return [own, ...movementNeeds({ id: backId(id), ...accounts })]
+  return [own, ...movementNeeds({ id: backId(id), ...accounts }), ...dueNeeds(accounts.to, fetched)]
 }
 
 /**
@@ -163,6 +164,7 @@ export function planFailedWithdrawal(tx: PlanTx, id: string): void {
     code: transferCode.failed,
     fromCode: accountCode.payout,
     toCode: accountCode.wallet,
+    isDue: true,
   })
   tx.put('withdrawal', { ...withdrawal, status: 'failed' })
   const line = { person, timestamp, transfer: backId(id), amountFen, kind: 'returned' }

@@ -198,6 +198,18 @@ export const errorCodes = {
     'The account takes no movements at the moment',
     'Ask the operator of this installation why; what is in it is safe.',
   ),
+  ledger_stopped: meaning(
+    503,
+    'platform',
+    'No money moves at the moment',
+    'Nothing is lost; try again when the operator has looked at the books.',
+  ),
+  operator_required: meaning(
+    403,
+    'person',
+    'This takes an operator who may do it',
+    'Sign in as an operator; what takes two is decided by another than who proposed it.',
+  ),
   hold_refused: meaning(
     409,
     'author',

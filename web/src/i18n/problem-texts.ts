@@ -42,6 +42,8 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   preview_expired: text('清单已过时', '重新看过，五分钟内确认。'),
   not_previewable: text('这件事没法提前展示', '结果在发生的那一刻才抽定。'),
   declined: text('没有进行', '原因只有你能看到。'),
+  ledger_stopped: text('资金暂停流动', '钱都在，平台核对账目后即可继续。'),
+  operator_required: text('这需要有权限的运营人员', '请以运营身份登录；需双人的事由另一位决定。'),
   account_frozen: text('这个账户目前不能收付款', '里面的钱是安全的，可以向平台询问原因。'),
   insufficient_funds: text('余额不够', '换小一点的金额，或先充值。'),
   hold_refused: text('预留的钱不能这样用', '只能按你确认过的对象、份额和时间给出。'),

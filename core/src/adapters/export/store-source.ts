@@ -13,6 +13,7 @@ const chart: ReadonlyMap<number, AccountName['path']> = new Map([
   [accountCode.suspense, ['assets', 'suspense']],
   [accountCode.quotaSource, ['equity', 'quotas']],
   [accountCode.wallet, ['liabilities', 'wallets']],
+  [accountCode.aside, ['liabilities', 'aside']],
   [accountCode.hold, ['liabilities', 'holds']],
   [accountCode.payout, ['liabilities', 'payouts']],
   [accountCode.quota, ['liabilities', 'quotas']],

@@ -7,35 +7,19 @@ import { requireCaller } from '../caller.ts'
 import {
   answer,
   body,
+  EffectAnswer,
   headerOf,
   headers,
   jsonText,
-  LocalTextAnswer,
   openRouter,
+  PreviewAnswer,
   problems,
+  readKey,
   requireSession,
   type App,
   type HttpDeps,
 } from '../context.ts'
 
-const EffectAnswer = z
-  .object({
-    kind: z.string(),
-    tone: z.string(),
-    amountFen: z.string().optional(),
-    title: LocalTextAnswer,
-    note: LocalTextAnswer.optional(),
-  })
-  .openapi('Effect')
-const PreviewAnswer = z
-  .object({
-    digest: z.string(),
-    expiresAtMs: z.int(),
-    totalFen: z.string(),
-    needs: z.enum(['tap', 'passkey']),
-    effects: z.array(EffectAnswer),
-  })
-  .openapi('Preview')
 const Digest = z.string().regex(/^[0-9a-f]{64}$/)
 const InvokeBody = z.strictObject({
   args: z.unknown(),
@@ -43,17 +27,6 @@ const InvokeBody = z.strictObject({
   expect: Digest.optional(),
   mandate: z.string().max(4_096).optional(),
 })
-const keyPattern = /^[\x21-\x7e]{8,128}$/
-
-function readKey(header: string | undefined): string | undefined {
-  if (header !== undefined && !keyPattern.test(header)) {
-    throw new PlatformError('request_invalid', {
-      errors: [{ pointer: '/Idempotency-Key', expected: '8 to 128 visible characters' }],
-    })
-  }
-  return header
-}
-
 function invokeRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
     createRoute({
@@ -115,11 +88,11 @@ const challengeOf = (digest: string): Uint8Array => createHash('sha256').update(
 
 function mandateRoutes(app: App, deps: HttpDeps): void {
   const { confirmations } = deps.identity
-  const ownPreview = (digest: string, person: string, sessionId: string) => {
-    const preview = deps.broker.previews.find(digest)
-    const own = preview?.run.caller?.person === person && preview.run.caller.sessionId === sessionId
-    if (preview === undefined || !own) throw new PlatformError('preview_expired')
-    return preview
+  const ownWord = (digest: string, person: string, sessionId: string) => {
+    const word = deps.broker.previews.asked(digest)
+    if (word?.person !== person || word.sessionId !== sessionId)
+      throw new PlatformError('preview_expired')
+    return word
   }
   app.openapi(
     createRoute({
@@ -135,7 +108,7 @@ function mandateRoutes(app: App, deps: HttpDeps): void {
     async (context) => {
       const session = requireSession(context.get('session'))
       const { digest } = context.req.valid('json')
-      ownPreview(digest, session.person, session.id)
+      ownWord(digest, session.person, session.id)
       const options = await confirmations.confirmationOptions({
         person: session.person,
         challenge: challengeOf(digest),
@@ -159,8 +132,8 @@ function mandateRoutes(app: App, deps: HttpDeps): void {
     async (context) => {
       const session = requireSession(context.get('session'))
       const { digest, confirmation } = context.req.valid('json')
-      const preview = ownPreview(digest, session.person, session.id)
-      if (confirmation === undefined && preview.needs === 'passkey')
+      const word = ownWord(digest, session.person, session.id)
+      if (confirmation === undefined && word.needs === 'passkey')
         throw new PlatformError('passkey_required')
       if (confirmation !== undefined) {
         await confirmations.verifyConfirmation({
@@ -174,7 +147,7 @@ function mandateRoutes(app: App, deps: HttpDeps): void {
         person: session.person,
         sessionId: session.id,
         digest,
-        totalFen: preview.totalFen,
+        totalFen: word.totalFen,
         method,
       })
       return context.json({ mandate }, 201)

@@ -58,7 +58,9 @@ function demoRoutes(app: App, deps: HttpDeps): void {
       const people = demo.people.flatMap((one) => {
         const person = placed.get(one.name)
         // The same mosaic before sign-in as after it.
-        return person === undefined ? [] : [{ ...one, tile: pairwise.tileOf(person) }]
+        const { name, displayName, about } = one
+        const shown = { name, displayName, about }
+        return person === undefined ? [] : [{ ...shown, tile: pairwise.tileOf(person) }]
       })
       return context.json({ on: demo.on, people }, 200)
     },
