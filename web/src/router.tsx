@@ -1,6 +1,12 @@
 // Every address of the shell.
 
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { AddMoney } from './screens/money/add-money.tsx'
 import { Container } from './screens/container.tsx'
 import { Home } from './screens/home.tsx'
 import { Inbox } from './screens/inbox.tsx'
@@ -12,6 +18,7 @@ import { NotFound } from './screens/not-found.tsx'
 import { Permissions } from './screens/permissions.tsx'
 import { SignIn } from './screens/sign-in.tsx'
 import { Wallet } from './screens/wallet.tsx'
+import { Withdraw } from './screens/money/withdraw.tsx'
 import { Anybody, Root, SignedIn } from './shell/layout.tsx'
 
 /** What the sign-in screen is told: where to go afterwards. */
@@ -44,6 +51,48 @@ const receipt = createRoute({
   path: '/wallet/entry/$entry',
   component: ReceiptScreen,
 })
+const addMoney = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/wallet/add',
+  component: AddMoney,
+})
+const withdraw = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/wallet/withdraw',
+  component: Withdraw,
+})
+// The desk is for few people, so only they load it.
+const loadDesk = () => import('./screens/operator/desk.tsx')
+const desk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/operator',
+  component: lazyRouteComponent(loadDesk, 'DeskFrame'),
+})
+const deskOverview = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  component: lazyRouteComponent(loadDesk, 'Overview'),
+})
+const deskAccounts = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts',
+  component: lazyRouteComponent(loadDesk, 'Accounts'),
+})
+const deskAccount = createRoute({
+  getParentRoute: () => desk,
+  path: '/accounts/$person',
+  component: lazyRouteComponent(loadDesk, 'Account'),
+})
+const deskApprovals = createRoute({
+  getParentRoute: () => desk,
+  path: '/approvals',
+  component: lazyRouteComponent(loadDesk, 'Approvals'),
+})
+const deskBank = createRoute({
+  getParentRoute: () => desk,
+  path: '/bank',
+  component: lazyRouteComponent(loadDesk, 'Bank'),
+})
 const me = createRoute({ getParentRoute: () => signedIn, path: '/me', component: Me })
 const permissions = createRoute({
   getParentRoute: () => signedIn,
@@ -73,6 +122,9 @@ export const router = createRouter({
       inbox,
       wallet,
       receipt,
+      addMoney,
+      withdraw,
+      desk.addChildren([deskOverview, deskAccounts, deskAccount, deskApprovals, deskBank]),
       me,
       permissions,
       container.addChildren([containerPlace]),

@@ -43,7 +43,7 @@ describe('demo people', () => {
     expect(session).toMatchObject({ method: 'demo', demo: true, label: 'Phone' })
     expect((await sessions.require(token)).person).toBe(session.person)
     const me = await people.me(session.person)
-    expect(me).toEqual({ tile: me.tile, displayName: '林小满', demo: true })
+    expect(me).toEqual({ tile: me.tile, displayName: '林小满', demo: true, operator: false })
     expect(me.tile).not.toContain(session.person.slice(4))
     const again = await demo.startDemoSession({ name: 'lin' })
     expect(again.session.person).toBe(session.person)

@@ -14,6 +14,8 @@ export interface Me {
   readonly tile: string
   readonly displayName: string
   readonly demo: boolean
+  /** Whether they may work at the operator's desk. */
+  readonly operator: boolean
 }
 
 /** Who is signed in on this device. */

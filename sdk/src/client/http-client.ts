@@ -23,6 +23,13 @@ import type {
   WalletPage,
   WatchOpened,
 } from './answers.ts'
+import type {
+  DepositMade,
+  Deposits,
+  Withdrawal,
+  Withdrawals,
+  WithdrawalWish,
+} from './money-answers.ts'
 import { createTransport, type RequestPlan, type TransportOptions } from './transport.ts'
 
 /** One call of a handler. `key` is needed again, unchanged, when the same call is confirmed. */
@@ -167,6 +174,22 @@ export class HttpClient {
     this.#get<EntryReceipt>(`/v1/wallet/entries/${encodeURIComponent(entry)}/receipt`)
   readonly getLedgerHead = () => this.#get<LedgerHead>('/v1/ledger/head')
   readonly getLedgerKeys = () => this.#get<{ keys: LedgerKey[] }>('/v1/ledger/keys')
+  readonly getDeposits = () => this.#get<Deposits>('/v1/wallet/deposits')
+  readonly announceDeposit = (amountFen: string, key: string) =>
+    this.#keyed<DepositMade>('/v1/wallet/deposits', { amountFen }, key)
+  readonly getWithdrawals = () => this.#get<Withdrawals>('/v1/wallet/withdrawals')
+  /**
+   * Takes money out.
+   *
+   * Errors: `confirmation_required` carries the preview; send it again with the same `key` and the
+   * mandate over its digest.
+   */
+  readonly withdraw = (wish: WithdrawalWish, key: string, mandate?: string) =>
+    this.#keyed<Withdrawal>(
+      '/v1/wallet/withdrawals',
+      { ...wish, ...(mandate === undefined ? {} : { mandate }) },
+      key,
+    )
   readonly getInbox = () => this.#get<Inbox>('/v1/notifications')
   readonly markInboxRead = () => this.#post<unknown>('/v1/notifications/read', {})
 
@@ -198,6 +221,11 @@ export class HttpClient {
 
   #post<Result>(path: string, body: unknown): Promise<Result> {
     return this.#send<Result>({ method: 'POST', path, body })
+  }
+
+  #keyed<Result>(path: string, body: unknown, key: string): Promise<Result> {
+    const headers = { 'idempotency-key': key }
+    return this.#send<Result>({ method: 'POST', path, body, headers, repeatable: true })
   }
 
   #delete(path: string): Promise<void> {

@@ -44,6 +44,29 @@ export {
   type EventStreamOptions,
   type StreamState,
 } from './event-stream.ts'
+export { DeskClient } from './desk-client.ts'
+export type {
+  BankState,
+  BankStatement,
+  Books,
+  Deposit,
+  DepositMade,
+  Deposits,
+  DeskAccount,
+  DeskEntries,
+  DeskEntry,
+  DeskPerson,
+  LedgerAudit,
+  ManualPosting,
+  ManualPostings,
+  MoneyWay,
+  PayTo,
+  PostingWish,
+  StatementLine,
+  Withdrawal,
+  Withdrawals,
+  WithdrawalWish,
+} from './money-answers.ts'
 export {
   HttpClient,
   newIdempotencyKey,

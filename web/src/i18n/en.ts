@@ -34,7 +34,14 @@ export const en = {
     title: 'You are offline',
     body: 'This has not been loaded yet. It appears as soon as there is a connection.',
   },
-  nav: { label: 'Main', home: 'Home', inbox: 'Inbox', wallet: 'Wallet', me: 'Me' },
+  nav: {
+    label: 'Main',
+    home: 'Home',
+    inbox: 'Inbox',
+    wallet: 'Wallet',
+    desk: 'Desk',
+    me: 'Me',
+  },
   signIn: {
     title: 'Sign in',
     promise: 'What a mini-program may see and spend is decided by you, and nothing else happens.',
@@ -194,6 +201,7 @@ export const en = {
       withdrawal: 'Withdrawal',
       returned: 'Withdrawal returned',
       reversed: 'Deposit taken back',
+      corrected: 'Correction by hand',
     },
     kindOther: 'Transfer',
     loaded: 'That is everything.',

@@ -33,7 +33,7 @@ export const zh: Messages = {
     title: '现在没有网络',
     body: '这里还没载入过，一联网就会出现。',
   },
-  nav: { label: '主导航', home: '首页', inbox: '消息', wallet: '钱包', me: '我' },
+  nav: { label: '主导航', home: '首页', inbox: '消息', wallet: '钱包', desk: '运营台', me: '我' },
   signIn: {
     title: '登录',
     promise: '小程序能看什么、能花多少，都由你点头；除此之外什么也不会发生。',
@@ -191,6 +191,7 @@ export const zh: Messages = {
       withdrawal: '提现',
       returned: '提现退回',
       reversed: '充值被撤销',
+      corrected: '人工调整',
     },
     kindOther: '转账',
     loaded: '就这些了。',

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatchRoute, useRouter } from '@tanstack/react-router'
-import { CloudOff, House, Inbox, UserRound, Wallet, type LucideIcon } from 'lucide-react'
+import { CloudOff, House, Inbox, Landmark, UserRound, Wallet, type LucideIcon } from 'lucide-react'
 import { useEffect } from 'react'
 import { http, keys } from '../state/clients.ts'
 import { listen } from '../state/events.ts'
@@ -125,6 +125,7 @@ const Navigation = () => {
   const { m } = useLanguage()
   const inbox = useQuery({ queryKey: keys.inbox, queryFn: http.getInbox })
   const unread = inbox.data?.unread ?? 0
+  const me = useMe()
   return (
     <nav className="nav" aria-label={m.nav.label}>
       <span className="nav-mark">
@@ -139,13 +140,14 @@ const Navigation = () => {
         badge={unread === 0 ? undefined : { count: unread, label: m.inbox.unread(unread) }}
       />
       <NavLink to="/wallet" icon={Wallet} text={m.nav.wallet} />
+      {me?.operator === true ? <NavLink to="/operator" icon={Landmark} text={m.nav.desk} /> : null}
       <NavLink to="/me" icon={UserRound} text={m.nav.me} />
     </nav>
   )
 }
 
 const NavLink = (props: {
-  to: '/' | '/inbox' | '/wallet' | '/me'
+  to: '/' | '/inbox' | '/wallet' | '/operator' | '/me'
   icon: LucideIcon
   text: string
   exact?: boolean

@@ -1,11 +1,14 @@
 // The one HTTP client, the one keeper of tokens and the one query cache of the shell.
 
-import { HttpClient, isProblem, type StatementFilter } from '@tessera/sdk/client'
+import { DeskClient, HttpClient, isProblem, type StatementFilter } from '@tessera/sdk/client'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { CapabilityTokens } from './capability-tokens.ts'
 import { nowMs } from './clock.ts'
 
 export const http = new HttpClient()
+
+/** The calls of the operator's desk. */
+export const desk = new DeskClient()
 
 /** The capability tokens of this tab. */
 export const capabilityTokens = new CapabilityTokens({
@@ -25,6 +28,14 @@ export const keys = {
   balanceAt: (atMs: number) => ['wallet', 'balance', atMs],
   receipt: (entry: string) => ['wallet', 'receipt', entry],
   ledgerKeys: ['ledger-keys'],
+  deposits: ['wallet', 'deposits'],
+  withdrawals: ['wallet', 'withdrawals'],
+  desk: ['desk'],
+  books: ['desk', 'books'],
+  accounts: (name: string) => ['desk', 'accounts', name],
+  statement: (person: string) => ['desk', 'statement', person],
+  postings: ['desk', 'postings'],
+  bank: ['desk', 'bank'],
   inbox: ['inbox'],
   grants: ['grants'],
   passkeys: ['passkeys'],

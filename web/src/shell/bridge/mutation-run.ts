@@ -36,7 +36,7 @@ export type CashierEnd =
 
 /** What a mutation stands on. */
 export interface MutationParts {
-  readonly access: PluginAccess
+  readonly access: Pick<PluginAccess, 'run'>
   readonly invoke: (call: Invocation) => Promise<Answer>
   readonly preview: (call: Invocation) => Promise<{ preview: Preview }>
   /** A mandate over the digest: by a tap, or by a passkey when the preview needs one. */

@@ -1,7 +1,7 @@
 // The cashier: the amount, every single effect, and one button. A lack of money is told here and
 // nowhere else; the mini-program only learns that nothing happened.
 
-import type { Answer, Effect, PluginSummary, Preview, Problem } from '@tessera/sdk/client'
+import type { Answer, Effect, Preview, Problem } from '@tessera/sdk/client'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Check, Fingerprint, Plus } from 'lucide-react'
@@ -17,7 +17,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { ProblemLine } from '../../ui/states.tsx'
 import type { CashierEnd, CashierOrder, ConfirmStep } from '../bridge/mutation-run.ts'
 import { EffectList } from './effect-list.tsx'
-import { PluginLine } from './plugin-line.tsx'
+import { PluginLine, type Asking } from './plugin-line.tsx'
 
 interface View {
   readonly preview: Preview | undefined
@@ -30,8 +30,10 @@ interface View {
 
 /** The sheet. It answers once, when the person leaves it. */
 export const CashierSheet = (props: {
-  plugin: PluginSummary
+  plugin: Asking
   order: CashierOrder
+  /** What is confirmed, where it is not a mini-program that asks. */
+  heading?: string
   onEnd: (end: CashierEnd) => void
 }) => {
   const { plugin, order, onEnd } = props
@@ -65,7 +67,7 @@ export const CashierSheet = (props: {
       trusted
       held={view.busy}
       className="cashier"
-      heading={m.cashier.wants(name)}
+      heading={props.heading ?? m.cashier.wants(name)}
       lead={<PluginLine plugin={plugin} text={m.cashier.from(plugin.publisher)} />}
       onClose={leave}
       foot={
@@ -164,11 +166,7 @@ const DoneButton = ({ onDone }: { onDone: () => void }) => {
   )
 }
 
-const Shortage = (props: {
-  plugin: PluginSummary
-  preview: Preview | undefined
-  onLeave: () => void
-}) => {
+const Shortage = (props: { plugin: Asking; preview: Preview | undefined; onLeave: () => void }) => {
   const { locale, m } = useLanguage()
   // The balance on record may be older than the refusal: it is asked for anew and shown only then.
   const wallet = useQuery({
@@ -209,7 +207,7 @@ const Shortage = (props: {
 }
 
 const Receipt = (props: {
-  plugin: PluginSummary
+  plugin: Asking
   preview: Preview | undefined
   answer: Answer
   onLeave: () => void

@@ -5,8 +5,11 @@ import { useLanguage } from '../../state/preferences.ts'
 import { useMe } from '../../state/session.ts'
 import { Tile } from '../../ui/mosaic-tile.tsx'
 
-/** The mini-program a sheet speaks of. */
-export const PluginLine = (props: { plugin: PluginSummary; text: string }) => {
+/** Whoever a sheet speaks of: a mini-program, or the platform itself. */
+export type Asking = Pick<PluginSummary, 'id' | 'name' | 'publisher' | 'colour'>
+
+/** Their line. */
+export const PluginLine = (props: { plugin: Asking; text: string }) => {
   const { m } = useLanguage()
   const me = useMe()
   return (

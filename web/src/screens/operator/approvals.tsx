@@ -1,0 +1,130 @@
+// Approvals: what waits for a second operator, and what became of the rest.
+
+import type { ManualPosting } from '@tessera/sdk/client'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { dayTime, yuan } from '../../i18n/format.ts'
+import { desk, keys, queryClient } from '../../state/clients.ts'
+import { useNow } from '../../state/clock.ts'
+import { useLanguage } from '../../state/preferences.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useFailureToast } from '../../ui/failure-toast.ts'
+import { Empty, Loaded, Skeleton } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { useDeskTexts } from './desk-frame.tsx'
+
+/** The screen of `/operator/approvals`. */
+export const Approvals = () => {
+  const t = useDeskTexts()
+  const postings = useQuery({ queryKey: keys.postings, queryFn: desk.listPostings, staleTime: 0 })
+  return (
+    <Loaded query={postings} skeleton={<Skeleton rows={3} shape="card" />}>
+      {({ waiting, decided }) => (
+        <>
+          {waiting.length === 0 ? (
+            <Empty seed="nothing-waits" text={t.approvalsEmpty} />
+          ) : (
+            <ul className="postings">
+              {waiting.map((posting) => (
+                <li key={posting.id} className="card section">
+                  <What posting={posting} />
+                  <Decide posting={posting} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <section className="section" aria-labelledby="decided">
+            <h2 id="decided">{t.decided}</h2>
+            {decided.length === 0 ? (
+              <p className="card note">{t.decidedEmpty}</p>
+            ) : (
+              <ul className="card list">
+                {decided.map((posting) => (
+                  <li key={posting.id}>
+                    <What posting={posting} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+const useTitle = () => {
+  const t = useDeskTexts()
+  const kinds: Readonly<Record<string, string>> = t.postingKinds
+  return ({ kind, from, to }: ManualPosting): string => {
+    const name = kinds[kind] ?? kind
+    if (kind === 'unfreeze') return `${name} · ${to?.displayName ?? ''}`
+    if (kind === 'assign') return `${name} · ${to?.displayName ?? t.ownAccount}`
+    const sides = t.fromTo(from?.displayName ?? t.ownAccount, to?.displayName ?? t.ownAccount)
+    return `${name} · ${sides}`
+  }
+}
+
+const What = ({ posting }: { posting: ManualPosting }) => {
+  const { locale } = useLanguage()
+  const t = useDeskTexts()
+  const now = useNow()
+  const titleOf = useTitle()
+  const statuses: Readonly<Record<string, string>> = t.status
+  const { status, decidedBy } = posting
+  const word = statuses[status] ?? status
+  return (
+    <div className="row entry">
+      <div className="grow">
+        <p className="strong">{titleOf(posting)}</p>
+        <p>{posting.reason}</p>
+        <p className="small">
+          {t.by(posting.proposedBy, dayTime(posting.createdAtMs, now, locale))}
+          {status === 'proposed'
+            ? null
+            : ` · ${decidedBy === null ? word : t.statusBy(word, decidedBy)}`}
+        </p>
+      </div>
+      {BigInt(posting.amountFen) === 0n ? null : (
+        <Amount fen={posting.amountFen} className="entry-amount" />
+      )}
+    </div>
+  )
+}
+
+const Decide = ({ posting }: { posting: ManualPosting }) => {
+  const t = useDeskTexts()
+  const titleOf = useTitle()
+  const onError = useFailureToast()
+  const decide = useMutation({
+    mutationFn: (word: 'approve' | 'refuse') => desk.decide(posting.id, word),
+    onError,
+    onSuccess: ({ posting: { status } }) => toast(status === 'approved' ? t.approved : t.refused),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.desk }),
+  })
+  if (posting.isOwn) return <p className="notice">{t.own}</p>
+  const sum = BigInt(posting.amountFen) === 0n ? '' : ` ${yuan(posting.amountFen)}`
+  const title = `${titleOf(posting)}${sum}`
+  return (
+    <>
+      <div className="pair pair-equal">
+        <Button
+          label={t.refuseNamed(title)}
+          disabled={decide.isPending}
+          onClick={() => decide.mutate('refuse')}
+        >
+          {t.refuse}
+        </Button>
+        <Button
+          kind="filled"
+          label={t.approveNamed(title)}
+          busy={decide.isPending}
+          onClick={() => decide.mutate('approve')}
+        >
+          {t.approve}
+        </Button>
+      </div>
+      <p className="small">{t.approveNote}</p>
+    </>
+  )
+}

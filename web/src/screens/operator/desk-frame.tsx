@@ -1,0 +1,39 @@
+// What all screens of the desk share: the heading and the way between its parts.
+
+import { Link, Outlet } from '@tanstack/react-router'
+import { deskTexts } from '../../i18n/desk-texts.ts'
+import { useLanguage } from '../../state/preferences.ts'
+import { Screen } from '../../ui/screen.tsx'
+
+const parts = [
+  ['/operator', 'overview'],
+  ['/operator/accounts', 'accounts'],
+  ['/operator/approvals', 'approvals'],
+  ['/operator/bank', 'bank'],
+] as const
+
+/** The texts of the desk in the language of the person. */
+export const useDeskTexts = () => deskTexts(useLanguage().locale)
+
+/** The frame of `/operator` and what lies below it. */
+export const DeskFrame = () => {
+  const t = useDeskTexts()
+  return (
+    <Screen className="desk" title={t.title} lead={t.lead}>
+      <nav className="desk-parts" aria-label={t.tabs}>
+        {parts.map(([to, name]) => (
+          <Link
+            key={to}
+            to={to}
+            className="desk-part"
+            activeOptions={{ exact: to === '/operator' }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
+            {t[name]}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </Screen>
+  )
+}

@@ -1,0 +1,8 @@
+// The screens of the desk, loaded together.
+
+export { Account } from './account.tsx'
+export { Accounts } from './accounts.tsx'
+export { Approvals } from './approvals.tsx'
+export { Bank } from './bank.tsx'
+export { DeskFrame } from './desk-frame.tsx'
+export { Overview } from './overview.tsx'
