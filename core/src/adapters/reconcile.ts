@@ -16,7 +16,7 @@ import {
   type KnownLine,
   type LineOutcome,
   type StatementLine,
-} from '../wallet/statement-line.ts'
+} from '../wallet/bank/statement-line.ts'
 
 /**
  * What a bank says of one account over whole days.

@@ -8,9 +8,9 @@ import { sha256Hex } from '../base/hash.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { Facts, RowKey } from '../store/store.ts'
-import { planFailedDeposit } from '../wallet/deposit.ts'
-import { lineNeeds, nameLines, planLine, type KnownLine } from '../wallet/statement-line.ts'
-import { failedWithdrawalNeeds, planFailedWithdrawal } from '../wallet/withdrawal.ts'
+import { planFailedDeposit } from '../wallet/bank/deposit.ts'
+import { lineNeeds, nameLines, planLine, type KnownLine } from '../wallet/bank/statement-line.ts'
+import { failedWithdrawalNeeds, planFailedWithdrawal } from '../wallet/bank/withdrawal.ts'
 
 /** What a provider signs with: a shared secret (`v1`) or its own key, of which we have one half. */
 export type WebhookKey =

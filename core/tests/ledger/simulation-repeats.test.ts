@@ -1,5 +1,5 @@
 // Goal: a seed tells the whole life, so that a failing one can be looked at again. Method: the same
-// seed twice, over a file: it is asked and answers in one order, where a server answers when it likes.
+// seed twice, over a file: it is asked and answers in one order, a server answers when it likes.
 
 import { expect, it } from 'vitest'
 import { simulate } from './simulation/run.ts'

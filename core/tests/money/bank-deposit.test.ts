@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { PlatformError } from '@tessera/sdk/contract'
 import { openBankFile } from '../../src/adapters/bank-file/index.ts'
 import type { Unit } from '../../src/commit/unit.ts'
-import { assignLine } from '../../src/wallet/statement-line.ts'
+import { assignLine } from '../../src/wallet/bank/statement-line.ts'
 import { readStatement } from '../../src/wallet/statement.ts'
 import { house, openBankWorld, plainLine, type BankWorld } from './bank-world.ts'
 

@@ -4,7 +4,7 @@
 
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { StatementLine } from '../../src/wallet/statement-line.ts'
+import type { StatementLine } from '../../src/wallet/bank/statement-line.ts'
 import { suspenseAccount, walletAccount } from '../../src/wallet/accounts.ts'
 import { unsoundness } from '../soundness.ts'
 import { closingFen, openBankWorld, plainLine, statementOf, type BankWorld } from './bank-world.ts'

@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { childrenOf, nodeAt, readXml, textAt } from '../../src/adapters/bank-file/xml.ts'
 import { readWallet } from '../../src/wallet/statement.ts'
-import { failWithdrawal } from '../../src/wallet/withdrawal.ts'
+import { failWithdrawal } from '../../src/wallet/bank/withdrawal.ts'
 import { openBankWorld, plainLine, type BankWorld } from './bank-world.ts'
 
 let bank: BankWorld

@@ -5,7 +5,7 @@ import { openBankFile, type BankFile } from '../../src/adapters/bank-file/index.
 import { writeStatement, type Form } from '../../src/adapters/bank-file/testing/statement-file.ts'
 import { suspenseAccount, walletAccount } from '../../src/wallet/accounts.ts'
 import { bankBalanceFen, type BankStatement } from '../../src/adapters/reconcile.ts'
-import type { StatementLine } from '../../src/wallet/statement-line.ts'
+import type { StatementLine } from '../../src/wallet/bank/statement-line.ts'
 import { openWorld, type World } from '../identity/world.ts'
 import { unsoundness } from '../soundness.ts'
 

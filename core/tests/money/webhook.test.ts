@@ -10,9 +10,9 @@ import {
   type WebhookDelivery,
   type WebhookKey,
 } from '../../src/adapters/webhook.ts'
-import { announceDeposit } from '../../src/wallet/deposit.ts'
+import { announceDeposit } from '../../src/wallet/bank/deposit.ts'
 import { sendPayout } from '../../src/adapters/payout.ts'
-import { requestWithdrawal } from '../../src/wallet/withdrawal.ts'
+import { requestWithdrawal } from '../../src/wallet/bank/withdrawal.ts'
 import { openBankWorld, type BankWorld } from './bank-world.ts'
 
 const secret = Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64')

@@ -2,7 +2,7 @@
 // and 001.08. What differs between them (where a status and a party stand) is read either way.
 
 import type { BankStatement } from '../reconcile.ts'
-import type { StatementLine } from '../../wallet/statement-line.ts'
+import type { StatementLine } from '../../wallet/bank/statement-line.ts'
 import { dayOf, fenOf, plainText } from './amount.ts'
 import { childrenOf, nodeAt, readXml, refuseFile, textAt, type XmlNode } from './xml.ts'
 

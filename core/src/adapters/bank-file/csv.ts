@@ -9,7 +9,7 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { sha256Hex } from '../../base/hash.ts'
 import type { BankStatement } from '../reconcile.ts'
-import type { StatementLine } from '../../wallet/statement-line.ts'
+import type { StatementLine } from '../../wallet/bank/statement-line.ts'
 import { dayOf, fenOf, plainText } from './amount.ts'
 import { refuseFile } from './xml.ts'
 

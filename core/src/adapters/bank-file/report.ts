@@ -1,6 +1,6 @@
 // How a statement and the books compare, as text for a terminal.
 
-import type { LineOutcome } from '../../wallet/statement-line.ts'
+import type { LineOutcome } from '../../wallet/bank/statement-line.ts'
 import type { Reconciliation } from '../reconcile.ts'
 import { decimalOf } from './amount.ts'
 

@@ -15,8 +15,12 @@ import {
   depositStatus,
   depositUnit,
   openDepositsMax,
-} from '../../wallet/deposit.ts'
-import { withdrawalIdOf, withdrawalUnit, type WithdrawalWish } from '../../wallet/withdrawal.ts'
+} from '../../wallet/bank/deposit.ts'
+import {
+  withdrawalIdOf,
+  withdrawalUnit,
+  type WithdrawalWish,
+} from '../../wallet/bank/withdrawal.ts'
 import {
   AmountFen,
   body,

@@ -19,10 +19,10 @@ import {
   transferIdOf,
   walletAccount,
 } from '../accounts.ts'
-import { requireAmount } from '../deposit.ts'
+import { requireAmount } from '../bank/deposit.ts'
 import { freezeNeeds, legsThroughFreeze, planUnfreeze, unfreezeNeeds } from '../freeze.ts'
 import { writeStatement } from '../posting-plan.ts'
-import { assignNeeds, planAssign, requireAssignable } from '../statement-line.ts'
+import { assignNeeds, planAssign, requireAssignable } from '../bank/statement-line.ts'
 import { deskUnit } from './operator.ts'
 
 /** What can be done by hand: take from a person, give, give a line its owner, end a freeze. */

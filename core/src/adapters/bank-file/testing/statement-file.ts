@@ -1,7 +1,7 @@
 // Writes statements as banks do, in each form that the adapter reads, for tests of both.
 
 import type { BankStatement } from '../../reconcile.ts'
-import type { StatementLine } from '../../../wallet/statement-line.ts'
+import type { StatementLine } from '../../../wallet/bank/statement-line.ts'
 import { csvColumns } from '../csv.ts'
 
 /** The forms of a statement. */

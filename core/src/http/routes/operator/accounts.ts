@@ -81,7 +81,7 @@ function readRoutes(app: App, deps: HttpDeps): void {
       const { cursor } = context.req.valid('query')
       await lookAtDesk(deps, context, { act: 'entries', detail: { person } })
       const row = await deps.identity.people.require(person)
-      const page = await readStatement(deps.store, { person, cursor, limit: accountsMax })
+      const page = await readStatement(deps.store, { person }, { cursor, limit: accountsMax })
       const nameOf = await namesOf(
         deps,
         page.lines.map(({ party }) => party),

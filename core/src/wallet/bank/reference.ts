@@ -1,7 +1,7 @@
 // The short code that a person writes on a bank transfer, so that the money finds its way: a
 // creditor reference with check digits, which banks know how to print and to carry.
 
-import { sha256Hex } from '../base/hash.ts'
+import { sha256Hex } from '../../base/hash.ts'
 
 // Digits alone: among them the check finds every wrong sign and every swap of neighbours; a letter
 // in their place would move all signs behind it and could slip through.

@@ -3,12 +3,12 @@
 // holds is always what the bank says.
 
 import { PlatformError } from '@tessera/sdk/contract'
-import { canonicalJson, sha256Hex } from '../base/hash.ts'
-import type { CommitEngine } from '../commit/engine-port.ts'
-import type { PlanTx } from '../commit/unit.ts'
-import { isClosed } from '../ledger/index.ts'
-import type { Facts, RowKey } from '../store/store.ts'
-import type { Row } from '../store/tables.ts'
+import { canonicalJson, sha256Hex } from '../../base/hash.ts'
+import type { CommitEngine } from '../../commit/engine-port.ts'
+import type { PlanTx } from '../../commit/unit.ts'
+import { isClosed } from '../../ledger/index.ts'
+import type { Facts, RowKey } from '../../store/store.ts'
+import type { Row } from '../../store/tables.ts'
 import {
   accountCode,
   balanceOf,
@@ -22,8 +22,8 @@ import {
   transferCode,
   transferIdOf,
   walletAccount,
-} from './accounts.ts'
-import { writeStatement } from './posting-plan.ts'
+} from '../accounts.ts'
+import { writeStatement } from '../posting-plan.ts'
 import { findReference, findWithdrawal } from './reference.ts'
 
 /** The one currency of the books. */

@@ -2,9 +2,9 @@
 // before.
 
 import { PlatformError } from '@tessera/sdk/contract'
-import type { CommitEngine } from '../commit/engine-port.ts'
-import type { PlanTx, Unit } from '../commit/unit.ts'
-import type { Row } from '../store/tables.ts'
+import type { CommitEngine } from '../../commit/engine-port.ts'
+import type { PlanTx, Unit } from '../../commit/unit.ts'
+import type { Row } from '../../store/tables.ts'
 import { makeReference } from './reference.ts'
 
 /** What a person announces. `key` makes repeating it the same announcement. */

@@ -6,12 +6,12 @@
 //        +---------+--> failed
 
 import { PlatformError } from '@tessera/sdk/contract'
-import { sha256Hex } from '../base/hash.ts'
-import { base32 } from '../base/id.ts'
-import type { CommitEngine } from '../commit/engine-port.ts'
-import type { PlanTx, Unit } from '../commit/unit.ts'
-import type { Facts, RowKey } from '../store/store.ts'
-import type { Row } from '../store/tables.ts'
+import { sha256Hex } from '../../base/hash.ts'
+import { base32 } from '../../base/id.ts'
+import type { CommitEngine } from '../../commit/engine-port.ts'
+import type { PlanTx, Unit } from '../../commit/unit.ts'
+import type { Facts, RowKey } from '../../store/store.ts'
+import type { Row } from '../../store/tables.ts'
 import {
   accountCode,
   dueNeeds,
@@ -21,9 +21,9 @@ import {
   transferCode,
   transferIdOf,
   walletAccount,
-} from './accounts.ts'
+} from '../accounts.ts'
 import { requireAmount } from './deposit.ts'
-import { writeStatement } from './posting-plan.ts'
+import { writeStatement } from '../posting-plan.ts'
 import { hasSoundCheck } from './reference.ts'
 
 /** What a person wishes to have paid out. `key` makes repeating it the same withdrawal. */
