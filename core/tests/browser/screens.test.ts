@@ -1,21 +1,13 @@
 // Every main screen in both languages, light and dark, narrow and wide: photographed for people to
 // look at, and searched by axe for what would keep somebody out.
 
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { claim, demoNames, sendPacket, signIn, type Member } from '../crash/caller.ts'
 import type { Guest, Looks } from './guest.ts'
+import { look, picturesFolder, settled, violationsOf } from './look.ts'
 import { openStage, type Stage } from './stage.ts'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core')
-const axeSource = readFileSync(axePath, 'utf8')
-const picturesFolder =
-  process.env['TESSERA_PICTURES'] ?? mkdtempSync(join(tmpdir(), 'tessera-pictures-'))
 const note = (line: string): void => void process.stderr.write(`  screens: ${line}\n`)
 
 let stage: Stage
@@ -23,53 +15,11 @@ let members: readonly Member[] = []
 let openPacket = ''
 let takenPacket = ''
 
-interface Violation {
-  readonly id: string
-  readonly impact: string | null
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-}
-
-interface Axe {
-  readonly run: (
-    root: Document,
-    options: object,
-  ) => Promise<{ readonly violations: readonly Violation[] }>
-}
-
-/** What axe finds serious or critical in one document; frames are looked at by themselves. */
-async function violationsOf(document: Page | Frame, where: string): Promise<readonly string[]> {
-  if (!(await document.evaluate(() => 'axe' in globalThis))) await document.evaluate(axeSource)
-  const violations = await document.evaluate(async () => {
-    const axe: Axe = Reflect.get(globalThis, 'axe')
-    return (await axe.run(globalThis.document, { iframes: false })).violations
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-    )
-}
-
-const pluginFrame = (page: Page): Frame | undefined =>
-  page.frames().find((frame) => frame.parentFrame() === page.mainFrame())
-
-/** Photographs what a guest sees and gives what is wrong with it. */
-async function look(guest: Guest, name: string): Promise<readonly string[]> {
-  const { page } = guest
-  await page.screenshot({ path: join(picturesFolder, `${name}.png`), animations: 'disabled' })
-  const inner = pluginFrame(page)
-  const found = [
-    ...(await violationsOf(page, name)),
-    ...(inner === undefined ? [] : await violationsOf(inner, `${name}, inside`)),
-  ]
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  return overflow > 0 ? [...found, `${name}: is ${overflow} px wider than the screen`] : found
-}
-
 const screens: readonly (readonly [name: string, path: string])[] = [
   ['home', '/'],
   ['wallet', '/wallet'],
+  ['add-money', '/wallet/add'],
+  ['withdraw', '/wallet/withdraw'],
   ['inbox', '/inbox'],
   ['me', '/me'],
   ['permissions', '/me/permissions'],
@@ -77,24 +27,18 @@ const screens: readonly (readonly [name: string, path: string])[] = [
 
 type See = (name: string) => Promise<void>
 
-/** No skeleton and nothing on its way. */
-const settled = async ({ page }: Guest): Promise<void> => {
-  await page.locator('h1').waitFor()
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .skeleton') === null)
-}
-
 /** The statement narrowed, its two sheets, and a receipt from the line to the file and back. */
 async function tourOfMoney(guest: Guest, see: See): Promise<void> {
   const { page, w } = guest
   await page.goto('/wallet')
-  await settled(guest)
+  await settled(guest.page)
   await page.getByRole('radio', { name: w.income, exact: true }).check({ force: true })
   await page.getByLabel(w.month, { exact: true }).selectOption({ index: 1 })
   await page.waitForURL(/side=in/)
-  await settled(guest)
+  await settled(guest.page)
   await see('wallet-narrowed')
   await page.goto('/wallet?plugin=nobody')
-  await settled(guest)
+  await settled(guest.page)
   await see('wallet-none')
   await page.goto('/wallet')
   for (const [name, button] of [
@@ -103,14 +47,14 @@ async function tourOfMoney(guest: Guest, see: See): Promise<void> {
   ] as const) {
     await page.getByRole('button', { name: button, exact: true }).click()
     await page.getByRole('dialog').waitFor()
-    await settled(guest)
+    await settled(guest.page)
     await see(name)
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   }
   await page.locator('a.entry').first().click()
   await page.waitForURL(/\/wallet\/entry\//)
-  await settled(guest)
+  await settled(guest.page)
   await see('entry')
   const saving = page.waitForEvent('download')
   await page.getByRole('button', { name: w.saveFile, exact: true }).click()
@@ -120,7 +64,7 @@ async function tourOfMoney(guest: Guest, see: See): Promise<void> {
   await page.getByText(w.howChecked).click()
   await see('entry-checked')
   await page.goto('/check')
-  await settled(guest)
+  await settled(guest.page)
   await see('check')
   await page.getByLabel(w.chooseFile).setInputFiles(file)
   await page.getByRole('heading', { name: w.genuine }).waitFor()
@@ -163,7 +107,7 @@ async function tour(guest: Guest, tag: string, person: RegExp): Promise<readonly
   await guest.press(w.done)
   for (const [name, path] of screens) {
     await page.goto(path)
-    await settled(guest)
+    await settled(page)
     await see(name)
   }
   await tourOfMoney(guest, see)
@@ -195,7 +139,6 @@ async function aReceipt(): Promise<string> {
 }
 
 beforeAll(async () => {
-  mkdirSync(picturesFolder, { recursive: true })
   stage = await openStage()
   members = await Promise.all(demoNames.map((name) => signIn(stage.origin, name)))
   const [lin, ...others] = members
@@ -244,9 +187,9 @@ describe('the search for what keeps people out', () => {
 describe('the screens', () => {
   it.concurrent.each(looks)(
     'keep nobody out in $language, $scheme, $width wide',
-    async ({ person, ...look }) => {
-      const guest = await stage.guest(look)
-      const tag = `${look.language}-${look.scheme}-${look.width}`
+    async ({ person, ...wanted }) => {
+      const guest = await stage.guest(wanted)
+      const tag = `${wanted.language}-${wanted.scheme}-${wanted.width}`
       expect(await tour(guest, tag, person)).toEqual([])
       expect(guest.complaints).toEqual([])
       await guest.close()
@@ -273,7 +216,7 @@ describe('the screens', () => {
       const faults: string[] = []
       const see: See = async (name) => void faults.push(...(await look(guest, `${name}-${tag}`)))
       await page.goto('/check')
-      await settled(guest)
+      await settled(guest.page)
       await see('check')
       // The page that was opened has all it needs: a receipt is checked without a network.
       await guest.context.setOffline(true)
