@@ -117,7 +117,13 @@ describe('the desk', () => {
 
   it('freezes by one and frees by two', async () => {
     const [ou, fang] = [await arrive('Ou', wide), await arrive('Fang', narrow)]
-    await go(ou, '/operator/accounts')
+    await go(ou, '/operator')
+    await ou.page.getByRole('link', { name: 'Accounts' }).click()
+    const heading = ou.page.getByRole('heading', { level: 1, name: 'Accounts' })
+    await heading.waitFor()
+    expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await ou.page.title()).toBe('Accounts · Tessera')
+    await settled(ou.page)
     await ou.page.getByLabel('Name').fill('we')
     await ou.page.getByRole('button', { name: 'Search' }).click()
     await ou.page.getByRole('link', { name: /^Wei/ }).click()

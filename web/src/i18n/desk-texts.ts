@@ -109,7 +109,7 @@ const en = {
   statementsEmpty: 'No statement yet.',
   agrees: 'Bank and books agree',
   differs: (amount: string) => `${amount} apart`,
-  lines: (n: number) => `${n} lines`,
+  lines: (n: number) => `${n} ${n === 1 ? 'line' : 'lines'}`,
   missing: (n: number) => `${n} of our lines are missing in it`,
   unmatched: 'Lines without an owner',
   unmatchedEmpty: 'Every line has its owner.',

@@ -1,6 +1,6 @@
 // What all screens of the desk share: the heading and the way between its parts.
 
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { deskTexts } from '../../i18n/desk-texts.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { Screen } from '../../ui/screen.tsx'
@@ -18,8 +18,11 @@ export const useDeskTexts = () => deskTexts(useLanguage().locale)
 /** The frame of `/operator` and what lies below it. */
 export const DeskFrame = () => {
   const t = useDeskTexts()
+  const pathname = useLocation({ select: (location) => location.pathname })
+  const [, part] = parts.find(([to]) => to !== '/operator' && pathname.startsWith(to)) ?? []
+  // A screen anew for every place, so that its heading names it and takes the focus.
   return (
-    <Screen className="desk" title={t.title} lead={t.lead}>
+    <Screen key={pathname} className="desk" title={t[part ?? 'title']} lead={t.lead}>
       <nav className="desk-parts" aria-label={t.tabs}>
         {parts.map(([to, name]) => (
           <Link

@@ -91,8 +91,10 @@ export const ProposeForm = ({ account }: { account: DeskAccount }) => {
         propose.mutate(wishOf(account.person, { isGift, other, amountFen, reason: reason.trim() }))
       }}
     >
-      <h2 id="propose">{t.propose}</h2>
-      <p className="note">{t.proposeNote}</p>
+      <div>
+        <h2 id="propose">{t.propose}</h2>
+        <p className="note">{t.proposeNote}</p>
+      </div>
       <fieldset className="choice">
         <legend className="unseen">{t.direction}</legend>
         <div className="segments">
