@@ -40,7 +40,7 @@ const insert = (table: string, columns: string): string =>
 
 const accountColumns =
   'id, debits_pending, debits_posted, credits_pending, credits_posted, user_data128, ' +
-  'user_data64, user_data32, ledger, code, flags, timestamp'
+  'user_data64, user_data32, ledger, code, flags, timestamp, batch'
 
 /** Every statement, by its name. */
 export const statements = {
@@ -62,7 +62,10 @@ export const statements = {
   addTransfer: insert(
     'transfer',
     'id, debit_account_id, credit_account_id, amount, pending_id, user_data128, user_data64, ' +
-      'user_data32, timeout, ledger, code, flags, timestamp',
+      'user_data32, timeout, ledger, code, flags, timestamp, batch, debit_debits_pending, ' +
+      'debit_debits_posted, debit_credits_pending, debit_credits_posted, debit_flags, ' +
+      'credit_debits_pending, credit_debits_posted, credit_credits_pending, ' +
+      'credit_credits_posted, credit_flags',
   ),
   addPayee: insert('hold_payee', 'hold, person, amount_fen, count'),
   addEntry: insert(
@@ -83,7 +86,7 @@ export const statements = {
   ),
   addHold: insert(
     'hold',
-    'id, plugin, payer, account, rule, amount_fen, until_ms, status, note, created_at_ms',
+    'id, plugin, payer, account, rule, amount_fen, until_ms, status, note, quotas, created_at_ms',
   ),
   head: 'insert into commit_head (shard, seq) values (0, ?) on conflict (shard) do update set seq = excluded.seq',
   log: insert('commit_log', 'seq, node, at_ms, keys'),
@@ -92,8 +95,10 @@ export const statements = {
     'seq, first_timestamp, last_timestamp, count, root, previous, hash',
   ),
   ledgerHead:
-    'insert into ledger_head (shard, seq, hash, last_timestamp) values (0, ?, ?, ?) on conflict ' +
-    '(shard) do update set seq = excluded.seq, hash = excluded.hash, last_timestamp = excluded.last_timestamp',
+    'insert into ledger_head (shard, seq, hash, last_timestamp, last_account_timestamp, ' +
+    'last_transfer_timestamp) values (0, ?, ?, ?, 0, ?) on conflict (shard) do update set ' +
+    'seq = excluded.seq, hash = excluded.hash, last_timestamp = excluded.last_timestamp, ' +
+    'last_transfer_timestamp = excluded.last_transfer_timestamp',
 } as const
 
 export type StatementName = keyof typeof statements
@@ -126,6 +131,7 @@ export interface PeerCommit {
 const zero = '0'.repeat(32)
 const plugin = 'red-packets'
 const shareFen = 100
+const packetFen = shareFen * 100
 
 const hex = (sizeBytes: number): string => {
   let text = ''
@@ -140,12 +146,14 @@ const drawOf = (packet: string): string => `draw_${packet}`
 const holdOf = (packet: string): string => `hold_${packet}`
 const accountOf = (packet: string): string => packet.padEnd(32, '1').slice(0, 32)
 
+let seededCount = 0
+
 /** Puts one packet with a hundred shares. */
 export function seedPacket(database: PeerDatabase, packet: string, nowMs: number): void {
   const draw = drawOf(packet)
   const hold = holdOf(packet)
   const account = accountOf(packet)
-  const total = shareFen * 100
+  const total = packetFen
   const untilMs = nowMs + 86_400_000
   const rule = '{"kind":"claimants","shareMaxFen":"9901","sharesMax":100}'
   const seed = crypto.getRandomValues(new Uint8Array(32))
@@ -176,9 +184,12 @@ export function seedPacket(database: PeerDatabase, packet: string, nowMs: number
     untilMs,
     'open',
     'bench',
+    '[]',
     nowMs,
   )
-  database.run('credit', account, 0, 0, 0, total, zero, 0, 0, 1, 20, 2, nowMs)
+  seededCount += 1
+  // No two rows of the ledger have one moment; these come before all others.
+  database.run('credit', account, 0, 0, 0, total, zero, 0, 0, 1, 20, 2, seededCount, 0)
   const doc = JSON.stringify({
     sender: 'sender',
     kind: 'lucky',
@@ -223,6 +234,8 @@ interface AllowedClaim {
   readonly from: string
   readonly wallet: string
   readonly balanceFen: number
+  /** What the packet still has. */
+  readonly left: number
   readonly transfer: string
 }
 
@@ -250,7 +263,7 @@ function allowedClaim(database: PeerDatabase, nowMs: number, asked: PeerClaim): 
   if (left < shareFen) throw new Error('insufficient funds')
   const transfer = hex(16)
   if (database.get('transfer', transfer) !== undefined) throw new Error('exists')
-  return { id, draw: doc.draw, hold: doc.hold, share, from, wallet, balanceFen, transfer }
+  return { id, draw: doc.draw, hold: doc.hold, share, from, wallet, balanceFen, left, transfer }
 }
 
 /** The rows of the share that is taken and of the money that moves for it. */
@@ -260,12 +273,12 @@ function payShare(
   person: string,
   allowed: AllowedClaim,
 ): void {
-  const { draw, hold, share, from, wallet, balanceFen, transfer } = allowed
+  const { draw, hold, share, from, wallet, balanceFen, left, transfer } = allowed
   const timestamp = commit.lastTimestamp
   database.run('takeOne', draw)
   database.run('addTake', draw, person, share, shareFen, commit.nowMs)
   database.run('debit', shareFen, from)
-  database.run('credit', wallet, 0, 0, 0, shareFen, zero, 0, 0, 1, 10, 2, timestamp)
+  database.run('credit', wallet, 0, 0, 0, shareFen, zero, 0, 0, 1, 10, 2, timestamp, commit.seq)
   database.run(
     'addTransfer',
     transfer,
@@ -281,6 +294,17 @@ function payShare(
     21,
     0,
     timestamp,
+    commit.seq,
+    0,
+    packetFen - left + shareFen,
+    0,
+    packetFen,
+    2,
+    0,
+    0,
+    0,
+    balanceFen,
+    2,
   )
   database.run('addPayee', hold, person, shareFen, 1)
   database.run(
@@ -372,5 +396,5 @@ export function closeCommit(database: PeerDatabase, commit: PeerCommit): void {
   database.run('head', seq)
   database.run('log', seq, 'peer', nowMs, JSON.stringify(commit.names))
   database.run('batch', seq, firstTimestamp, lastTimestamp, ordinal, hex(32), hex(32), hash)
-  database.run('ledgerHead', seq, hash, lastTimestamp)
+  database.run('ledgerHead', seq, hash, lastTimestamp, lastTimestamp)
 }
