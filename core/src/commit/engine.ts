@@ -189,7 +189,7 @@ class Engine implements CommitEngine {
       lastTimestamp: seal.lastTimestamp(facts),
     })
     planned.outcomes = group.map(({ unit }) => this.#judge(unit, tx))
-    if (tx.namesSince(0).length === 0) return undefined
+    if (tx.isEmpty()) return undefined
     seal.plan(tx, tx.changes())
     // With the rows of the seal: other nodes forget by these names what they remember.
     const names = [...new Set(tx.namesSince(0))]
@@ -206,7 +206,9 @@ class Engine implements CommitEngine {
     const mark = tx.savepoint()
     try {
       const value = unit.plan(tx)
-      const reserved = this.#lanes.reservedFor(tx.namesSince(mark), unit.ticket)
+      const reserved = this.#lanes.isEmpty()
+        ? undefined
+        : this.#lanes.reservedFor(tx.namesSince(mark), unit.ticket)
       if (reserved === undefined) return { kind: 'done', value }
       tx.rollback(mark)
       return { kind: 'parked', name: reserved }

@@ -15,6 +15,8 @@ export interface Ticket {
 /** The lanes of one engine. */
 export interface Lanes {
   join(name: string): Promise<Ticket>
+  /** Whether nobody waits for anything. */
+  isEmpty(): boolean
   /** The first of these names that is reserved for another ticket, if it is older than this one. */
   reservedFor(names: readonly string[], ticket: number | undefined): string | undefined
   /** Resolves when the lane of a name has moved on. */
@@ -83,8 +85,8 @@ export function openLanes(clock: Clock): Lanes {
         advance(key, fresh)
       })
     },
+    isEmpty: () => lanes.size === 0,
     reservedFor(names, ticket) {
-      if (lanes.size === 0) return undefined
       return names.find((name) => {
         const first = lanes.get(laneName(name))?.places[0]
         return first !== undefined && (ticket === undefined || first.number < ticket)

@@ -1,6 +1,7 @@
 // The changes of one group while it is planned: an overlay over prefetched rows, with savepoints,
 // so that a refused unit leaves nothing behind.
 
+import { RowMap } from '../store/row-map.ts'
 import type { Facts, RowChange } from '../store/store.ts'
 import { keyOf, rowName, type Key, type Row, type TableName } from '../store/tables.ts'
 import type { PlanTx } from './unit.ts'
@@ -11,15 +12,22 @@ export interface OpenPlanTx extends PlanTx {
   rollback(mark: number): void
   /** Names written since a mark; the whole group when left out. */
   namesSince(mark: number): readonly string[]
+  isEmpty(): boolean
   wrote(name: string): boolean
   changes(): readonly RowChange[]
 }
 
-interface Step {
-  readonly name: string
-  readonly before: RowChange | undefined
-  readonly change: RowChange | undefined
-}
+/** A row that changed, with what stood for it before; or a name that was touched. */
+type Step =
+  | {
+      readonly table: TableName
+      readonly key: Key
+      readonly before: RowChange | undefined
+    }
+  | { readonly touched: string }
+
+const nameOf = (step: Step): string =>
+  'touched' in step ? step.touched : rowName(step.table, step.key)
 
 /** What a plan starts from. */
 export interface PlanStart {
@@ -43,25 +51,21 @@ function openMoments(nowMs: number, lastTimestamp: bigint): PlanTx['nextTimestam
 
 /** Opens the plan of a group. */
 export function openPlanTx(start: PlanStart): OpenPlanTx {
-  const current = new Map<string, RowChange>()
-  const writes = new Map<string, number>()
+  const current = new RowMap<RowChange>()
+  /** Stays after a rollback: what is taken for a conflict once too often is merely tried again. */
+  const touched = new Set<string>()
   let steps: Step[] = []
   let ordinal = 0
 
-  function record(name: string, change: RowChange | undefined): void {
-    steps.push({ name, before: current.get(name), change })
-    if (change !== undefined) current.set(name, change)
-    writes.set(name, (writes.get(name) ?? 0) + 1)
+  function record(table: TableName, key: Key, change: RowChange): void {
+    steps.push({ table, key, before: current.get(table, key) })
+    current.set(table, key, change)
   }
 
   function undo(step: Step): void {
-    if (step.change !== undefined) {
-      if (step.before === undefined) current.delete(step.name)
-      else current.set(step.name, step.before)
-    }
-    const left = (writes.get(step.name) ?? 1) - 1
-    if (left === 0) writes.delete(step.name)
-    else writes.set(step.name, left)
+    if ('touched' in step) return
+    if (step.before === undefined) current.delete(step.table, step.key)
+    else current.set(step.table, step.key, step.before)
   }
 
   function rollback(mark: number): void {
@@ -78,19 +82,20 @@ export function openPlanTx(start: PlanStart): OpenPlanTx {
     },
     nextTimestamp: openMoments(start.nowMs, start.lastTimestamp),
     get<T extends TableName>(table: T, key: Key): Row<T> | undefined {
-      const change = current.get(rowName(table, key))
+      const change = current.get(table, key)
       if (change === undefined) return start.facts.get(table, key)
-      // Changes under this name were put as rows of this very table.
+      // Changes under this key were put as rows of this very table.
       return change.verb === 'delete' ? undefined : (change.row as Row<T>)
     },
     put(table, row) {
-      record(rowName(table, keyOf(table, row)), { verb: 'put', table, row })
+      record(table, keyOf(table, row), { verb: 'put', table, row })
     },
     delete(table, key) {
-      record(rowName(table, key), { verb: 'delete', table, key })
+      record(table, key, { verb: 'delete', table, key })
     },
     touch(name) {
-      record(name, undefined)
+      steps.push({ touched: name })
+      touched.add(name)
     },
     savepoint: () => steps.length,
     rollback,
@@ -105,8 +110,9 @@ export function openPlanTx(start: PlanStart): OpenPlanTx {
         rollback(mark)
       }
     },
-    namesSince: (mark) => steps.slice(mark).map((step) => step.name),
-    wrote: (name) => writes.has(name),
-    changes: () => [...current.values()],
+    isEmpty: () => steps.length === 0,
+    wrote: (name) => current.hasName(name) || touched.has(name),
+    namesSince: (mark) => steps.slice(mark).map(nameOf),
+    changes: () => current.values(),
   }
 }

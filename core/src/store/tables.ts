@@ -239,10 +239,9 @@ export const tableNames: readonly TableName[] = Object.keys(tables).filter(
 export const shapeOf = (table: TableName): TableShape => tables[table]
 
 /** The key of a row. */
-export function keyOf<T extends TableName>(table: T, row: Row<T>): Key {
-  const values: Readonly<Record<string, unknown>> = row
+export function keyOf(table: TableName, row: Readonly<Record<string, unknown>>): Key {
   return shapeOf(table).key.map((column) => {
-    const value = values[column]
+    const value = row[column]
     if (
       typeof value === 'string' ||
       typeof value === 'number' ||
@@ -257,12 +256,12 @@ export function keyOf<T extends TableName>(table: T, row: Row<T>): Key {
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 
-/**
- * The name of a row in read sets and in the commit log.
- * Bytes are written as latin-1, so that comparing names compares bytes.
- */
-export function rowName(table: TableName, key: Key): string {
-  let name: string = table
-  for (const value of key) name += `|${value instanceof Uint8Array ? latin1(value) : String(value)}`
-  return name
+/** A key as one text. Bytes are written as latin-1, so that comparing texts compares bytes. */
+export function keyText(key: Key): string {
+  const [first] = key
+  if (key.length === 1 && typeof first === 'string') return first
+  return key.map((value) => (value instanceof Uint8Array ? latin1(value) : String(value))).join('|')
 }
+
+/** The name of a row in read sets and in the commit log. */
+export const rowName = (table: TableName, key: Key): string => `${table}|${keyText(key)}`

@@ -1,10 +1,11 @@
 // Rows that were read or written lately. This process is the only writer of the file, so a row in
 // here is the latest committed one; also that there is no row is remembered.
 
+import { RowMap } from '../row-map.ts'
 import type { RowChange } from '../store.ts'
-import { keyOf, rowName, type Key, type Row, type TableName } from '../tables.ts'
+import { keyOf, type Key, type Row, type TableName } from '../tables.ts'
 
-/** A bounded memory of rows, by name. Rows are never changed in place. */
+/** A bounded memory of rows. Rows are never changed in place. */
 export interface RowCache {
   /** The row, or `undefined` for none; `read` is asked when it is not known. */
   get<T extends TableName>(table: T, key: Key, read: () => Row<T> | undefined): Row<T> | undefined
@@ -12,12 +13,19 @@ export interface RowCache {
   committed(changes: readonly RowChange[]): void
 }
 
-/** Opens the memory; when it is full it begins anew, which costs reads and nothing else. */
+/**
+ * Opens the memory of two generations: when the young one is full it becomes the old one, and what
+ * nobody asked for in the meantime is forgotten with the old one before.
+ */
 export function openRowCache(rowsMax: number): RowCache {
-  const rows = new Map<string, unknown>()
-  const keep = (name: string, row: unknown): void => {
-    if (rows.size >= rowsMax) rows.clear()
-    rows.set(name, row)
+  let young = new RowMap<unknown>()
+  let old = new RowMap<unknown>()
+  const keep = (table: TableName, key: Key, row: unknown): void => {
+    if (young.size >= rowsMax / 2) {
+      old = young
+      young = new RowMap()
+    }
+    young.set(table, key, row)
   }
   return {
     get<T extends TableName>(
@@ -25,23 +33,18 @@ export function openRowCache(rowsMax: number): RowCache {
       key: Key,
       read: () => Row<T> | undefined,
     ): Row<T> | undefined {
-      const name = rowName(table, key)
-      const known = rows.get(name)
-      // Under this name stands only what was read from or written to this table.
-      if (known !== undefined || rows.has(name)) return known as Row<T> | undefined
-      const row = read()
-      keep(name, row)
-      return row
+      const known = young.get(table, key)
+      // Under a key stands only what was read from or written to its table.
+      if (known !== undefined || young.has(table, key)) return known as Row<T> | undefined
+      const row = old.has(table, key) ? old.get(table, key) : read()
+      keep(table, key, row)
+      // For the same reason.
+      return row as Row<T> | undefined
     },
     committed(changes) {
       for (const change of changes) {
-        const { table } = change
-        if (change.verb === 'delete') keep(rowName(table, change.key), undefined)
-        else {
-          // A plan puts whole rows of the table it names.
-          const row = change.row as Row<typeof table>
-          keep(rowName(table, keyOf(table, row)), row)
-        }
+        if (change.verb === 'delete') keep(change.table, change.key, undefined)
+        else keep(change.table, keyOf(change.table, change.row), change.row)
       }
     },
   }

@@ -5,8 +5,9 @@ import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { invariant, must } from '../../base/invariant.ts'
+import { RowMap } from '../row-map.ts'
 import type { CommitWork, Facts, RowChange, RowKey, Scan, Store } from '../store.ts'
-import { rowName, shapeOf, tableNames, type Key, type Row, type TableName } from '../tables.ts'
+import { shapeOf, tableNames, type Key, type Row, type TableName } from '../tables.ts'
 import { assertStorable } from '../text.ts'
 import { openReader, type SqliteReader } from './reader.ts'
 import { openRowCache } from './row-cache.ts'
@@ -49,20 +50,20 @@ interface Prefetch {
  * Prefetched rows; a plan that asks for one `needs` did not name has a defect, as on PostgreSQL.
  */
 function openPrefetch(read: SqliteReader['get']): Prefetch {
-  const rows = new Map<string, unknown>()
+  const rows = new RowMap<unknown>()
   const look = <T extends TableName>(table: T, key: Key, strict: boolean): Row<T> | undefined => {
-    const name = rowName(table, key)
-    invariant(!strict || rows.has(name), `a plan reads only what it needs, not ${table}`)
-    // The map holds under this name only what the reader gave for this table.
-    return rows.get(name) as Row<T> | undefined
+    const row = rows.get(table, key)
+    const isKnown = row !== undefined || !strict || rows.has(table, key)
+    invariant(isKnown, `a plan reads only what it needs, not ${table}`)
+    // The map holds under this key only what the reader gave for this table.
+    return row as Row<T> | undefined
   }
   return {
     fetch(keys) {
       let fresh = 0
       for (const { table, key } of keys) {
-        const name = rowName(table, key)
-        if (rows.has(name)) continue
-        rows.set(name, read(table, key))
+        if (rows.has(table, key)) continue
+        rows.set(table, key, read(table, key))
         fresh += 1
       }
       return fresh
