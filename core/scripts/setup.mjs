@@ -21,8 +21,8 @@ const benches = '@tessera/bench'
 /** What each purpose leaves out, and whose stamps are good enough for it. */
 const purposes = {
   start: { without: [tests, benches], coveredBy: ['start', 'test', 'bench'] },
-  test: { without: [benches], coveredBy: ['test'] },
-  bench: { without: [tests], coveredBy: ['bench'] },
+  test: { without: [benches], coveredBy: ['test', 'bench'] },
+  bench: { without: [], coveredBy: ['bench'] },
 }
 
 const purpose = process.argv[2] ?? 'start'
