@@ -36,6 +36,7 @@ export const moneyTables = {
       batch: 'int',
     },
     key: ['id'],
+    fixed: ['userData128', 'userData64', 'userData32', 'ledger', 'code', 'timestamp', 'batch'],
     indexes: { byTimestamp: { fields: ['timestamp'], unique: true } },
   },
   transfer: {
@@ -58,6 +59,7 @@ export const moneyTables = {
     },
     key: ['id'],
     laidDownBy: 'timestamp',
+    isAppendOnly: true,
     indexes: {
       byTimestamp: { fields: ['timestamp'], unique: true },
       byDebit: { fields: ['debitAccountId', 'timestamp'] },

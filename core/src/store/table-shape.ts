@@ -25,7 +25,17 @@ export interface TableShape {
    * grows at its end then, and its indexes point by one number.
    */
   readonly laidDownBy?: string
+  /** Columns that stay as they were inserted: an update leaves them and their indexes alone. */
+  readonly fixed?: readonly string[]
+  /** Rows are added and never put again: putting one whose key exists is refused by the engine. */
+  readonly isAppendOnly?: boolean
   readonly indexes?: Readonly<
     Record<string, { readonly fields: readonly string[]; readonly unique?: boolean }>
   >
 }
+
+/** What an update of a row may change. */
+export const changingColumns = (shape: TableShape): readonly string[] =>
+  Object.keys(shape.columns).filter(
+    (column) => !shape.key.includes(column) && shape.fixed?.includes(column) !== true,
+  )

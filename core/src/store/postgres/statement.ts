@@ -3,6 +3,7 @@
 
 import type { Scan } from '../store.ts'
 import { sqlName } from '../sql-name.ts'
+import { changingColumns } from '../table-shape.ts'
 import { shapeOf, type TableName } from '../tables.ts'
 
 const quoted = (name: string): string => `"${sqlName(name)}"`
@@ -38,15 +39,18 @@ export function selectSql(table: TableName): string {
   return `select ${columns.join(', ')} from ${keys} join ${quoted(table)} t on ${keysMatch(table)}`
 }
 
-/** Inserts many rows, updates all columns of those whose key exists; one array a column. */
+/** Inserts many rows, updates what may change of those whose key exists; one array a column. */
 export function putSql(table: TableName): string {
   const shape = shapeOf(table)
   const columns = Object.keys(shape.columns)
-  const rest = columns.filter((column) => !shape.key.includes(column))
+  const rest = changingColumns(shape)
   const update = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ')
   const onConflict = rest.length === 0 ? 'do nothing' : `do update set ${update}`
   const rows = `select * from ${unnest(table, columns)}`
-  return `insert into ${quoted(table)} (${list(columns)}) ${rows} on conflict (${list(shape.key)}) ${onConflict}`
+  const insert = `insert into ${quoted(table)} (${list(columns)}) ${rows}`
+  return shape.isAppendOnly === true
+    ? insert
+    : `${insert} on conflict (${list(shape.key)}) ${onConflict}`
 }
 
 /** Deletes the rows that have one of many keys; one array a key column. */

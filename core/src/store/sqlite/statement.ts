@@ -1,6 +1,7 @@
 // SQL of the generic verbs, made once per table or per shape of a scan.
 
 import type { Scan } from '../store.ts'
+import { changingColumns } from '../table-shape.ts'
 import { shapeOf, type TableName } from '../tables.ts'
 import { sqlName } from '../sql-name.ts'
 
@@ -14,17 +15,20 @@ export function selectSql(table: TableName): string {
   return `select ${list(Object.keys(shape.columns))} from "${sqlName(table)}" where ${where}`
 }
 
-/** `insert`, or `update` of all columns where the key exists. */
+/** `insert`, or `update` of what may change where the key exists. */
 export function putSql(table: TableName): string {
   const shape = shapeOf(table)
   const columns = Object.keys(shape.columns)
-  const rest = columns.filter((column) => !shape.key.includes(column))
+  const rest = changingColumns(shape)
   const update = rest
     .map((column) => `"${sqlName(column)}" = excluded."${sqlName(column)}"`)
     .join(', ')
   const onConflict = rest.length === 0 ? 'do nothing' : `do update set ${update}`
   const values = columns.map(() => '?').join(', ')
-  return `insert into "${sqlName(table)}" (${list(columns)}) values (${values}) on conflict (${list(shape.key)}) ${onConflict}`
+  const insert = `insert into "${sqlName(table)}" (${list(columns)}) values (${values})`
+  return shape.isAppendOnly === true
+    ? insert
+    : `${insert} on conflict (${list(shape.key)}) ${onConflict}`
 }
 
 /** `delete` of one row by its key. */
