@@ -53,7 +53,9 @@ export function runChains<Event extends ChainEvent, Result>(
   let chain: { readonly start: number; readonly mark: Savepoint } | undefined
   let isBroken = false
   let now = timestamp
-  const isImport = ((events[0]?.flags ?? 0) & rules.importedFlag) !== 0
+  const { importedFlag } = rules
+  const isImport = ((events[0]?.flags ?? 0) & importedFlag) !== 0
+  const batch = { isImport, importedFlag, timestamp }
 
   for (const [index, event] of events.entries()) {
     const isLinked = (event.flags & linked) !== 0
@@ -64,7 +66,7 @@ export function runChains<Event extends ChainEvent, Result>(
       ? 'linked_event_chain_open'
       : isBroken
         ? 'linked_event_failed'
-        : momentRefusal(event, { isImport, importedFlag: rules.importedFlag, timestamp })
+        : momentRefusal(event, batch)
     const moment = isImport ? event.timestamp : now
     const result =
       refusal === undefined ? rules.apply(event, now, moment) : rules.refuse(refusal, now)

@@ -75,13 +75,17 @@ export function expiryNeeds(
 export function joinNeeds(all: readonly LedgerNeeds[]): LedgerNeeds {
   const [only] = all
   if (only !== undefined && all.length === 1) return only
-  const join = (pick: (needs: LedgerNeeds) => ReadonlySet<Id128>): ReadonlySet<Id128> =>
-    new Set(all.flatMap((needs) => [...pick(needs)]))
-  return {
-    accountIds: join((needs) => needs.accountIds),
-    transferIds: join((needs) => needs.transferIds),
-    pendingIds: join((needs) => needs.pendingIds),
+  const [accountIds, transferIds, pendingIds] = [
+    new Set<Id128>(),
+    new Set<Id128>(),
+    new Set<Id128>(),
+  ]
+  for (const needs of all) {
+    for (const id of needs.accountIds) accountIds.add(id)
+    for (const id of needs.transferIds) transferIds.add(id)
+    for (const id of needs.pendingIds) pendingIds.add(id)
   }
+  return { accountIds, transferIds, pendingIds }
 }
 
 /** Rows that were fetched for `needs`. */

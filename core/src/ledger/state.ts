@@ -231,10 +231,18 @@ export class LedgerState {
   }
 
   #advance(table: 'account' | 'transfer', timestamp: bigint, isImported: boolean): void {
-    const after = isImported ? this.#last[table] : this.#last.any
-    invariant(timestamp > after, 'timestamps of the ledger strictly increase')
-    const any = timestamp > this.#last.any ? timestamp : this.#last.any
-    this.#last = { ...this.#last, any, [table]: timestamp }
+    const { any, account, transfer } = this.#last
+    const ofTable = table === 'account' ? account : transfer
+    invariant(
+      timestamp > (isImported ? ofTable : any),
+      'timestamps of the ledger strictly increase',
+    )
+    // Spelled out: this runs once a row.
+    this.#last = {
+      any: timestamp > any ? timestamp : any,
+      account: table === 'account' ? timestamp : account,
+      transfer: table === 'transfer' ? timestamp : transfer,
+    }
   }
 
   #isTaken(timestamp: bigint, others: Iterable<{ readonly timestamp: bigint }>): boolean {

@@ -53,11 +53,15 @@ export interface Ledger {
 }
 
 const duePage = 1_000
+/** Half of the shortest timeout; clocks of nodes may differ by the other half. */
+const horizonNs = 500_000_000n
 
 class OpenLedger implements Ledger {
   readonly #storage: LedgerStorage
   readonly #clock: Clock
   readonly #collector: ReturnType<typeof openCollector>
+  /** No pending transfer ends before this moment, in ns. */
+  #quietUntil = 0n
 
   constructor(storage: LedgerStorage, clock: Clock) {
     this.#storage = storage
@@ -147,11 +151,20 @@ class OpenLedger implements Ledger {
   }
 
   /** Ends what should have ended by now, so that no answer still counts it. */
+  /**
+   * Ends what is due. What is made from now on, by whichever node, lasts a second at least, so
+   * nothing needs to be asked again before the horizon, or before the first end within it.
+   */
   async #expireDue(): Promise<void> {
     const until = BigInt(this.#clock.now()) * 1_000_000n
-    for (;;) {
-      const due = await this.#storage.duePendings(until, duePage)
-      if (due.length === 0) return
+    while (until >= this.#quietUntil) {
+      const horizon = until + horizonNs
+      const ending = await this.#storage.duePendings(horizon, duePage)
+      const due = ending.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= until)
+      if (due.length === 0) {
+        this.#quietUntil = ending[0]?.expiresAt ?? horizon
+        return
+      }
       await this.#storage.commit({
         count: due.length,
         imports: [],

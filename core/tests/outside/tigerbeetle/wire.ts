@@ -4,6 +4,7 @@
 import {
   accountStatusNumber,
   amountMax,
+  idZero,
   transferStatusNumber,
   type Account,
   type AccountBalance,
@@ -30,6 +31,7 @@ const hexOf = new Map<bigint, Id128>()
 
 /** An id as ours. Hot ids come again and again, so they are made once. */
 export function toId(value: bigint): Id128 {
+  if (value === 0n) return idZero
   const known = hexOf.get(value)
   if (known !== undefined) return known
   if (value < 0n) throw new Error('id must be positive')
