@@ -150,10 +150,10 @@ class OpenLedger implements Ledger {
     return merged(range, await side('debits'), await side('credits'))
   }
 
-  /** Ends what should have ended by now, so that no answer still counts it. */
   /**
-   * Ends what is due. What is made from now on, by whichever node, lasts a second at least, so
-   * nothing needs to be asked again before the horizon, or before the first end within it.
+   * Ends what is due, so that no answer still counts it. What is made from now on, by whichever
+   * node, lasts a second at least, so nothing needs to be asked again before the horizon, or before
+   * the first end within it.
    */
   async #expireDue(): Promise<void> {
     const until = BigInt(this.#clock.now()) * 1_000_000n
