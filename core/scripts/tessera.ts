@@ -5,9 +5,9 @@
 
 const [command] = process.argv.slice(2)
 
-if (command === 'ledger') await import('../src/cli/main.ts')
+if (command === 'ledger' || command === 'operator') await import('../src/cli/main.ts')
 else {
   await import('../../sdk/src/cli/main.ts')
   if (command === undefined || /^(?:help|-h|--help)$/.test(command))
-    process.stdout.write('\nFor operators: tessera ledger --help\n')
+    process.stdout.write('\nFor operators: tessera ledger --help, tessera operator --help\n')
 }

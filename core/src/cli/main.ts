@@ -7,6 +7,7 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import { Command, CommanderError, Option } from 'commander'
 import { exportFormats } from '../adapters/export/index.ts'
+import { addAppoint } from './appoint.ts'
 import { writeExport, type ExportWish } from './export-ledger.ts'
 import { addReconcile } from './reconcile.ts'
 import { verifyLedger } from './verify-ledger.ts'
@@ -53,7 +54,9 @@ const isEnough = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EPIPE'
 
 try {
-  await new Command('tessera').exitOverride().addCommand(ledger).parseAsync()
+  const program = new Command('tessera').exitOverride().addCommand(ledger)
+  addAppoint(program)
+  await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : notUnderstood
   else if (!isEnough(error)) {

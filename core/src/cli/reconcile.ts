@@ -6,15 +6,10 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { openBankFile } from '../adapters/bank-file/index.ts'
 import { reportOf } from '../adapters/bank-file/report.ts'
-import { systemClock } from '../base/clock.ts'
-import { systemEntropy } from '../base/entropy.ts'
-import { base32 } from '../base/id.ts'
-import { openKeys } from '../base/keys.ts'
-import { openCommitEngine } from '../commit/engine.ts'
 import { ConfigError, readConfig, type Config } from '../config.ts'
 import { openStore } from '../store/open-store.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts'
-import { ledgerSeal } from '../wallet/seal.ts'
+import { openOwnEngine } from './open-engine.ts'
 
 /** What the command is asked. */
 export interface ReconcileRequest {
@@ -51,13 +46,7 @@ export async function reconcileCommand(request: ReconcileRequest): Promise<boole
     isImport || databaseUrl !== undefined
       ? await openStore({ dataFolder, databaseUrl }, (warning) => write(`${warning}\n`))
       : await openSqliteStore(database)
-  const engine = openCommitEngine({
-    store,
-    clock: systemClock,
-    node: base32(systemEntropy(5)),
-    seal: ledgerSeal(openKeys(join(dataFolder, 'keys.json'), systemEntropy).seed),
-    onFault: (fault) => write(`fault: ${String(fault)}\n`),
-  })
+  const engine = openOwnEngine({ store, dataFolder, write })
   try {
     const provider = openBankFile({ store, engine }, bank)
     if (isImport) await provider.importStatement(file)
