@@ -20,6 +20,7 @@ import {
   type TriedTransfers,
 } from '../ledger/index.ts'
 import type { Facts, RowKey } from '../store/store.ts'
+import { rowName } from '../store/tables.ts'
 import { requireMoving } from './ledger-stop.ts'
 
 /** Ledgers of core; those of plugins' assets begin at `assetLedgerFirst`. */
@@ -223,6 +224,8 @@ function pastFreeze(tx: PlanTx, leg: Leg): Leg {
   if (leg.isDue !== true) return leg
   const row = tx.get('account', [leg.to])
   if (row === undefined || !isClosed(row)) return leg
+  // The wallet is worth more now, although its row stays as it is: whoever looks is told.
+  tx.touch(rowName('account', [leg.to]))
   return { ...leg, to: asideAccount(leg.to), toCode: accountCode.aside }
 }
 

@@ -148,6 +148,8 @@ export interface Wallet {
   readonly heldFen: string
   /** The moment of the first movement; `null` while there is none. */
   readonly sinceMs: number | null
+  /** Nothing leaves it; what comes is kept aside. */
+  readonly frozen: boolean
 }
 
 /** Which lines of a statement are meant; `untilMs` itself is outside. */

@@ -127,6 +127,7 @@ const en = {
   },
   assign: 'Propose an owner',
   assignTitle: 'Whose is this line?',
+  owner: 'Owner',
   payout: 'Payout',
   payoutWaiting: (n: number, amount: string) =>
     `${n} ${n === 1 ? 'withdrawal waits' : 'withdrawals wait'}, ${amount}`,
@@ -261,6 +262,7 @@ const zh: DeskTexts = {
   },
   assign: '提议归属',
   assignTitle: '这一行是谁的？',
+  owner: '归属',
   payout: '付款批次',
   payoutWaiting: (n, amount) => `${n} 笔提现在等，共 ${amount}`,
   payoutNone: '没有等待的提现。',

@@ -5,6 +5,8 @@ import type { Locale } from './language.ts'
 const en = {
   add: 'Add money',
   take: 'Withdraw',
+  frozen:
+    'Your wallet is frozen: nothing leaves it, and what comes is kept for you. Ask the operator why.',
   addTitle: 'Add money',
   addLead: 'You transfer, the bank tells us, and it is in your wallet. Never before.',
   takeTitle: 'Withdraw',
@@ -59,6 +61,7 @@ export type MoneyTexts = typeof en
 const zh: MoneyTexts = {
   add: '充值',
   take: '提现',
+  frozen: '你的钱包已冻结：钱出不去，该到的会替你存着。原因请询问平台。',
   addTitle: '充值',
   addLead: '你转账，银行告诉我们，钱才会到钱包里，绝不提前。',
   takeTitle: '提现',

@@ -12,21 +12,29 @@ import {
   type App,
   type HttpDeps,
 } from '../context.ts'
+import { walletAccount } from '../../wallet/accounts.ts'
 import { readWallet } from '../../wallet/statement.ts'
 
 function walletRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
     route('get', '/v1/wallet', 'One’s balance, in fen', {
       responses: gives(
-        z.object({ balanceFen: z.string(), heldFen: z.string(), sinceMs: z.int().nullable() }),
-        'Spendable, set aside, and since when',
+        z.object({
+          balanceFen: z.string(),
+          heldFen: z.string(),
+          sinceMs: z.int().nullable(),
+          frozen: z.boolean(),
+        }),
+        'Spendable, set aside, since when, and whether anything can leave',
       ),
     }),
     async (context) => {
       const { person } = requireSession(context.get('session'))
       const { balanceFen, heldFen, sinceMs } = await readWallet(deps.store, person)
+      const freeze = await deps.store.get('freeze', [walletAccount(person)])
+      const frozen = freeze !== undefined
       return context.json(
-        { balanceFen: String(balanceFen), heldFen: String(heldFen), sinceMs },
+        { balanceFen: String(balanceFen), heldFen: String(heldFen), sinceMs, frozen },
         200,
       )
     },

@@ -112,7 +112,7 @@ const OwnerSheet = (props: { line: StatementLine; onEnd: (owner: Owner | undefin
           go()
         }}
       >
-        <SelectField label={t.other} value={person} onValue={setPerson}>
+        <SelectField label={t.owner} value={person} onValue={setPerson}>
           <option value="">{t.ownAccount}</option>
           {/* What left the bank cannot be laid upon a person. */}
           {BigInt(props.line.amountFen) < 0n
