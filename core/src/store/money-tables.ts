@@ -70,9 +70,10 @@ export const moneyTables = {
   ledgerExpiry: {
     columns: { timestamp: 'money', transferId: 'text', batch: 'int', ...accountsAfter },
     key: ['timestamp'],
+    isAppendOnly: true,
   },
   // Ids that failed for a passing reason: one id never gets two answers.
-  burntId: { columns: { id: 'text' }, key: ['id'] },
+  burntId: { columns: { id: 'text' }, key: ['id'], isAppendOnly: true },
   pending: {
     columns: { transferId: 'text', timestamp: 'money', status: 'int', expiresAt: 'money?' },
     key: ['transferId'],
@@ -89,6 +90,7 @@ export const moneyTables = {
       hash: 'text',
     },
     key: ['seq'],
+    isAppendOnly: true,
   },
   // Where the hash chain stands, and the newest moments of the ledger.
   ledgerHead: {

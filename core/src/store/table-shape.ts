@@ -27,7 +27,10 @@ export interface TableShape {
   readonly laidDownBy?: string
   /** Columns that stay as they were inserted: an update leaves them and their indexes alone. */
   readonly fixed?: readonly string[]
-  /** Rows are added and never put again: putting one whose key exists is refused by the engine. */
+  /**
+   * Rows are added and never put again: putting one whose key exists is refused by the engine. They
+   * are many and seldom asked for, so nobody keeps them in memory.
+   */
   readonly isAppendOnly?: boolean
   readonly indexes?: Readonly<
     Record<string, { readonly fields: readonly string[]; readonly unique?: boolean }>

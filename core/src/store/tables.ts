@@ -9,7 +9,11 @@ export const tables = {
   ...moneyTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
-  commitLog: { columns: { seq: 'int', node: 'text', atMs: 'int', keys: 'text' }, key: ['seq'] },
+  commitLog: {
+    columns: { seq: 'int', node: 'text', atMs: 'int', keys: 'text' },
+    key: ['seq'],
+    isAppendOnly: true,
+  },
   outbox: {
     columns: { seq: 'int', ordinal: 'int', topic: 'text', payload: 'text' },
     key: ['seq', 'ordinal'],
@@ -237,6 +241,13 @@ export const tableNames: readonly TableName[] = Object.keys(tables).filter(
 
 /** The shape of a table, without its precise types. */
 export const shapeOf = (table: TableName): TableShape => tables[table]
+
+/** Whether rows of a table are added and never changed. */
+export const isAppendOnly = (table: TableName): boolean => appendOnly.has(table)
+
+const appendOnly: ReadonlySet<TableName> = new Set(
+  tableNames.filter((table) => shapeOf(table).isAppendOnly === true),
+)
 
 /** The key of a row. */
 export function keyOf(table: TableName, row: Readonly<Record<string, unknown>>): Key {

@@ -6,7 +6,15 @@
 
 import { invariant } from '../../base/invariant.ts'
 import type { CommitWork, Facts, RowChange } from '../store.ts'
-import { keyOf, rowName, type Key, type Row, type TableName } from '../tables.ts'
+import {
+  isAppendOnly,
+  keyOf,
+  rowName,
+  tableNames,
+  type Key,
+  type Row,
+  type TableName,
+} from '../tables.ts'
 import { readRows, rowOf, type Found } from './rows.ts'
 import type { Session } from './session.ts'
 
@@ -18,6 +26,11 @@ export interface RowMemory {
   clear(): void
 }
 
+/** Whether a name is that of a row in a table that only grows; those are not kept. */
+const isOfGrowing = (name: string): boolean => growing.has(name.slice(0, name.indexOf('|')))
+
+const growing: ReadonlySet<string> = new Set(tableNames.filter(isAppendOnly))
+
 /** Opens the memory; when it is full it begins anew, which costs reads and nothing else. */
 export function openRowMemory(rowsMax: number): RowMemory {
   const rows = new Map<string, unknown>()
@@ -25,6 +38,7 @@ export function openRowMemory(rowsMax: number): RowMemory {
     rows,
     keep(found) {
       for (const [name, row] of found) {
+        if (isOfGrowing(name)) continue
         if (rows.size >= rowsMax) rows.clear()
         rows.set(name, row)
       }

@@ -1,9 +1,10 @@
 // Rows that were read or written lately. This process is the only writer of the file, so a row in
-// here is the latest committed one; also that there is no row is remembered.
+// here is the latest committed one; also that there is no row is remembered. Tables that only grow
+// are left out: their rows would push out those that are in use.
 
 import { RowMap } from '../row-map.ts'
 import type { RowChange } from '../store.ts'
-import { keyOf, type Key, type Row, type TableName } from '../tables.ts'
+import { isAppendOnly, keyOf, type Key, type Row, type TableName } from '../tables.ts'
 
 /** A bounded memory of rows. Rows are never changed in place. */
 export interface RowCache {
@@ -33,6 +34,7 @@ export function openRowCache(rowsMax: number): RowCache {
       key: Key,
       read: () => Row<T> | undefined,
     ): Row<T> | undefined {
+      if (isAppendOnly(table)) return read()
       const known = young.get(table, key)
       // Under a key stands only what was read from or written to its table.
       if (known !== undefined || young.has(table, key)) return known as Row<T> | undefined
@@ -43,6 +45,7 @@ export function openRowCache(rowsMax: number): RowCache {
     },
     committed(changes) {
       for (const change of changes) {
+        if (isAppendOnly(change.table)) continue
         if (change.verb === 'delete') keep(change.table, change.key, undefined)
         else keep(change.table, keyOf(change.table, change.row), change.row)
       }
