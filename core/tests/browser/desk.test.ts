@@ -123,7 +123,7 @@ describe('the desk', () => {
     await heading.waitFor()
     expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true)
     expect(await ou.page.title()).toBe('Accounts · Tessera')
-    await settled(ou)
+    await settled(ou.page)
     await ou.page.getByLabel('Name').fill('we')
     await ou.page.getByRole('button', { name: 'Search' }).click()
     await ou.page.getByRole('link', { name: /^Wei/ }).click()
