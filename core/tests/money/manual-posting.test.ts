@@ -71,6 +71,22 @@ describe('a posting by hand', () => {
     expect(acts).toContainEqual(['per_fang', 'operator.approve', `{"id":"${id}"}`])
   })
 
+  it('is not decided by whom it is about', async () => {
+    const wish = {
+      kind: 'fund',
+      fromPerson: null,
+      toPerson: 'per_fang',
+      amountFen: '5',
+      reason: 'r',
+    }
+    const { id } = read(answers.posting, await send(ops, path, wish)).posting
+    expect((await decide(fang, id, 'approve')).code).toBe('operator_required')
+    expect(await platform.balanceFen('per_fang')).toBe(0n)
+    const yue = await operator(platform, 'yue')
+    expect((await decide(yue, id, 'approve')).status).toBe(200)
+    expect(await platform.balanceFen('per_fang')).toBe(5n)
+  })
+
   it('can be refused, and is over then', async () => {
     const id = await propose()
     expect((await decide(ops, id, 'refuse')).code).toBe('operator_required')

@@ -188,7 +188,8 @@ function execute(tx: PlanTx, row: Manual): void {
 /**
  * The unit of a decision.
  *
- * Errors: `operator_required` the person is no operator, or proposed it; `not_found`; `too_late` it
+ * Errors: `operator_required` the person is no operator, or proposed it, or it is about their own
+ * wallet; `not_found`; `too_late` it
  * was decided otherwise, or its seven days are over; what the movement refuses, and then it stays
  * open.
  * Effects: an approval posts in the same commit, with the reason on the statements. The same
@@ -212,7 +213,8 @@ export function decisionUnit(
         if (row === undefined) throw new PlatformError('not_found', { what: 'posting' })
         if (row.status === verdict && row.decidedBy === operator) return row
         if (statusOf(row, tx.nowMs) !== 'proposed') throw new PlatformError('too_late')
-        if (row.proposedBy === operator)
+        // Whoever proposed it and whoever it is about leave it to somebody else.
+        if (row.proposedBy === operator || peopleOf(row).includes(operator))
           throw new PlatformError('operator_required', { reason: 'another operator decides' })
         if (verdict === 'approved') execute(tx, row)
         const decided: Manual = {
