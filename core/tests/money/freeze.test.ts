@@ -7,7 +7,7 @@ import { expireHolds } from '../../src/jobs/expire-holds.ts'
 import { asideAccount, walletAccount } from '../../src/wallet/accounts.ts'
 import { failWithdrawal, requestWithdrawal } from '../../src/wallet/bank/withdrawal.ts'
 import { startPlatform, type Platform } from '../platform.ts'
-import type { Visitor } from '../visitor.ts'
+import type { Step, Visitor } from '../visitor.ts'
 import { answers, both, operator, read, send } from './desk-world.ts'
 
 let clock: FakeClock
@@ -19,7 +19,7 @@ let fang: Visitor
 
 beforeEach(async () => {
   clock = fakeClock(1_790_000_000_000)
-  platform = await startPlatform({ plugins: ['till'], clock })
+  platform = await startPlatform({ plugins: ['till', 'lab'], clock })
   lin = await platform.person('lin', 10_000n)
   wei = await platform.person('wei', 10_000n)
   ops = await operator(platform, 'ops')
@@ -54,6 +54,24 @@ describe('a frozen wallet', () => {
     expect((await pay(wei, 'lin')).code).toBe('account_frozen')
     expect(await platform.balanceFen('per_lin')).toBe(10_000n)
     expect((await freeze()).code).toBe('already_taken')
+  })
+
+  it('is no secret that code of a mini-program learns', async () => {
+    const lab = await platform.person('lab', 1_000n)
+    await lab.agree('lab', ['ledger.hold'])
+    const hold: Step = {
+      call: 'ledger.hold',
+      caught: true,
+      input: {
+        amountFen: { $fen: '100' },
+        payees: { kind: 'claimants', shareMaxFen: { $fen: '100' }, sharesMax: 1 },
+        until: clock.now() + 60_000,
+        note: 'x',
+      },
+    }
+    await freeze('per_lab')
+    // The run ends there; else it would go on with the code in hand and answer.
+    expect((await lab.act([hold])).code).toBe('account_frozen')
   })
 
   it('has what a hold gives back kept aside, and holds of others end as ever', async () => {

@@ -17,11 +17,12 @@ import type { Family, HandlerDeps } from './handler.ts'
 
 const dayMs = 86_400_000
 
-/** Codes that tell something about the balance of the person who pays. */
-const personal: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['insufficient_funds'])
-
 const takesFromPerson = (posting: Posting): boolean =>
   posting.kind === 'hold' || posting.kind === 'pay'
+
+/** Codes that tell something about a person's money: what they have, or that it is frozen. */
+const isPersonal = (posting: Posting, code: ErrorCode): boolean =>
+  code === 'account_frozen' || (code === 'insufficient_funds' && takesFromPerson(posting))
 
 async function note(
   deps: HandlerDeps,
@@ -41,7 +42,7 @@ async function note(
     return amountFen
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error
-    if (takesFromPerson(posting) && personal.has(error.code)) {
+    if (run.caller !== undefined && isPersonal(posting, error.code)) {
       run.reads.notePoint(rowName('account', [walletAccount(requireCaller(run))]), seq)
       throw new Declined(error)
     }

@@ -7,6 +7,7 @@ import {
   type Answer,
   type Invocation,
   type Preview,
+  type Problem,
 } from '@tessera/sdk/client'
 import { describe, expect, it } from 'vitest'
 import { CapabilityTokens } from '../../state/capability-tokens.ts'
@@ -46,6 +47,7 @@ type Person = (order: CashierOrder) => Promise<CashierEnd>
 
 const run = async (script: readonly (Answer | Error)[], person: Person) => {
   const calls: Invocation[] = []
+  const told: string[] = []
   const access = new PluginAccess({
     plugin,
     tokens: new CapabilityTokens({
@@ -67,11 +69,12 @@ const run = async (script: readonly (Answer | Error)[], person: Person) => {
     preview: async () => ({ preview: preview('looked') }),
     mandate: async (shown: Preview) => `mandate of ${shown.digest}`,
     isBrokenOff: () => false,
+    tell: ({ code }: Problem) => void told.push(code),
     cashier: person,
   }
   const call = { plugin: plugin.id, handler: 'send', args: {}, packageHash: 'hash' }
   const outcome = await runMutation(parts, call).catch(toPageError)
-  return { calls, outcome }
+  return { calls, outcome, told }
 }
 
 const confirms: Person = async ({ preview: first, confirm }) => {
@@ -107,6 +110,15 @@ describe('runMutation', () => {
     expect(short.outcome).toEqual(no.outcome)
     expect(shortAtOnce.outcome).toEqual(no.outcome)
     expect(no.outcome).toMatchObject({ data: { code: 'declined' } })
+  })
+
+  it('tells the person of a frozen wallet, and the page no more than of a no', async () => {
+    const no = await run([asked], refuses)
+    const atOnce = await run([fail('account_frozen')], refuses)
+    const confirmed = await run([asked, fail('account_frozen')], confirms)
+    expect(atOnce.told).toEqual(['account_frozen'])
+    expect(atOnce.outcome).toEqual(no.outcome)
+    expect(confirmed.outcome).toEqual(no.outcome)
   })
 
   it('shows the new list when what would happen has changed', async () => {

@@ -42,6 +42,8 @@ export interface MutationParts {
   /** A mandate over the digest: by a tap, or by a passkey when the preview needs one. */
   readonly mandate: (preview: Preview) => Promise<string>
   readonly isBrokenOff: (error: unknown) => boolean
+  /** Tells the person what the page is not told; left out where no page asks. */
+  readonly tell?: (problem: Problem) => void
   readonly cashier: (order: CashierOrder) => Promise<CashierEnd>
 }
 
@@ -51,8 +53,8 @@ export type PageCall = Pick<Invocation, 'plugin' | 'handler' | 'args' | 'package
 /**
  * Runs one mutation under one idempotency key.
  *
- * Errors: `declined` when the person said no or there is not enough money, told apart nowhere;
- * else the code of the problem.
+ * Errors: `declined` when the person said no, or there is not enough money, or it is frozen, told
+ * apart nowhere; else the code of the problem.
  */
 export const runMutation = async (parts: MutationParts, call: PageCall): Promise<Answer> => {
   const key = newIdempotencyKey()
@@ -67,6 +69,10 @@ export const runMutation = async (parts: MutationParts, call: PageCall): Promise
   } catch (error) {
     if (isProblem(error, 'insufficient_funds'))
       return settle(parts, { preview: undefined, send, look })
+    if (isProblem(error, 'account_frozen') && parts.tell !== undefined) {
+      parts.tell(error.problem)
+      throw declined()
+    }
     if (!isProblem(error, 'confirmation_required')) throw error
     return settle(parts, { preview: error.problem.preview ?? (await look()), send, look })
   }
@@ -84,7 +90,9 @@ const settle = async (parts: MutationParts, open: Open): Promise<Answer> => {
     confirm: (preview) => confirmOnce(parts, open, preview),
   })
   if (outcome.end === 'answered') return outcome.answer
-  if (outcome.end === 'failed') throw new ProblemError(outcome.problem)
+  // The sheet has told the person already.
+  const isPrivate = outcome.end === 'failed' && outcome.problem.code === 'account_frozen'
+  if (outcome.end === 'failed' && !isPrivate) throw new ProblemError(outcome.problem)
   throw declined()
 }
 
