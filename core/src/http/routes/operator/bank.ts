@@ -2,7 +2,11 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
-import { bankBalanceFen, type Reconciliation } from '../../../adapters/reconcile.ts'
+import {
+  readBankState,
+  takeStatement,
+  type BookedStatement,
+} from '../../../adapters/bank-file/bank-state.ts'
 import type { BankFile } from '../../../adapters/bank-file/index.ts'
 import { hasPayout } from '../../../adapters/payout.ts'
 import type { Row } from '../../../store/tables.ts'
@@ -46,12 +50,9 @@ const Statement = z
     atMs: z.int(),
   })
   .openapi('Statement')
-const listMax = 100
-
-function requireBank({ money: { bank, house } }: HttpDeps) {
-  if (bank === undefined || house === undefined)
-    throw new PlatformError('not_found', { reason: 'there is no bank' })
-  return { bank, house }
+function requireBank({ money: { bank } }: HttpDeps): BankFile {
+  if (bank === undefined) throw new PlatformError('not_found', { reason: 'there is no bank' })
+  return bank
 }
 
 const lineAnswer = (row: Row<'statementLine'>): z.infer<typeof Line> => {
@@ -60,45 +61,9 @@ const lineAnswer = (row: Row<'statementLine'>): z.infer<typeof Line> => {
   return { id, bookedOn, amountFen, currency, reference, counterpartyName, reason }
 }
 
-async function statementAnswer(
-  deps: HttpDeps,
-  row: Row<'bankStatement'>,
-): Promise<z.infer<typeof Statement>> {
-  const { accountIban, closedFen, importedBy: _importedBy, ...rest } = row
-  const booksFen = await bankBalanceFen(deps.store, { accountIban, day: row.closedOn })
-  const differenceFen = String(closedFen - booksFen)
-  return { ...rest, closedFen: String(closedFen), differenceFen }
-}
-
-const rowOf = (
-  { about, matched, unmatched, doubled, missing }: Reconciliation,
-  by: { readonly importedBy: string; readonly atMs: number },
-): Row<'bankStatement'> => ({
-  ...by,
-  id: about.id,
-  accountIban: about.accountIban,
-  closedOn: about.closedOn,
-  closedFen: about.closedFen,
-  linesCount: matched.length + unmatched.length,
-  doubledCount: doubled.length,
-  missingCount: missing.length,
-})
-
-/** Books a file, compares it with the books, and keeps how they compare. */
-async function importFile(
-  deps: HttpDeps,
-  { bank, file, operator }: { bank: BankFile; file: Uint8Array; operator: string },
-): Promise<readonly Row<'bankStatement'>[]> {
-  await bank.importStatement(file)
-  const by = { importedBy: operator, atMs: deps.clock.now() }
-  const rows = (await bank.reconcile(file)).map((found) => rowOf(found, by))
-  await deps.engine.commit({
-    needs: () => [],
-    plan(tx) {
-      for (const row of rows) tx.put('bankStatement', row)
-    },
-  })
-  return rows
+const statementAnswer = (row: BookedStatement): z.infer<typeof Statement> => {
+  const { accountIban: _account, importedBy: _by, closedFen, differenceFen, ...rest } = row
+  return { ...rest, closedFen: String(closedFen), differenceFen: String(differenceFen) }
 }
 
 function statementRoutes(app: App, deps: HttpDeps): void {
@@ -113,9 +78,8 @@ function statementRoutes(app: App, deps: HttpDeps): void {
       const { person: operator } = requireSession(context.get('session'))
       const file = Buffer.from(context.req.valid('json').file, 'base64')
       await lookAtDesk(deps, context, { act: 'statement', detail: { bytes: file.length } })
-      const rows = await importFile(deps, { bank: requireBank(deps).bank, file, operator })
-      const statements = await Promise.all(rows.map((row) => statementAnswer(deps, row)))
-      return context.json({ statements }, 201)
+      const rows = await takeStatement({ ...deps, bank: requireBank(deps) }, file, operator)
+      return context.json({ statements: rows.map(statementAnswer) }, 201)
     },
   )
   app.openapi(
@@ -138,38 +102,18 @@ function statementRoutes(app: App, deps: HttpDeps): void {
   )
 }
 
-async function readReconciliation(deps: HttpDeps) {
-  const { store, money } = deps
-  const { house } = money
+async function readReconciliation({ store, money: { house } }: HttpDeps) {
   if (house === undefined) {
     const waiting = { count: 0, amountFen: '0' }
     return { hasBank: false, bookedFen: '0', statements: [], unmatched: [], waiting }
   }
-  const accountIban = house.account
-  const newest = { order: 'descending', limit: listMax } as const
-  const [rows, unmatched, requested, bookedFen] = await Promise.all([
-    store.scan({ table: 'bankStatement', equals: [accountIban], ...newest }),
-    store.scan({
-      table: 'statementLine',
-      index: 'byStatus',
-      equals: ['unmatched'],
-      ...newest,
-    }),
-    store.scan({
-      table: 'withdrawal',
-      index: 'byStatus',
-      equals: ['bank-file', 'requested'],
-      limit: 1_000,
-    }),
-    bankBalanceFen(store, { accountIban }),
-  ])
-  const waitingFen = requested.reduce((sumFen, { amountFen }) => sumFen + amountFen, 0n)
+  const state = await readBankState(store, house.account)
   return {
     hasBank: true,
-    bookedFen: String(bookedFen),
-    statements: await Promise.all(rows.map((row) => statementAnswer(deps, row))),
-    unmatched: unmatched.map(lineAnswer),
-    waiting: { count: requested.length, amountFen: String(waitingFen) },
+    bookedFen: String(state.bookedFen),
+    statements: state.statements.map(statementAnswer),
+    unmatched: state.unmatched.map(lineAnswer),
+    waiting: { count: state.waitingCount, amountFen: String(state.waitingFen) },
   }
 }
 
@@ -213,7 +157,7 @@ function payoutRoutes(app: App, deps: HttpDeps): void {
     async (context) => {
       const { name: payout } = context.req.valid('json')
       await lookAtDesk(deps, context, { act: 'payout', detail: { payout } })
-      const file = await requireBank(deps).bank.payoutFile(payout)
+      const file = await requireBank(deps).payoutFile(payout)
       return context.json({ name: payout, file }, 201)
     },
   )
@@ -225,7 +169,7 @@ function payoutRoutes(app: App, deps: HttpDeps): void {
     async (context) => {
       const { name: payout } = context.req.valid('param')
       await lookAtDesk(deps, context, { act: 'payout-file', detail: { payout } })
-      const { bank } = requireBank(deps)
+      const bank = requireBank(deps)
       // A look sends nothing: only what was sent before has a file.
       if (!(await hasPayout(deps.store, { id: payout, provider: bank.name })))
         throw new PlatformError('not_found', { what: 'payout' })
