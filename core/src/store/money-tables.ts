@@ -165,7 +165,7 @@ export const moneyTables = {
     },
     key: ['id'],
     indexes: {
-      byPerson: { fields: ['person', 'asset', 'status', 'expiresAtMs'] },
+      byPerson: { fields: ['person', 'asset', 'status'] },
       due: { fields: ['status', 'expiresAtMs'] },
     },
   },

@@ -95,7 +95,10 @@ export async function openLots(
     equals: [of.person, assetCode(of.plugin, of.asset), 'open'],
     limit: 10 * lotsMax,
   })
-  return rows.filter((row) => row.scope === scope).slice(0, lotsMax)
+  return rows
+    .filter((row) => row.scope === scope)
+    .toSorted((a, b) => a.expiresAtMs - b.expiresAtMs)
+    .slice(0, lotsMax)
 }
 
 /** Spends credit. `lots` are those that `openLots` gave; the commit looks at each again. */

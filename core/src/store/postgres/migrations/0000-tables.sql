@@ -549,7 +549,7 @@ CREATE INDEX "hold_by_payer" ON "hold" USING btree ("payer","status","id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "asset_by_ledger" ON "asset" USING btree ("ledger");
 --> statement-breakpoint
-CREATE INDEX "lot_by_person" ON "lot" USING btree ("person","asset","status","expires_at_ms","id");
+CREATE INDEX "lot_by_person" ON "lot" USING btree ("person","asset","status","id");
 --> statement-breakpoint
 CREATE INDEX "lot_due" ON "lot" USING btree ("status","expires_at_ms","id");
 --> statement-breakpoint

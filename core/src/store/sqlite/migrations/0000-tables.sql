@@ -168,7 +168,7 @@ CREATE TABLE `lot` (
 	`status` text NOT NULL
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `lot_by_person` ON `lot` (`person`,`asset`,`status`,`expires_at_ms`);
+CREATE INDEX `lot_by_person` ON `lot` (`person`,`asset`,`status`);
 --> statement-breakpoint
 CREATE INDEX `lot_due` ON `lot` (`status`,`expires_at_ms`);
 --> statement-breakpoint
