@@ -16,7 +16,8 @@ interface Asked {
   readonly children?: ComponentChildren
 }
 
-const ReasonSheet = (props: Asked & { onEnd: (reason: string | undefined) => void }) => {
+/** The sheet; what else is asked stands above the reason. */
+export const ReasonSheet = (props: Asked & { onEnd: (reason: string | undefined) => void }) => {
   const { m } = useLanguage()
   const t = useDeskTexts()
   const [reason, setReason] = useState('')

@@ -5,14 +5,13 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { askSheet } from '../../shell/sheets/sheet-desk.tsx'
 import { desk, keys, queryClient } from '../../state/clients.ts'
-import { useLanguage } from '../../state/preferences.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useFailureToast } from '../../ui/failure-toast.ts'
-import { Field, SelectField } from '../../ui/field.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useDeskTexts } from './desk-frame.tsx'
+import { ReasonSheet } from './reason-sheet.tsx'
 
 /** The list. */
 export const Unmatched = ({ lines }: { lines: readonly StatementLine[] }) => {
@@ -77,60 +76,29 @@ const Line = ({ line }: { line: StatementLine }) => {
 }
 
 const OwnerSheet = (props: { line: StatementLine; onEnd: (owner: Owner | undefined) => void }) => {
-  const { m } = useLanguage()
   const t = useDeskTexts()
   const found = useQuery({ queryKey: keys.accounts(''), queryFn: () => desk.findAccounts('') })
   const [person, setPerson] = useState('')
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const isSaid = reason.trim() !== ''
-  const go = (): void => {
-    setTried(true)
-    if (isSaid) props.onEnd({ person: person === '' ? null : person, reason: reason.trim() })
-  }
+  const end = (reason: string | undefined): void =>
+    props.onEnd(
+      reason === undefined ? undefined : { person: person === '' ? null : person, reason },
+    )
   return (
-    <Sheet
-      heading={t.assignTitle}
-      lead={<p className="note">{t.proposeNote}</p>}
-      onClose={() => props.onEnd(undefined)}
-      foot={
-        <div className="pair pair-equal">
-          <Button onClick={() => props.onEnd(undefined)}>{m.common.cancel}</Button>
-          <Button kind="filled" onClick={go}>
-            {t.proposeGo}
-          </Button>
-        </div>
-      }
-    >
+    <ReasonSheet heading={t.assignTitle} note={t.proposeNote} go={t.proposeGo} onEnd={end}>
       <div className="cashier-total">
         <Amount fen={props.line.amountFen} signed className="desk-amount" />
       </div>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
-        }}
-      >
-        <SelectField label={t.owner} value={person} onValue={setPerson}>
-          <option value="">{t.ownAccount}</option>
-          {/* What left the bank cannot be laid upon a person. */}
-          {BigInt(props.line.amountFen) < 0n
-            ? null
-            : found.data?.accounts.map((one) => (
-                <option key={one.person} value={one.person}>
-                  {one.displayName}
-                </option>
-              ))}
-        </SelectField>
-        <Field
-          label={t.reason}
-          note={t.reasonNote}
-          value={reason}
-          onValue={setReason}
-          wrong={tried && !isSaid ? t.reasonWrong : undefined}
-        />
-      </form>
-    </Sheet>
+      <SelectField label={t.owner} value={person} onValue={setPerson}>
+        <option value="">{t.ownAccount}</option>
+        {/* What left the bank cannot be laid upon a person. */}
+        {BigInt(props.line.amountFen) < 0n
+          ? null
+          : found.data?.accounts.map((one) => (
+              <option key={one.person} value={one.person}>
+                {one.displayName}
+              </option>
+            ))}
+      </SelectField>
+    </ReasonSheet>
   )
 }
