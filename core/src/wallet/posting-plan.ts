@@ -23,6 +23,7 @@ import { pendingUsesOf, pendingUsesText, requireReleasable, ruleOf, ruleText } f
 import { planGrant, planReturn, planSpend } from './lot.ts'
 import { claimId, everybody, type Posting, type PostingOf } from './posting.ts'
 import { endQuotaLeg, quotaLegs, type QuotaUse } from './quota.ts'
+import type { LineKind } from './statement.ts'
 
 /** One line of a person's statement. */
 interface Statement {
@@ -30,7 +31,7 @@ interface Statement {
   readonly timestamp: bigint
   readonly transfer: string
   readonly amountFen: bigint
-  readonly kind: string
+  readonly kind: LineKind
   readonly note: string
   readonly plugin: string | null
   readonly party: string | null

@@ -24,6 +24,20 @@ export interface StatementFilter {
   readonly untilMs?: number | undefined
 }
 
+/** What a line of a statement can be about; whoever shows lines has a word for each. */
+export type LineKind =
+  | 'pay'
+  | 'fund'
+  | 'hold'
+  | 'release'
+  | 'void'
+  | 'refund'
+  | 'deposit'
+  | 'reversed'
+  | 'withdrawal'
+  | 'returned'
+  | 'corrected'
+
 /** What movements add up to, in fen. */
 export interface StatementTotals {
   readonly inFen: bigint

@@ -2,10 +2,21 @@
 // never be taken for a formula, and reading it back gives the very same text.
 
 import type { Reader } from '../../store/store.ts'
-import { walkStatement, type StatementFilter, type WalletLine } from '../../wallet/statement.ts'
+import {
+  walkStatement,
+  type LineKind,
+  type StatementFilter,
+  type WalletLine,
+} from '../../wallet/statement.ts'
 
 /** The languages of headings and kinds. */
 export type CsvLanguage = 'zh-CN' | 'en'
+
+interface CsvWords {
+  readonly headings: readonly string[]
+  readonly time: string
+  readonly kinds: Readonly<Record<LineKind, string>>
+}
 
 const words = {
   en: {
@@ -22,6 +33,7 @@ const words = {
       reversed: 'deposit taken back',
       withdrawal: 'withdrawal',
       returned: 'withdrawal returned',
+      corrected: 'corrected by hand',
     },
   },
   'zh-CN': {
@@ -38,9 +50,10 @@ const words = {
       reversed: '充值被撤销',
       withdrawal: '提现',
       returned: '提现退回',
+      corrected: '人工调整',
     },
   },
-} as const
+} as const satisfies Readonly<Record<CsvLanguage, CsvWords>>
 
 // Control characters, line separators, and marks that turn the direction of what follows.
 // oxlint-disable-next-line no-control-regex -- finding control characters is what this is for

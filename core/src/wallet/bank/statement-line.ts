@@ -211,13 +211,15 @@ function postLine(tx: PlanTx, line: KnownLine, side: Side & { readonly why: numb
   })
 }
 
-function postToWallet(tx: PlanTx, line: KnownLine, to: { person: string; kind: string }): void {
-  const why =
-    to.kind === 'deposit'
-      ? transferCode.deposit
-      : to.kind === 'reversed'
-        ? transferCode.reversed
-        : transferCode.returned
+/** What a line of the bank can be to a person; movements and statements call it the same. */
+type WalletLineKind = 'deposit' | 'reversed' | 'returned'
+
+function postToWallet(
+  tx: PlanTx,
+  line: KnownLine,
+  to: { readonly person: string; readonly kind: WalletLineKind },
+): void {
+  const why = transferCode[to.kind]
   const account = walletAccount(to.person)
   const timestamp = postLine(tx, line, { account, code: accountCode.wallet, why })
   const { amountFen } = line
@@ -357,7 +359,7 @@ export function planAssign(tx: PlanTx, owner: LineOwner): void {
   })
   tx.put('statementLine', { ...row, status: 'assigned', matched: person ?? 'operator' })
   if (person === undefined) return
-  const entry = { person, timestamp, transfer, amountFen, kind: 'deposit' }
+  const entry = { person, timestamp, transfer, amountFen, kind: 'deposit' as const }
   writeStatement(tx, { ...entry, note, plugin: null, party: null })
 }
 

@@ -167,7 +167,7 @@ export function planFailedWithdrawal(tx: PlanTx, id: string): void {
     isDue: true,
   })
   tx.put('withdrawal', { ...withdrawal, status: 'failed' })
-  const line = { person, timestamp, transfer: backId(id), amountFen, kind: 'returned' }
+  const line = { person, timestamp, transfer: backId(id), amountFen, kind: 'returned' as const }
   writeStatement(tx, { ...line, note: '', plugin: null, party: null })
 }
 
