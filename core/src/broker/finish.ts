@@ -12,6 +12,7 @@ import { attempt, type AttemptDeps } from './attempt.ts'
 import type { Prepared } from './prepare.ts'
 import { standingSeq, type StandingDeps } from './standing.ts'
 import type { Caller, Run, RunStart } from './run.ts'
+import { answersUnit } from './unit/answers.ts'
 
 /** What running is made of. */
 export interface RunDeps extends AttemptDeps, StandingDeps {
@@ -52,8 +53,12 @@ function noteAuthority(run: Run, seq: number): void {
   run.reads.notePoint(run.caller.sessionName, seq)
 }
 
-/** Throws `conflict` unless everything that the run read holds together now. */
+/** Throws `conflict` unless everything that the run read or was answered holds together now. */
 export async function requireHolding(deps: RunDeps, run: Run): Promise<void> {
+  if (run.wishes.postings.length > 0) {
+    await deps.engine.commit(answersUnit(run))
+    return
+  }
   const name = await deps.engine.conflictOf(run.reads)
   if (name !== undefined) throw new PlatformError('conflict', { name })
 }

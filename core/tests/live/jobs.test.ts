@@ -201,7 +201,8 @@ describe('held money', () => {
     expect(await platform.balanceFen(lin.person)).toBe(10_000n)
   })
 
-  it('given back twice comes back once', async () => {
+  // One round in two met a hold that looked open beside a transfer that had ended it already.
+  it.each([1, 2, 3, 4, 5, 6])('given back twice comes back once, round %i', async () => {
     const [{ hold: id }] = answersOf(await lin.act([hold(startedMs + 60_000)])) as readonly [
       { hold: string },
     ]

@@ -8,10 +8,9 @@ import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { drawNeeds, planDraw } from '../../draw/draw.ts'
 import { planRecord, recordNeeds } from '../../records/write.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
-import { rowName } from '../../store/tables.ts'
 import { planPosting } from '../../wallet/posting-plan.ts'
 import { postingNeeds } from '../../wallet/posting.ts'
-import type { QuotaUse } from '../../wallet/quota.ts'
+import { repeatNoted } from './answers.ts'
 import { ceilingNeeds, planCeilings, quotasOf } from './ceiling.ts'
 import { effectsOf, type Effect } from '../effects.ts'
 import type { NotedPosting, Run } from '../run.ts'
@@ -66,12 +65,6 @@ function requireTimes(tx: PlanTx, run: Run): void {
     throw new PlatformError('too_early', { afterMs: run.wishes.afterMs })
 }
 
-/** A run that was told another answer than it would get now runs again. */
-const answerChanged = (noted: NotedPosting): PlatformError =>
-  new PlatformError('conflict', {
-    name: 'hold' in noted.posting ? rowName('hold', [noted.posting.hold]) : noted.posting.kind,
-  })
-
 /** The amount of a posting now; `undefined` for one that was refused and still would be. */
 function planNoted(
   tx: PlanTx,
@@ -79,30 +72,8 @@ function planNoted(
   shares: ReadonlyMap<string, bigint>,
   run: Run,
 ): bigint | undefined {
-  const { posting, answer, toldFen } = noted
-  if (answer !== 'ok') {
-    const error = tx.probe(() => planPosting(tx, posting, shares))
-    if (error instanceof PlatformError && error.code === answer) return undefined
-    throw answerChanged(noted)
-  }
-  const amountFen = planAgain(tx, noted, shares, quotasOf(run, noted))
-  if (toldFen !== undefined && toldFen !== amountFen) throw answerChanged(noted)
-  return amountFen
-}
-
-function planAgain(
-  tx: PlanTx,
-  noted: NotedPosting,
-  shares: ReadonlyMap<string, bigint>,
-  quotas: readonly QuotaUse[],
-): bigint {
-  try {
-    return planPosting(tx, noted.posting, shares, quotas)
-  } catch (error) {
-    // No run was told about its ceilings; they are met here first.
-    if (error instanceof PlatformError && error.code === 'caveat_exceeded') throw error
-    throw error instanceof PlatformError ? answerChanged(noted) : error
-  }
+  const quotas = noted.answer === 'ok' ? quotasOf(run, noted) : []
+  return repeatNoted(tx, noted, () => planPosting(tx, noted.posting, shares, quotas))
 }
 
 function planShares(tx: PlanTx, run: Run): ReadonlyMap<string, bigint> {

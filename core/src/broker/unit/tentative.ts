@@ -40,7 +40,11 @@ function judgeUndecided(tx: PlanTx, posting: Extract<Posting, { kind: 'release' 
   requireReleasable({ hold, paidFen, asking, to, amountFen: undefined, nowMs: tx.nowMs })
 }
 
-function apply(tx: PlanTx, posting: Posting): bigint {
+/**
+ * Posts into a plan what can be posted before the commit; a share that is not decided is only
+ * judged.
+ */
+export function tentatively(tx: PlanTx, posting: Posting): bigint {
   if (posting.kind !== 'release' || posting.amountFen !== undefined)
     return planPosting(tx, posting, noShares)
   judgeUndecided(tx, posting)
@@ -48,9 +52,10 @@ function apply(tx: PlanTx, posting: Posting): bigint {
 }
 
 /**
- * What only a share without an amount looks at: no account, so that hot pools cost nothing here.
+ * The rows that `tentatively` looks at. A share without an amount looks at no account, so that hot
+ * pools cost nothing here.
  */
-const lightNeeds = (posting: Posting, fetched: Facts): readonly RowKey[] =>
+export const tentativeNeeds = (posting: Posting, fetched: Facts): readonly RowKey[] =>
   posting.kind === 'release' && posting.amountFen === undefined
     ? [
         { table: 'hold', key: [posting.hold] },
@@ -64,8 +69,10 @@ export async function tryPosting(store: Store, run: Run, posting: Posting): Prom
     .filter((noted) => noted.answer === 'ok')
     .map((noted) => noted.posting)
   const all = [...before, posting]
-  const facts = await prefetch(store, (fetched) => all.flatMap((one) => lightNeeds(one, fetched)))
+  const facts = await prefetch(store, (fetched) =>
+    all.flatMap((one) => tentativeNeeds(one, fetched)),
+  )
   const tx = openPlanTx({ facts, seq: 0, nowMs: run.nowMs, lastTimestamp: 0n })
-  for (const one of before) apply(tx, one)
-  return apply(tx, posting)
+  for (const one of before) tentatively(tx, one)
+  return tentatively(tx, posting)
 }
