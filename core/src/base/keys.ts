@@ -21,6 +21,8 @@ export interface Keys {
   readonly nullifier: Uint8Array
   readonly draw: Uint8Array
   readonly seed: Uint8Array
+  /** Seals the keys of people and hashes the numbers of documents. */
+  readonly people: Uint8Array
   readonly token: SigningKey
   readonly mandate: SigningKey
   readonly receipt: SigningKey
@@ -37,6 +39,8 @@ const KeyFile = z.strictObject({
     nullifier: z.string(),
     draw: z.string(),
     seed: z.string(),
+    // Files of installations from before people were verified lack it.
+    people: z.string().exactOptional(),
   }),
   signing: z.strictObject({
     token: z.string(),
@@ -53,11 +57,19 @@ type KeyFile = z.infer<typeof KeyFile>
 const newSigningPem = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 
+const newSecret = (entropy: Entropy): string => Buffer.from(entropy(32)).toString('base64url')
+
 function makeFile(entropy: Entropy): KeyFile {
-  const secret = (): string => Buffer.from(entropy(32)).toString('base64url')
+  const secret = (): string => newSecret(entropy)
   return {
     format: 1,
-    secrets: { pairwise: secret(), nullifier: secret(), draw: secret(), seed: secret() },
+    secrets: {
+      pairwise: secret(),
+      nullifier: secret(),
+      draw: secret(),
+      seed: secret(),
+      people: secret(),
+    },
     signing: {
       token: newSigningPem(),
       mandate: newSigningPem(),
@@ -80,14 +92,20 @@ const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'base64url')
 
 const textOf = (file: KeyFile): string => `${JSON.stringify(file, null, 2)}\n`
 
-/** The key of the head, put into an older file first where it is missing: whole or not at all. */
-function headPem(path: string, file: KeyFile): string {
-  if (file.signing.head !== undefined) return file.signing.head
-  const head = newSigningPem()
+/** A file that has every key; an older one gets those it lacks: whole or not at all. */
+function completed(path: string, file: KeyFile, entropy: Entropy) {
+  const people = file.secrets.people ?? newSecret(entropy)
+  const head = file.signing.head ?? newSigningPem()
+  const whole = {
+    ...file,
+    secrets: { ...file.secrets, people },
+    signing: { ...file.signing, head },
+  }
+  if (file.secrets.people !== undefined && file.signing.head !== undefined) return whole
   const next = `${path}.next`
-  writeFileSync(next, textOf({ ...file, signing: { ...file.signing, head } }), { mode: 0o600 })
+  writeFileSync(next, textOf(whole), { mode: 0o600 })
   renameSync(next, path)
-  return head
+  return whole
 }
 
 /**
@@ -99,16 +117,17 @@ function headPem(path: string, file: KeyFile): string {
  */
 export function openKeys(path: string, entropy: Entropy): Keys {
   if (!existsSync(path)) writeFileSync(path, textOf(makeFile(entropy)), { mode: 0o600, flag: 'wx' })
-  const file = KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')))
+  const file = completed(path, KeyFile.parse(JSON.parse(readFileSync(path, 'utf8'))), entropy)
   return {
     pairwise: bytesOf(file.secrets.pairwise),
     nullifier: bytesOf(file.secrets.nullifier),
     draw: bytesOf(file.secrets.draw),
     seed: bytesOf(file.secrets.seed),
+    people: bytesOf(file.secrets.people),
     token: openSigningKey(file.signing.token),
     mandate: openSigningKey(file.signing.mandate),
     receipt: openSigningKey(file.signing.receipt),
-    head: openSigningKey(headPem(path, file)),
+    head: openSigningKey(file.signing.head),
     registry: openSigningKey(file.signing.registry),
     publisher: openSigningKey(file.signing.publisher),
   }

@@ -2,9 +2,11 @@
 // stand in one order all the same: each touches a name that the look rests on.
 
 import { PlatformError } from '@tessera/sdk/contract'
+import { canonicalJson } from '../base/hash.ts'
+import type { Key, Row, TableName } from '../store/tables.ts'
 import type { CommitEngine } from './engine-port.ts'
 import { openReadSet } from './read-set.ts'
-import type { Unit } from './unit.ts'
+import type { PlanTx, Unit } from './unit.ts'
 
 const attemptsMax = 16
 
@@ -32,4 +34,20 @@ export async function commitOnFresh<T>(
       if (!isLost || attempt === attemptsMax) throw error
     }
   }
+}
+
+/**
+ * Holds a row inside a plan against the one that was looked at before it: where what the look found
+ * decides which rows matter, no name could be noted ahead.
+ * Errors: `conflict` unless it is the same.
+ */
+export function requireSame<T extends TableName>(
+  tx: Pick<PlanTx, 'get'>,
+  table: T,
+  key: Key,
+  seen: Row<T> | undefined,
+): void {
+  const row = tx.get(table, key)
+  if (row === seen || canonicalJson(row) === canonicalJson(seen)) return
+  throw new PlatformError('conflict', { name: table })
 }

@@ -7,6 +7,7 @@ import { openRouter, type Env, type HttpDeps } from './context.ts'
 import { entrance } from './middleware.ts'
 import { problemResponse } from './problem.ts'
 import type { Fetch } from './server.ts'
+import { identityRouter } from './routes/identity.ts'
 import { invokeRouter } from './routes/invoke.ts'
 import { ledgerRouter } from './routes/ledger.ts'
 import { moneyRouter } from './routes/money.ts'
@@ -39,6 +40,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
   shell.use(entrance(deps))
   for (const router of [
     sessionRouter,
+    identityRouter,
     pluginRouter,
     invokeRouter,
     watchRouter,

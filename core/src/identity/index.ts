@@ -12,12 +12,25 @@ import { openPairwise, type IdentityKeys, type Pairwise } from './pairwise.ts'
 import { openPasskeys } from './passkeys/passkey.ts'
 import type { Passkeys } from './passkeys/passkey-port.ts'
 import { openPeople, type People } from './person.ts'
+import { openRealNames, type RealNames } from './real-name/real-name.ts'
 import { openRecovery, type Recovery } from './recovery.ts'
 import { openSessions, type Sessions } from './session.ts'
 
 export { isMarkedByDemo } from './demo.ts'
 export type { Session, StartedSession } from './session-plan.ts'
 export type { IdentityKeys } from './pairwise.ts'
+export { standingAttributes } from './real-name/attribute.ts'
+export { missingFor } from './real-name/level.ts'
+export type { RealNameFile } from './real-name/real-name.ts'
+export {
+  levelFallsAtMs,
+  levelOf,
+  readRealPerson,
+  realPersonIn,
+  realPersonNeeds,
+} from './real-name/real-person.ts'
+export { demoChecksOf, demoIssuers } from './real-name/demo-checks.ts'
+export type { Level } from './real-name/level.ts'
 export type { Shell } from './passkeys/ceremony.ts'
 
 /** What identity is made of. */
@@ -26,7 +39,7 @@ export interface IdentityDeps {
   readonly engine: CommitEngine
   readonly clock: Clock
   readonly entropy: Entropy
-  readonly keys: IdentityKeys
+  readonly keys: IdentityKeys & { readonly people: Uint8Array }
   readonly shell: Shell
   /** Whether demo people may be made and be signed in. */
   readonly demoOn: boolean
@@ -40,6 +53,7 @@ export interface Identity {
   readonly confirmations: Confirmations
   readonly recovery: Recovery
   readonly pairwise: Pairwise
+  readonly realNames: RealNames
   readonly demo: Demo
   /** Stops listening for commits; the store and the engine stay open. */
   readonly close: () => void
@@ -65,6 +79,7 @@ export function openIdentity(deps: IdentityDeps): Identity {
     confirmations: openConfirmations(deps),
     recovery: openRecovery(deps),
     pairwise,
+    realNames: openRealNames({ ...deps, peopleKey: deps.keys.people }),
     demo: openDemo({ ...deps, sessions }),
     close: sessions.close,
   }

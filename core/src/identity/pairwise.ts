@@ -33,7 +33,7 @@ export interface Pairwise {
    * One opaque value per person and scope of a plugin, 24 characters.
    *
    * Shape: as `subOf`, under its own key, of 0x03 | plugin | 0x00 | scope | 0x00 | person. The
-   * account stands for the person until persons are verified.
+   * real person behind an account, so that several accounts are one.
    * Source: identity specification, section 4, "nullifier".
    */
   readonly uniqueOf: (plugin: string, scope: string, person: string) => string

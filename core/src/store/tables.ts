@@ -2,11 +2,13 @@
 // row types derive from it.
 
 import { moneyTables } from './money-tables.ts'
+import { peopleTables } from './people-tables.ts'
 import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
 
 /** Every table of core by its name. */
 export const tables = {
   ...moneyTables,
+  ...peopleTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
   commitLog: {
@@ -48,76 +50,6 @@ export const tables = {
     },
     key: ['hash'],
     indexes: { byPlugin: { fields: ['plugin', 'createdAtMs'] } },
-  },
-
-  person: {
-    columns: {
-      id: 'text',
-      displayName: 'text',
-      kind: 'text',
-      demoName: 'text?',
-      createdAtMs: 'int',
-    },
-    key: ['id'],
-    indexes: { byDemoName: { fields: ['demoName'], unique: true } },
-  },
-  passkey: {
-    columns: {
-      id: 'text',
-      person: 'text',
-      publicKey: 'blob',
-      counter: 'int',
-      transports: 'text',
-      deviceType: 'text',
-      backedUp: 'int',
-      label: 'text',
-      createdAtMs: 'int',
-      lastUsedAtMs: 'int?',
-    },
-    key: ['id'],
-    indexes: { byPerson: { fields: ['person', 'createdAtMs'] } },
-  },
-  recoveryCode: {
-    columns: { hash: 'text', person: 'text', createdAtMs: 'int', usedAtMs: 'int?' },
-    key: ['hash'],
-    indexes: { byPerson: { fields: ['person', 'createdAtMs'] } },
-  },
-  challenge: {
-    columns: {
-      value: 'text',
-      purpose: 'text',
-      session: 'text?',
-      person: 'text?',
-      detail: 'text?',
-      expiresAtMs: 'int',
-      usedAtMs: 'int?',
-    },
-    key: ['value'],
-    indexes: { byExpiry: { fields: ['expiresAtMs'] } },
-  },
-  session: {
-    columns: {
-      tokenHash: 'text',
-      id: 'text',
-      person: 'text',
-      label: 'text',
-      method: 'text',
-      createdAtMs: 'int',
-      seenAtMs: 'int',
-      idleUntilMs: 'int',
-      absoluteUntilMs: 'int',
-      endedAtMs: 'int?',
-    },
-    key: ['tokenHash'],
-    indexes: {
-      byPerson: { fields: ['person', 'createdAtMs'] },
-      byId: { fields: ['id'], unique: true },
-    },
-  },
-  pairwise: {
-    columns: { plugin: 'text', sub: 'text', person: 'text', createdAtMs: 'int' },
-    key: ['plugin', 'sub'],
-    indexes: { byPerson: { fields: ['person', 'plugin'] } },
   },
 
   grant: {

@@ -40,7 +40,7 @@ export async function openWorld(seed = 'identity'): Promise<World> {
     onFault,
   })
   const secrets = seededEntropy(`${seed} keys`)
-  const keys = { pairwise: secrets(32), nullifier: secrets(32) }
+  const keys = { pairwise: secrets(32), nullifier: secrets(32), people: secrets(32) }
   let opened = 0
   const open = (demoOn: boolean, over = store): Identity => {
     opened += 1

@@ -198,6 +198,24 @@ export const errorCodes = {
     'The account takes no movements at the moment',
     'Ask the operator of this installation why; what is in it is safe.',
   ),
+  level_required: meaning(
+    403,
+    'person',
+    'This takes somebody who has shown who they are',
+    'Show who you are first; the shell says which checks are still missing.',
+  ),
+  level_limit: meaning(
+    409,
+    'person',
+    'This is more than your real-name level allows',
+    'Use a smaller amount, or show more about who you are to raise the limit.',
+  ),
+  identity_conflict: meaning(
+    409,
+    'person',
+    'The document is somebody else’s than this account’s',
+    'Use the document this account was first checked with, or ask the operator.',
+  ),
   ledger_stopped: meaning(
     503,
     'platform',

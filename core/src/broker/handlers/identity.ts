@@ -2,6 +2,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Person } from '@tessera/sdk/schema'
+import { readRealPerson } from '../../identity/index.ts'
 import { rowName } from '../../store/tables.ts'
 import type { Run } from '../run.ts'
 import type { Family } from './handler.ts'
@@ -30,7 +31,11 @@ export const identityHandlers: Family<'identity'> = {
     return { displayName: row.displayName }
   },
 
-  'identity.uniquePerson': async ({ deps, run, input }) => ({
-    unique: deps.identity.pairwise.uniqueOf(run.plugin.id, input.scope, requireCaller(run)),
-  }),
+  'identity.uniquePerson': async ({ deps, run, input }) => {
+    const seq = deps.engine.head()
+    const { id, names } = await readRealPerson(deps.store, requireCaller(run))
+    // An account that turns out to be somebody's second one gets the value of that person.
+    for (const name of names) run.reads.notePoint(name, seq)
+    return { unique: deps.identity.pairwise.uniqueOf(run.plugin.id, input.scope, id) }
+  },
 }

@@ -1,0 +1,139 @@
+// The tables of people: accounts and how they sign in, the real people behind them, what issuers
+// vouched for, and what each plugin knows somebody by.
+
+import type { TableShape } from './table-shape.ts'
+
+/** Tables that identity writes. A `person` is an account; `realPerson` is who stands behind it. */
+export const peopleTables = {
+  person: {
+    columns: {
+      id: 'text',
+      displayName: 'text',
+      kind: 'text',
+      demoName: 'text?',
+      createdAtMs: 'int',
+    },
+    key: ['id'],
+    indexes: { byDemoName: { fields: ['demoName'], unique: true } },
+  },
+  passkey: {
+    columns: {
+      id: 'text',
+      person: 'text',
+      publicKey: 'blob',
+      counter: 'int',
+      transports: 'text',
+      deviceType: 'text',
+      backedUp: 'int',
+      label: 'text',
+      createdAtMs: 'int',
+      lastUsedAtMs: 'int?',
+    },
+    key: ['id'],
+    indexes: { byPerson: { fields: ['person', 'createdAtMs'] } },
+  },
+  recoveryCode: {
+    columns: { hash: 'text', person: 'text', createdAtMs: 'int', usedAtMs: 'int?' },
+    key: ['hash'],
+    indexes: { byPerson: { fields: ['person', 'createdAtMs'] } },
+  },
+  challenge: {
+    columns: {
+      value: 'text',
+      purpose: 'text',
+      session: 'text?',
+      person: 'text?',
+      detail: 'text?',
+      expiresAtMs: 'int',
+      usedAtMs: 'int?',
+    },
+    key: ['value'],
+    indexes: { byExpiry: { fields: ['expiresAtMs'] } },
+  },
+  session: {
+    columns: {
+      tokenHash: 'text',
+      id: 'text',
+      person: 'text',
+      label: 'text',
+      method: 'text',
+      createdAtMs: 'int',
+      seenAtMs: 'int',
+      idleUntilMs: 'int',
+      absoluteUntilMs: 'int',
+      endedAtMs: 'int?',
+    },
+    key: ['tokenHash'],
+    indexes: {
+      byPerson: { fields: ['person', 'createdAtMs'] },
+      byId: { fields: ['id'], unique: true },
+    },
+  },
+  pairwise: {
+    columns: { plugin: 'text', sub: 'text', person: 'text', createdAtMs: 'int' },
+    key: ['plugin', 'sub'],
+    indexes: { byPerson: { fields: ['person', 'plugin'] } },
+  },
+
+  // Which real person an account belongs to; an account without a row stands for itself.
+  realPersonOf: { columns: { person: 'text', realPerson: 'text' }, key: ['person'] },
+  realPerson: {
+    columns: {
+      id: 'text',
+      // The standing checks as JSON: what the level is computed from at each moment.
+      checks: 'text',
+      // The keyed hash of the number on their document; null while the account stands for itself.
+      personKey: 'text?',
+      // The key that attributes are sealed under, itself sealed; without it nobody can read them.
+      dataKey: 'text?',
+      createdAtMs: 'int',
+      erasedAtMs: 'int?',
+    },
+    key: ['id'],
+  },
+  // Who a keyed hash of a document's number belongs to; the number itself is nowhere.
+  personKey: { columns: { key: 'text', realPerson: 'text' }, key: ['key'] },
+  issuer: {
+    columns: {
+      id: 'text',
+      kind: 'text',
+      name: 'text',
+      independenceGroup: 'text',
+      assuranceMax: 'int',
+      detail: 'text',
+      status: 'text',
+      createdAtMs: 'int',
+    },
+    key: ['id'],
+  },
+  identityCheck: {
+    columns: {
+      id: 'text',
+      realPerson: 'text',
+      person: 'text',
+      issuer: 'text',
+      method: 'text',
+      result: 'text',
+      assurance: 'int',
+      evidence: 'text?',
+      atMs: 'int',
+      untilMs: 'int?',
+      endedAtMs: 'int?',
+    },
+    key: ['id'],
+    indexes: { byRealPerson: { fields: ['realPerson', 'atMs'] } },
+  },
+  attribute: {
+    columns: {
+      realPerson: 'text',
+      name: 'text',
+      check: 'text',
+      sealed: 'text',
+      assurance: 'int',
+      issuer: 'text',
+      verifiedAtMs: 'int',
+      untilMs: 'int?',
+    },
+    key: ['realPerson', 'name', 'check'],
+  },
+} as const satisfies Record<string, TableShape>

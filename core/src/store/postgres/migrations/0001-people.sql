@@ -1,0 +1,62 @@
+CREATE TABLE "real_person_of" (
+	"person" text collate "C" NOT NULL,
+	"real_person" text collate "C" NOT NULL,
+	CONSTRAINT "real_person_of_person_pk" PRIMARY KEY("person")
+);
+--> statement-breakpoint
+CREATE TABLE "real_person" (
+	"id" text collate "C" NOT NULL,
+	"checks" text collate "C" NOT NULL,
+	"person_key" text collate "C",
+	"data_key" text collate "C",
+	"created_at_ms" bigint NOT NULL,
+	"erased_at_ms" bigint,
+	CONSTRAINT "real_person_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "person_key" (
+	"key" text collate "C" NOT NULL,
+	"real_person" text collate "C" NOT NULL,
+	CONSTRAINT "person_key_key_pk" PRIMARY KEY("key")
+);
+--> statement-breakpoint
+CREATE TABLE "issuer" (
+	"id" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"independence_group" text collate "C" NOT NULL,
+	"assurance_max" bigint NOT NULL,
+	"detail" text collate "C" NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"created_at_ms" bigint NOT NULL,
+	CONSTRAINT "issuer_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "identity_check" (
+	"id" text collate "C" NOT NULL,
+	"real_person" text collate "C" NOT NULL,
+	"person" text collate "C" NOT NULL,
+	"issuer" text collate "C" NOT NULL,
+	"method" text collate "C" NOT NULL,
+	"result" text collate "C" NOT NULL,
+	"assurance" bigint NOT NULL,
+	"evidence" text collate "C",
+	"at_ms" bigint NOT NULL,
+	"until_ms" bigint,
+	"ended_at_ms" bigint,
+	CONSTRAINT "identity_check_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "attribute" (
+	"real_person" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"check" text collate "C" NOT NULL,
+	"sealed" text collate "C" NOT NULL,
+	"assurance" bigint NOT NULL,
+	"issuer" text collate "C" NOT NULL,
+	"verified_at_ms" bigint NOT NULL,
+	"until_ms" bigint,
+	CONSTRAINT "attribute_real_person_name_check_pk" PRIMARY KEY("real_person","name","check")
+);
+--> statement-breakpoint
+CREATE INDEX "identity_check_by_real_person" ON "identity_check" USING btree ("real_person","at_ms","id");
