@@ -53,10 +53,13 @@ function noteAuthority(run: Run, seq: number): void {
   run.reads.notePoint(run.caller.sessionName, seq)
 }
 
-/** Throws `conflict` unless everything that the run read or was answered holds together now. */
-export async function requireHolding(deps: RunDeps, run: Run): Promise<void> {
+/**
+ * Throws `conflict` unless everything that the run read or was answered holds together now; for a
+ * preview also the code of a limit that what it shows would meet.
+ */
+export async function requireHolding(deps: RunDeps, run: Run, isPreview = false): Promise<void> {
   if (run.wishes.postings.length > 0) {
-    await deps.engine.commit(answersUnit(run))
+    await deps.engine.commit(answersUnit(run, isPreview))
     return
   }
   const name = await deps.engine.conflictOf(run.reads)

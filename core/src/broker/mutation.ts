@@ -126,7 +126,7 @@ export async function runUnconfirmed(
     if (!request.preview && !needsWord)
       return commitRun(deps, partsOf(deps, mutation, finished), ticket)
     requirePreviewable(finished.run)
-    await requireHolding(deps, finished.run)
+    await requireHolding(deps, finished.run, true)
     const preview = viewOf(storePreview(deps, mutation, finished))
     if (request.preview) return { kind: 'preview', preview }
     throw new PlatformError('confirmation_required', { preview })

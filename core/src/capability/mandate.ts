@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { PlatformError } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
 import type { Clock } from '../base/clock.ts'
+import { dayOf } from '../base/day.ts'
 import type { Entropy } from '../base/entropy.ts'
 import { newId } from '../base/id.ts'
 import type { SigningKey } from '../base/keys.ts'
@@ -121,8 +122,6 @@ export function openMandates(deps: {
     },
   }
 }
-
-const dayOf = (nowMs: number): string => new Date(nowMs + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** What people may spend by a tap in a day, over all plugins. */
 const tapQuota = (

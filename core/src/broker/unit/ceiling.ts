@@ -2,15 +2,12 @@
 // itself. The token only names the grant; nothing that was counted elsewhere is believed.
 
 import { PlatformError, type Caveats } from '@tessera/sdk/contract'
+import { dayOf } from '../../base/day.ts'
 import type { PlanTx } from '../../commit/unit.ts'
 import type { RowKey } from '../../store/store.ts'
 import { postLegs, transferIdOf } from '../../wallet/accounts.ts'
 import { quotaLegs, quotaNeeds, type QuotaUse } from '../../wallet/quota.ts'
 import type { NotedPosting, Run } from '../run.ts'
-
-/** The day of a moment in Shanghai, as ceilings and statements count it. */
-export const dayOf = (atMs: number): string =>
-  new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10)
 
 type CappedName = 'ledger.hold' | 'ledger.pay' | 'notify.send'
 

@@ -10,8 +10,9 @@ import { planRecord, recordNeeds } from '../../records/write.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import { planPosting } from '../../wallet/posting-plan.ts'
 import { postingNeeds } from '../../wallet/posting.ts'
-import { repeatNoted } from './answers.ts'
-import { ceilingNeeds, planCeilings, quotasOf } from './ceiling.ts'
+import { limitsOf, repeatNoted } from './answers.ts'
+import { ceilingNeeds, planCeilings } from './ceiling.ts'
+import { levelNeeds } from './level-limit.ts'
 import { effectsOf, type Effect } from '../effects.ts'
 import type { NotedPosting, Run } from '../run.ts'
 
@@ -44,6 +45,7 @@ function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
     ...wishes.records.flatMap((write) => recordNeeds(write)),
     ...wishes.draws.flatMap((write) => drawNeeds(write)),
     ...wishes.postings.flatMap((noted) => postingNeeds(noted.posting, fetched)),
+    ...wishes.postings.flatMap((noted) => levelNeeds(noted, fetched, run.nowMs)),
     ...ceilingNeeds(run),
   ]
   if (idempotency !== undefined)
@@ -72,8 +74,9 @@ function planNoted(
   shares: ReadonlyMap<string, bigint>,
   run: Run,
 ): bigint | undefined {
-  const quotas = noted.answer === 'ok' ? quotasOf(run, noted) : []
-  return repeatNoted(tx, noted, () => planPosting(tx, noted.posting, shares, quotas))
+  return repeatNoted(tx, noted, () =>
+    planPosting(tx, noted.posting, shares, limitsOf(tx, run, noted)),
+  )
 }
 
 function planShares(tx: PlanTx, run: Run): ReadonlyMap<string, bigint> {

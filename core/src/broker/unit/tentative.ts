@@ -8,6 +8,7 @@ import { rowName, type Key, type Row, type TableName } from '../../store/tables.
 import { requireReleasable } from '../../wallet/hold.ts'
 import { paidBefore, planPosting } from '../../wallet/posting-plan.ts'
 import { claimId, postingNeeds, type Posting } from '../../wallet/posting.ts'
+import type { QuotaUse } from '../../wallet/quota.ts'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Run } from '../run.ts'
 
@@ -44,9 +45,13 @@ function judgeUndecided(tx: PlanTx, posting: Extract<Posting, { kind: 'release' 
  * Posts into a plan what can be posted before the commit; a share that is not decided is only
  * judged.
  */
-export function tentatively(tx: PlanTx, posting: Posting): bigint {
+export function tentatively(
+  tx: PlanTx,
+  posting: Posting,
+  quotas: readonly QuotaUse[] = [],
+): bigint {
   if (posting.kind !== 'release' || posting.amountFen !== undefined)
-    return planPosting(tx, posting, noShares)
+    return planPosting(tx, posting, noShares, quotas)
   judgeUndecided(tx, posting)
   return 0n
 }
