@@ -17,6 +17,7 @@ const wholeSdk = [
   'sdk/src/plugin',
   'sdk/src/page',
   'sdk/src/fair',
+  'sdk/src/rule',
   'sdk/src/client',
   'sdk/src/pack',
   'sdk/src/cli',
@@ -36,6 +37,9 @@ export const reaches: Readonly<Record<string, Reach>> = {
     packages: ['@noble/ed25519', '@noble/hashes'],
     node: false,
   },
+  'sdk/src/rule': { ours: contracts, packages: ['zod'], node: false },
+  // What tests of other members need too: random rules, known examples.
+  'sdk/src/rule/testing': { ours: ['sdk/src/rule'], packages: ['fast-check'], node: false },
   'sdk/src/client': { ours: [...contracts, 'sdk/src/fair'], packages: [], node: false },
   'sdk/src/pack': { ours: [...contracts, 'sdk/src/plugin'], packages: 'declared', node: true },
   'sdk/src/cli': { ours: wholeSdk, packages: 'declared', node: true },
@@ -58,7 +62,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
     node: true,
   },
   'core/src': {
-    ours: [...contracts, 'sdk/src/fair', 'sdk/src/pack', 'sandbox/src/host'],
+    ours: [...contracts, 'sdk/src/fair', 'sdk/src/rule', 'sdk/src/pack', 'sandbox/src/host'],
     packages: 'declared',
     node: true,
   },
@@ -69,13 +73,13 @@ export const reaches: Readonly<Record<string, Reach>> = {
     node: true,
   },
   plugins: {
-    ours: ['sdk/src/plugin', 'sdk/src/page', 'sdk/src/fair'],
+    ours: ['sdk/src/plugin', 'sdk/src/page', 'sdk/src/fair', 'sdk/src/rule'],
     packages: ['preact', 'zod'],
     node: false,
   },
   'sdk/examples': { ours: ['sdk/src/plugin', 'sdk/src/page'], packages: ['zod'], node: false },
   web: {
-    ours: ['sdk/src/client', 'sdk/src/page', 'sdk/src/contract', 'sdk/src/fair'],
+    ours: ['sdk/src/client', 'sdk/src/page', 'sdk/src/contract', 'sdk/src/fair', 'sdk/src/rule'],
     packages: 'declared',
     node: false,
   },

@@ -46,4 +46,9 @@ export const limits = {
   jobsPendingMax: 10_000,
   jobGenerationsMax: 64,
   watchesPerSessionMax: 200,
+  ruleDepthMax: 4,
+  ruleLeavesMax: 32,
+  ruleChildrenMax: 16,
+  ruleRegionsMax: 40,
+  ruleTextCharsMax: 64 * 1024,
 } as const

@@ -1,0 +1,20 @@
+// Rules of eligibility: who may do a thing. Pure; the same code runs in core, in pages and
+// anywhere else. The stored and signed form is the JSON rule; CEL is its text, SQL its question.
+
+export { canonicalRule, ruleText } from './canonical.ts'
+export { answerLeaf, type Answer, type Attested, type Facts } from './facts.ts'
+export { judge, judgeBy, judgeEach, type Judged } from './judge.ts'
+export { parseRule, Rule as RuleSchema, type ParsedRule } from './parse-rule.ts'
+export { actions, Policy, type Action } from './policy.ts'
+export { readsOf, sensitivityOf, type FactKind, type Reads, type Sensitive } from './reads.ts'
+export {
+  assuranceDefault,
+  attributeNames,
+  isLeaf,
+  Leaf,
+  leavesOf,
+  thresholds,
+  type AttributeName,
+  type PlacedLeaf,
+  type Rule,
+} from './rule.ts'

@@ -1,0 +1,122 @@
+// The rule language: who may do a thing, as plain JSON that a form can write and a person can read.
+// Total by construction: no loops, no texts to match, thresholds from fixed sets only, so that no
+// rule can measure anybody more closely than the platform allows.
+
+import { z } from 'zod'
+import { limits } from '../wire/limits.ts'
+
+/** Attributes that a rule may ask for by name. */
+export const attributeNames = [
+  'student',
+  'alumni',
+  'teacher',
+  'employed',
+  'female',
+  'male',
+  'minor',
+] as const
+
+/** One attribute of a person. */
+export type AttributeName = (typeof attributeNames)[number]
+
+/**
+ * The only numbers a rule may compare with.
+ *
+ * Units: `age` in whole years, `memberDays` in days, `rank` from 1; `assurance` from 1, a person's
+ * own word, to 4, the state's.
+ * Source: specs/identity 6.1 (b): all mini-programs together learn a band of a score, never more.
+ */
+export const thresholds = {
+  age: [14, 16, 18, 21],
+  level: [1, 2, 3],
+  credit: [600, 650, 700, 750, 800],
+  creditOver: [750],
+  memberDays: [0, 1, 7, 30, 90, 180, 365],
+  rank: [10, 100, 1_000, 10_000],
+  assurance: [1, 2, 3, 4],
+} as const
+
+/** What an `attr` leaf asks for when it does not say: somebody else than the person vouches. */
+export const assuranceDefault = 2
+
+const id = z.string().regex(/^[\w.:/-]{1,128}$/)
+const region = z.string().regex(/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/)
+
+/**
+ * One question about a person.
+ *
+ * Shape: `p` says which. `attr`: a verified attribute, by default with assurance 2 or more.
+ * `regionIn`: lives in one of these regions (ISO 3166; a country holds its regions). `presentIn`:
+ * is there now. `memberOf`: has belonged for so many days. `uniquePerson`: is known as one real
+ * person. `inviteFrom`: was invited by that one. `rankAtMost`: among the first so many of a list.
+ */
+export const Leaf = z.discriminatedUnion('p', [
+  z.strictObject({
+    p: z.literal('attr'),
+    name: z.literal(attributeNames),
+    minAssurance: z.literal(thresholds.assurance).exactOptional(),
+  }),
+  z.strictObject({ p: z.literal('ageAtLeast'), v: z.literal(thresholds.age) }),
+  z.strictObject({ p: z.literal('levelAtLeast'), v: z.literal(thresholds.level) }),
+  z.strictObject({ p: z.literal('creditAtLeast'), v: z.literal(thresholds.credit) }),
+  z.strictObject({ p: z.literal('creditOver'), v: z.literal(thresholds.creditOver) }),
+  z.strictObject({
+    p: z.literal('regionIn'),
+    v: z.array(region).min(1).max(limits.ruleRegionsMax).readonly(),
+  }),
+  z.strictObject({ p: z.literal('presentIn'), place: id }),
+  z.strictObject({
+    p: z.literal('memberOf'),
+    circle: id,
+    minDays: z.literal(thresholds.memberDays),
+  }),
+  z.strictObject({ p: z.literal('uniquePerson') }),
+  z.strictObject({ p: z.literal('role'), v: id }),
+  z.strictObject({ p: z.literal('inviteFrom'), sub: id }),
+  z.strictObject({ p: z.literal('rankAtMost'), list: id, v: z.literal(thresholds.rank) }),
+])
+
+/** One question about a person. */
+export type Leaf = z.infer<typeof Leaf>
+
+/** A rule that is made of others. */
+export type Branch =
+  | { readonly all: readonly Rule[] }
+  | { readonly any: readonly Rule[] }
+  | { readonly not: Rule }
+  | { readonly atLeast: { readonly n: number; readonly of: readonly Rule[] } }
+
+/**
+ * Who may do a thing.
+ *
+ * Shape: a leaf; `all` or `any` of 1 to 16 rules; `not` of one; `atLeast` n of 1 to 16. A leaf
+ * alone has depth 1; depth at most `limits.ruleDepthMax`, at most `limits.ruleLeavesMax` leaves.
+ * Example: `{ all: [{ p: 'attr', name: 'student' }, { p: 'attr', name: 'female' }] }`
+ * Source: specs/eligibility, "own zod JSON rule".
+ */
+export type Rule = Leaf | Branch
+
+/** Whether a rule is a single question. */
+export const isLeaf = (rule: Rule): rule is Leaf => 'p' in rule
+
+/** The parts of a rule, each with its step in a JSON pointer. */
+export function partsOf(rule: Rule): readonly (readonly [step: string, part: Rule])[] {
+  if (isLeaf(rule)) return []
+  if ('not' in rule) return [['/not', rule.not]]
+  if ('atLeast' in rule) return rule.atLeast.of.map((part, at) => [`/atLeast/of/${at}`, part])
+  const [name, parts] = 'all' in rule ? (['all', rule.all] as const) : (['any', rule.any] as const)
+  return parts.map((part, at) => [`/${name}/${at}`, part])
+}
+
+/** A leaf at its place. */
+export interface PlacedLeaf {
+  /** RFC 6901, from the top of the rule. */
+  readonly pointer: string
+  readonly leaf: Leaf
+}
+
+/** The leaves of a rule in the order in which they are written. */
+export const leavesOf = (rule: Rule, pointer = ''): readonly PlacedLeaf[] =>
+  isLeaf(rule)
+    ? [{ pointer, leaf: rule }]
+    : partsOf(rule).flatMap(([step, part]) => leavesOf(part, pointer + step))
