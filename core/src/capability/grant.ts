@@ -47,6 +47,9 @@ export function openGrant(row: Row<'grant'>): Grant {
   }
 }
 
+/** The name under which a fact of a manifest is agreed to. */
+export const factName = (fact: string): string => `fact.${fact}`
+
 /** What a manifest asks of people, apart from what is free. */
 export function asksOf(manifest: Manifest): readonly CapabilityName[] {
   return Object.keys(manifest.capabilities)

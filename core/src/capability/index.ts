@@ -2,6 +2,7 @@
 
 export {
   asksOf,
+  factName,
   grantName,
   grantNeeds,
   openGrants,

@@ -12,6 +12,7 @@ import { openPairwise, type IdentityKeys, type Pairwise } from './pairwise.ts'
 import { openPasskeys } from './passkeys/passkey.ts'
 import type { Passkeys } from './passkeys/passkey-port.ts'
 import { openPeople, type People } from './person.ts'
+import { openDisclosures, type Disclosures } from './disclosure.ts'
 import { openRealNames, type RealNames } from './real-name/real-name.ts'
 import { openRecovery, type Recovery } from './recovery.ts'
 import { openSessions, type Sessions } from './session.ts'
@@ -19,6 +20,8 @@ import { openSessions, type Sessions } from './session.ts'
 export { isMarkedByDemo } from './demo.ts'
 export type { Session, StartedSession } from './session-plan.ts'
 export type { IdentityKeys } from './pairwise.ts'
+export { verifyDisclosures } from './disclosure.ts'
+export { factsOf } from './real-name/facts.ts'
 export { standingAttributes } from './real-name/attribute.ts'
 export { missingFor } from './real-name/level.ts'
 export type { RealNameFile } from './real-name/real-name.ts'
@@ -54,6 +57,7 @@ export interface Identity {
   readonly recovery: Recovery
   readonly pairwise: Pairwise
   readonly realNames: RealNames
+  readonly disclosures: Disclosures
   readonly demo: Demo
   /** Stops listening for commits; the store and the engine stay open. */
   readonly close: () => void
@@ -79,6 +83,7 @@ export function openIdentity(deps: IdentityDeps): Identity {
     confirmations: openConfirmations(deps),
     recovery: openRecovery(deps),
     pairwise,
+    disclosures: openDisclosures(deps),
     realNames: openRealNames({ ...deps, peopleKey: deps.keys.people }),
     demo: openDemo({ ...deps, sessions }),
     close: sessions.close,

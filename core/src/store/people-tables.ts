@@ -136,4 +136,25 @@ export const peopleTables = {
     },
     key: ['realPerson', 'name', 'check'],
   },
+  // What was told about somebody: their own log, each entry naming the hash of the one before.
+  disclosure: {
+    columns: {
+      person: 'text',
+      seq: 'int',
+      plugin: 'text',
+      question: 'text',
+      answer: 'text',
+      atMs: 'int',
+      previous: 'text',
+      hash: 'text',
+    },
+    key: ['person', 'seq'],
+    isAppendOnly: true,
+  },
+  disclosureHead: { columns: { person: 'text', seq: 'int', hash: 'text' }, key: ['person'] },
+  // Which facts a plugin, or all plugins of a publisher, asked about somebody of late.
+  factUse: {
+    columns: { realPerson: 'text', scope: 'text', facts: 'text', told: 'text' },
+    key: ['realPerson', 'scope'],
+  },
 } as const satisfies Record<string, TableShape>

@@ -56,6 +56,13 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   'identity.self': [self],
   'identity.profile': [self, { call: 'identity.profile', input: { person: me } }],
   'identity.uniquePerson': [{ call: 'identity.uniquePerson', input: { scope: 'vote/1' } }],
+  'identity.prove': [{ call: 'identity.prove', input: { fact: 'student' } }],
+  'eligibility.check': [
+    {
+      call: 'eligibility.check',
+      input: { rule: JSON.stringify({ p: 'levelAtLeast', v: 2 }) },
+    },
+  ],
   'records.get': [{ call: 'records.get', input: { collection: 'counters', id: 'x' } }],
   'records.list': [{ call: 'records.list', input: list }],
   'records.put': [put('put')],

@@ -11,7 +11,13 @@ export interface Reach {
   readonly node: boolean
 }
 
-const contracts = ['sdk/src/contract', 'sdk/src/schema', 'sdk/src/wire', 'sdk/src/manifest']
+const contracts = [
+  'sdk/src/contract',
+  'sdk/src/schema',
+  'sdk/src/wire',
+  'sdk/src/manifest',
+  'sdk/src/rule',
+]
 const wholeSdk = [
   ...contracts,
   'sdk/src/plugin',

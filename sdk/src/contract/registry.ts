@@ -2,6 +2,7 @@
 // `ctx`, JSON Schema, reference page and consent sheet all derive from this table.
 
 import { draw } from './draw.ts'
+import { eligibility } from './eligibility.ts'
 import { identity } from './identity.ts'
 import { ledger } from './ledger.ts'
 import { notify } from './notify.ts'
@@ -12,6 +13,7 @@ import { schedule } from './schedule.ts'
 /** Every capability of the platform by its name `family.verb`. */
 export const registry = {
   ...identity,
+  ...eligibility,
   ...records,
   ...ledger,
   ...draw,

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { isCapabilityName } from '../contract/registry.ts'
+import { Leaf } from '../rule/rule.ts'
 import { limits } from '../wire/limits.ts'
 import type { SchemaNode } from '../schema/schema-node.ts'
 
@@ -59,6 +60,13 @@ export const ManifestAsset = z.strictObject({
 })
 export type ManifestAsset = z.infer<typeof ManifestAsset>
 
+/**
+ * One fact that the plugin asks about: the question, and why. People agree to each by itself; until
+ * then its answer is unknown.
+ */
+export const ManifestFact = z.strictObject({ leaf: Leaf, purpose: localText })
+export type ManifestFact = z.infer<typeof ManifestFact>
+
 /** One handler: its kind and the schemas that core checks arguments and result with. */
 export const ManifestHandler = z.strictObject({
   kind: z.enum(['query', 'mutation', 'job']),
@@ -91,6 +99,7 @@ export const Manifest = z.strictObject({
   ),
   collections: z.record(name, ManifestCollection),
   assets: z.record(name, ManifestAsset).optional(),
+  facts: z.record(name, ManifestFact).optional(),
   handlers: z.record(name, ManifestHandler),
   files: z.record(z.string(), sha256),
   pageScripts: z.array(z.string()),

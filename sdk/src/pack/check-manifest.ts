@@ -3,6 +3,7 @@
 
 import { isCapabilityName, registry } from '../contract/registry.ts'
 import type { Manifest, ManifestCollection } from '../manifest/manifest.ts'
+import { limits } from '../wire/limits.ts'
 import type { SchemaNode } from '../schema/schema-node.ts'
 import type { PackProblem } from './pack-error.ts'
 
@@ -28,7 +29,12 @@ const indexable = new Set(['string', 'integer', 'number', 'boolean'])
 
 /** Everything that is wrong with a manifest of the right shape. */
 export function checkManifest(manifest: Manifest): readonly PackProblem[] {
-  return [...checkHandlers(manifest), ...checkCapabilities(manifest), ...checkCollections(manifest)]
+  return [
+    ...checkHandlers(manifest),
+    ...checkCapabilities(manifest),
+    ...checkFacts(manifest),
+    ...checkCollections(manifest),
+  ]
 }
 
 function* checkHandlers({ handlers }: Manifest): Iterable<PackProblem> {
@@ -73,6 +79,27 @@ function* checkCapabilities({ capabilities, handlers }: Manifest): Iterable<Pack
       yield { place, message: `no handler can use it: it works in ${capability.kinds.join(', ')}` }
     }
   }
+}
+
+/** Questions that a plugin answers from what it knows itself; core knows nothing of them. */
+const ownQuestions: ReadonlySet<string> = new Set([
+  'memberOf',
+  'inviteFrom',
+  'rankAtMost',
+  'presentIn',
+  'role',
+])
+
+function* checkFacts({ facts = {}, capabilities }: Manifest): Iterable<PackProblem> {
+  const entries = Object.entries(facts)
+  if (entries.length > limits.factsMax)
+    yield { place: 'facts', message: `at most ${limits.factsMax}` }
+  const asks = ['identity.prove', 'eligibility.check'].some((name) => name in capabilities)
+  if (entries.length > 0 && !asks)
+    yield { place: 'facts', message: 'ask for `identity.prove` or `eligibility.check` to use them' }
+  for (const [name, { leaf }] of entries)
+    if (ownQuestions.has(leaf.p))
+      yield { place: `facts.${name}`, message: 'your plugin knows this itself: pass it as `own`' }
 }
 
 function* checkCollections({ collections }: Manifest): Iterable<PackProblem> {

@@ -4,6 +4,7 @@
 import type { z } from 'zod'
 import type { Caveats, LocalText } from '../contract/capability.ts'
 import type { CapabilityName } from '../contract/registry.ts'
+import type { Leaf } from '../rule/rule.ts'
 
 /** The colour families of the platform; a plugin's mosaic and splash are drawn in its own. */
 export type Colour = 'jade' | 'vermilion' | 'lapis' | 'gold' | 'plum' | 'ink' | 'teal' | 'rose'
@@ -56,6 +57,17 @@ export interface AssetSource {
   readonly expiresAtMs?: number
 }
 
+/**
+ * One fact about people that a plugin asks: a question of the rule language, and why.
+ *
+ * Shape: people agree to each fact by itself on the consent sheet, all of them start as not agreed;
+ * until then `identity.prove` answers `unknown`, and your plugin has to work with that.
+ */
+export interface FactSource {
+  readonly leaf: Leaf
+  readonly purpose: LocalText
+}
+
 /** Everything an author says about a plugin; made by {@link defineManifest}. */
 export interface ManifestSource {
   readonly id: string
@@ -67,6 +79,7 @@ export interface ManifestSource {
   readonly capabilities: { readonly [Name in CapabilityName]?: CapabilityAsk }
   readonly collections?: { readonly [collection: string]: CollectionSource }
   readonly assets?: { readonly [asset: string]: AssetSource }
+  readonly facts?: { readonly [fact: string]: FactSource }
 }
 
 type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string

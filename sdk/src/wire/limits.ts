@@ -51,4 +51,8 @@ export const limits = {
   ruleChildrenMax: 16,
   ruleRegionsMax: 40,
   ruleTextCharsMax: 64 * 1024,
+  ruleArgumentUnitsMax: 8_192,
+  factsMax: 8,
+  factsOfPublisherMax: 12,
+  factDays: 30,
 } as const

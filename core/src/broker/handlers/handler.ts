@@ -13,7 +13,7 @@ import type { Run } from '../run.ts'
 export interface HandlerDeps {
   readonly store: Store
   readonly engine: Pick<CommitEngine, 'head'>
-  readonly identity: Pick<Identity, 'pairwise'>
+  readonly identity: Pick<Identity, 'pairwise' | 'realNames' | 'disclosures'>
   readonly drawKey: Uint8Array
 }
 

@@ -2,6 +2,7 @@
 
 import type { Registry } from '@tessera/sdk/contract'
 import { drawHandlers } from './draw.ts'
+import { eligibilityHandlers } from './eligibility.ts'
 import type { Handler } from './handler.ts'
 import { identityHandlers } from './identity.ts'
 import { ledgerHandlers } from './ledger.ts'
@@ -15,6 +16,7 @@ export type { HandlerDeps } from './handler.ts'
 /** Every capability with the function that answers it. Reached through `call.ts` alone. */
 export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...identityHandlers,
+  ...eligibilityHandlers,
   ...recordsHandlers,
   ...ledgerHandlers,
   ...drawHandlers,

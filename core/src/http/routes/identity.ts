@@ -113,6 +113,38 @@ async function fileAnswer(deps: HttpDeps, person: string): Promise<z.infer<typeo
   }
 }
 
+/** What was told about oneself, each answer once a day. */
+function logRoute(app: App, deps: HttpDeps): void {
+  const Entry = z
+    .object({
+      seq: z.int(),
+      plugin: z.string(),
+      question: z.string(),
+      answer: z.string(),
+      atMs: z.int(),
+      previous: z.string(),
+      hash: z.string(),
+    })
+    .openapi('Disclosure')
+  app.openapi(
+    route('get', '/v1/identity/log', 'What mini-programs were told about oneself, newest first', {
+      request: { query: z.object({ before: z.coerce.number().int().min(1).optional() }) },
+      responses: gives(
+        z.object({ entries: z.array(Entry), next: z.int().nullable() }),
+        'A hundred a page; each entry names the hash of the one before it',
+      ),
+    }),
+    async (context) => {
+      const { person } = requireSession(context.get('session'))
+      const { before } = context.req.valid('query')
+      const rows = await deps.identity.disclosures.list(person, before)
+      const last = rows.at(-1)?.seq ?? 1
+      const entries = rows.map(({ person: _self, ...entry }) => entry)
+      return context.json({ entries, next: last > 1 ? last : null }, 200)
+    },
+  )
+}
+
 /** One's own identity. */
 export function identityRouter(deps: HttpDeps): App {
   const app = openRouter()
@@ -125,5 +157,6 @@ export function identityRouter(deps: HttpDeps): App {
       return context.json(await fileAnswer(deps, person), 200)
     },
   )
+  logRoute(app, deps)
   return app
 }

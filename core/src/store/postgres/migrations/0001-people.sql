@@ -59,4 +59,31 @@ CREATE TABLE "attribute" (
 	CONSTRAINT "attribute_real_person_name_check_pk" PRIMARY KEY("real_person","name","check")
 );
 --> statement-breakpoint
+CREATE TABLE "disclosure" (
+	"person" text collate "C" NOT NULL,
+	"seq" bigint NOT NULL,
+	"plugin" text collate "C" NOT NULL,
+	"question" text collate "C" NOT NULL,
+	"answer" text collate "C" NOT NULL,
+	"at_ms" bigint NOT NULL,
+	"previous" text collate "C" NOT NULL,
+	"hash" text collate "C" NOT NULL,
+	CONSTRAINT "disclosure_person_seq_pk" PRIMARY KEY("person","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "disclosure_head" (
+	"person" text collate "C" NOT NULL,
+	"seq" bigint NOT NULL,
+	"hash" text collate "C" NOT NULL,
+	CONSTRAINT "disclosure_head_person_pk" PRIMARY KEY("person")
+);
+--> statement-breakpoint
+CREATE TABLE "fact_use" (
+	"real_person" text collate "C" NOT NULL,
+	"scope" text collate "C" NOT NULL,
+	"facts" text collate "C" NOT NULL,
+	"told" text collate "C" NOT NULL,
+	CONSTRAINT "fact_use_real_person_scope_pk" PRIMARY KEY("real_person","scope")
+);
+--> statement-breakpoint
 CREATE INDEX "identity_check_by_real_person" ON "identity_check" USING btree ("real_person","at_ms","id");

@@ -55,3 +55,29 @@ CREATE TABLE `attribute` (
 	`until_ms` integer,
 	PRIMARY KEY(`real_person`, `name`, `check`)
 ) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `disclosure` (
+	`person` text NOT NULL,
+	`seq` integer NOT NULL,
+	`plugin` text NOT NULL,
+	`question` text NOT NULL,
+	`answer` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`previous` text NOT NULL,
+	`hash` text NOT NULL,
+	PRIMARY KEY(`person`, `seq`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `disclosure_head` (
+	`person` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`hash` text NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `fact_use` (
+	`real_person` text NOT NULL,
+	`scope` text NOT NULL,
+	`facts` text NOT NULL,
+	`told` text NOT NULL,
+	PRIMARY KEY(`real_person`, `scope`)
+) STRICT, WITHOUT ROWID;

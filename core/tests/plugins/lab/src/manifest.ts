@@ -43,6 +43,8 @@ export const manifest = defineManifest({
   capabilities: {
     'identity.self': {},
     'identity.uniquePerson': {},
+    'identity.prove': {},
+    'eligibility.check': {},
     'identity.profile': { purpose, optional: true },
     'ledger.hold': { purpose, optional: true },
     'ledger.pay': { purpose, optional: true },
@@ -71,6 +73,14 @@ export const manifest = defineManifest({
     'require.freshUntil': {},
   },
   collections: { items, counters, seats },
+  facts: {
+    student: { leaf: { p: 'attr', name: 'student' }, purpose },
+    woman: { leaf: { p: 'attr', name: 'female' }, purpose },
+    adult: { leaf: { p: 'ageAtLeast', v: 18 }, purpose },
+    known: { leaf: { p: 'levelAtLeast', v: 2 }, purpose },
+    office: { leaf: { p: 'attr', name: 'employed' }, purpose },
+    shanghai: { leaf: { p: 'regionIn', v: ['CN-31'] }, purpose },
+  },
   assets: {
     stamp: { label: { zh: '印花', en: 'Stamp' }, kind: 'card', transferable: true },
     badge: { label: { zh: '徽章', en: 'Badge' }, kind: 'card', supplyMax: '20' },

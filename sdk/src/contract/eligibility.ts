@@ -1,0 +1,66 @@
+// Facts and rules about the person who asks: a plugin learns yes, no or unknown, never the fact
+// behind it. Which facts it may ask about stands in its manifest; a person agrees to each.
+
+import { z } from 'zod'
+import { limits } from '../wire/limits.ts'
+import { defineCapability } from './capability.ts'
+
+/** The three answers; `unknown` where nothing known decides it, or nothing may be told. */
+const Answer = z.enum(['yes', 'no', 'unknown'])
+
+export const eligibility = {
+  'identity.prove': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation'],
+    input: z.object({ fact: z.string().min(1).max(48) }),
+    output: z.object({ answer: Answer }),
+    caveats: [],
+    doc: {
+      gives: 'Whether one fact of the manifest holds for the asking person.',
+      shape:
+        '`{ fact }` -> `{ answer }`, with the name it has under `facts` in the manifest. `unknown` also where the person did not agree to this fact: work without it.',
+      errors: {
+        not_granted: 'the manifest does not ask for the capability',
+        not_found: 'the manifest names no such fact',
+        limit_exceeded: 'more different facts about one person in thirty days than allowed',
+        sign_in_required: 'a job runs for nobody',
+      },
+      authority:
+        '`identity.prove`, and the person’s consent to this very fact, which they can withdraw.',
+      effects:
+        'The answer is in the person’s own log before it reaches the plugin. A watched query that asks is computed again when it changes.',
+      example: "const { answer } = await ctx.identity.prove({ fact: 'student' })",
+      source: 'specs/identity 6.1',
+    },
+  }),
+  'eligibility.check': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation'],
+    input: z.object({
+      rule: z.string().min(1).max(limits.ruleArgumentUnitsMax),
+      own: z.string().max(limits.ruleArgumentUnitsMax).optional(),
+    }),
+    output: z.object({ answer: Answer }),
+    caveats: [],
+    doc: {
+      gives: 'Whether the asking person meets a rule, judged in three values.',
+      shape:
+        '`{ rule, own? }` -> `{ answer }`. `rule` is JSON of the rule language; each of its questions stands under `facts` in the manifest, or is answered by `own`: JSON of what your plugin knows itself (`memberDays`, `roles`, `invitedBy`, `ranks`, `places`). Facts that the person did not agree to count as unknown.',
+      errors: {
+        not_granted: 'the manifest does not ask for the capability',
+        arguments_invalid:
+          'no rule, no facts of your own, or a question the manifest does not name',
+        limit_exceeded: 'more different facts about one person in thirty days than allowed',
+        sign_in_required: 'a job runs for nobody',
+      },
+      authority: '`eligibility.check`, and the person’s consent to each fact.',
+      effects:
+        'Rule and answer are in the person’s own log before the answer reaches the plugin. No explanation reaches code: the shell shows people why.',
+      example:
+        "const rule = JSON.stringify({ p: 'levelAtLeast', v: 2 })\nconst { answer } = await ctx.eligibility.check({ rule })",
+      source: 'specs/eligibility section 9',
+    },
+  }),
+}
