@@ -1,0 +1,35 @@
+// The credit score: pure, of whole numbers, and open to everybody who is scored. Edges of kept
+// obligations -> flow of trust -> weight of evidence -> dimensions -> score; nothing flows back.
+//
+// A month: `trustEdges` -> `openTrustGraph` -> `runTrustFlow` from `chooseSeeds`; then for each
+// person `outcomesOf`, `flowTier` of their edges, and `scoreOf`. Rows and HTTP come from outside.
+
+export { bandNames, bandOf, scoreOf } from './card/scorecard.ts'
+export type { Band, Cap, ScoreResult } from './card/scorecard.ts'
+export type {
+  CounterpartyTier,
+  CreditHold,
+  Level,
+  OpenDuties,
+  ScoreInput,
+  Standing,
+  Violation,
+} from './card/score-input.ts'
+export type { Characteristic, CharacteristicCode } from './card/characteristic.ts'
+export { outcomesOf } from './evidence/outcome.ts'
+export type { ObligationOutcome, OwnOutcome, ReturnedOutcome } from './evidence/outcome.ts'
+export type { FlowTier } from './evidence/weigh.ts'
+export { IncrementalFlow } from './flow/incremental-flow.ts'
+export { chooseSeeds, quarterOf, seedCoverage, seedRule } from './flow/seeds.ts'
+export type { SeedCandidate, SeedCoverage } from './flow/seeds.ts'
+export { flowTier, runTrustFlow } from './flow/trust-flow.ts'
+export type { TrustFlow } from './flow/trust-flow.ts'
+export { edgeAt, openTrustGraph, trustEdges } from './flow/trust-graph.ts'
+export type { TrustEdge, TrustGraph } from './flow/trust-graph.ts'
+export { lintParams } from './params/lint-params.ts'
+export type { ParamsFault } from './params/lint-params.ts'
+export { creditParams, paramsHash } from './params/params.ts'
+export type { CreditParams } from './params/params.ts'
+export { creditParamsV1 } from './params/params-v1.ts'
+export { monthOf, monthText, parseMonth, scoredMonthAt, snapshotAtMs } from './period.ts'
+export type { Month } from './period.ts'
