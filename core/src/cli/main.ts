@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// The operator's part of the `tessera` command: it looks at the ledger of an installation,
-// read-only but for an import, also while a platform writes to it. Exit codes: 0 done, and sound;
-// 1 the ledger is not sound, or not reconciled; 2 the command was not understood, or there is no
-// ledger that it could read.
+// Core's part of the `tessera` command: it looks at the ledger of an installation, read-only but
+// for an import, also while a platform writes to it, and makes the number of a score file again.
+// Exit codes: 0 done, and sound; 1 the ledger is not sound, not reconciled, or the number is another;
+// 2 the command was not understood, or there is nothing that it could read.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { Command, CommanderError, Option } from 'commander'
@@ -11,6 +11,7 @@ import { addAppoint } from './appoint.ts'
 import { writeExport, type ExportWish } from './export-ledger.ts'
 import { addReconcile } from './reconcile.ts'
 import { verifyLedger } from './verify-ledger.ts'
+import { addCredit } from './verify-score.ts'
 
 const notSound = 1
 const notUnderstood = 2
@@ -56,6 +57,7 @@ const isEnough = (error: unknown): boolean =>
 try {
   const program = new Command('tessera').exitOverride().addCommand(ledger)
   addAppoint(program)
+  addCredit(program)
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : notUnderstood

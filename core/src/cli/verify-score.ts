@@ -1,0 +1,61 @@
+// `tessera credit verify <score.json>`: makes the number of a score file again. It needs no data
+// folder, no database and no network: the file and these rules are all there is to it.
+
+import { readFileSync, statSync } from 'node:fs'
+import { PlatformError } from '@tessera/sdk/contract'
+import { Command } from 'commander'
+import { scoreFileLimits } from '../credit/file/score-file.ts'
+import { verifyScoreFile, type FileVerdict } from '../credit/file/verify-score-file.ts'
+
+const notTheSame = 1
+const notRead = 2
+
+/**
+ * The text of a file that is not too large; a pipe or a device could give bytes for ever.
+ * Errors: `request_invalid` it cannot be read so.
+ */
+function readText(path: string): string {
+  const stat = statSync(path)
+  if (!stat.isFile()) throw new PlatformError('request_invalid', { file: 'is not a file' })
+  if (stat.size > scoreFileLimits.bytes) {
+    const says = `has ${stat.size} bytes, ${scoreFileLimits.bytes} are read`
+    throw new PlatformError('request_invalid', { file: says })
+  }
+  return readFileSync(path, 'utf8')
+}
+
+function textOf(verdict: FileVerdict): string {
+  if ('unreadable' in verdict) return `NOT READ: the file ${verdict.says}`
+  const { month, score, differences } = verdict
+  if (verdict.ok) return `month  ${month}\nscore  ${score}\nthe same number, line by line`
+  return [
+    `month  ${month}`,
+    `score  ${score}`,
+    'NOT THE SAME:',
+    ...differences.map(({ code, says }) => `  ${code}: ${says}`),
+  ].join('\n')
+}
+
+/** Adds `credit` to the program. */
+export function addCredit(program: Command): void {
+  const credit = new Command('credit')
+    .description('Check a score against the evidence that it was made from.')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 the same number; 1 another number, or other rules; 2 not a score file.',
+    )
+  credit
+    .command('verify')
+    .description('make the number of a score file again, line by line')
+    .argument('<score.json>', 'the file, as it was exported')
+    .option('--json', 'as JSON, for programs')
+    .action((path: string, options: { readonly json?: boolean }) => {
+      const verdict = verifyScoreFile(readText(path))
+      const text = options.json === true ? JSON.stringify(verdict) : textOf(verdict)
+      process.stdout.write(`${text}\n`)
+      if ('unreadable' in verdict) process.exitCode = notRead
+      else if (!verdict.ok) process.exitCode = notTheSame
+    })
+  program.addCommand(credit)
+}
