@@ -2,6 +2,9 @@
 // anywhere else. The stored and signed form is the JSON rule; CEL is its text, SQL its question.
 
 export { canonicalRule, ruleText } from './canonical.ts'
+export { toCelFacts, type CelFact } from './cel/cel-facts.ts'
+export { fromCel, type ReadCel } from './cel/from-cel.ts'
+export { toCel } from './cel/to-cel.ts'
 export { answerLeaf, type Answer, type Attested, type Facts } from './facts.ts'
 export { judge, judgeBy, judgeEach, type Judged } from './judge.ts'
 export { parseRule, Rule as RuleSchema, type ParsedRule } from './parse-rule.ts'
