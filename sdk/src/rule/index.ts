@@ -21,3 +21,12 @@ export {
   type PlacedLeaf,
   type Rule,
 } from './rule.ts'
+export {
+  factColumns,
+  factEntries,
+  factRow,
+  factsAsTables,
+  factTables,
+  type Sql,
+} from './sql/sql-facts.ts'
+export { numbered, passSql, toSql, type NamedRule } from './sql/to-sql.ts'
