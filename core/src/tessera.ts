@@ -18,6 +18,7 @@ import { openGrants, openMandates, openTokens } from './capability/index.ts'
 import { openCatalog, type Catalog } from './catalog/index.ts'
 import { openCommitEngine } from './commit/engine.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
+import { openCreditBook, type CreditBook } from './credit/index.ts'
 import { ConfigError, isProduction, type Config } from './config.ts'
 import { openDemoWorld } from './demo-world.ts'
 import type { Money } from './http/context.ts'
@@ -28,6 +29,7 @@ import { problemOf } from './http/problem.ts'
 import { isMarkedByDemo, openIdentity, type Identity } from './identity/index.ts'
 import { auditOnce, startNightAudit } from './jobs/audit-ledger.ts'
 import { startSweeper } from './jobs/expire-holds.ts'
+import { startMonthlyScores } from './jobs/score-months.ts'
 import { startJobRunner, type JobRunner } from './jobs/runner.ts'
 import type { Store } from './store/store.ts'
 import { openSnapshot, openStore } from './store/open-store.ts'
@@ -51,6 +53,7 @@ export interface Tessera {
   readonly store: Store
   readonly engine: CommitEngine
   readonly identity: Identity
+  readonly credit: CreditBook
   readonly catalog: Catalog
   readonly broker: Broker
   readonly jobs: JobRunner
@@ -136,7 +139,12 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     onFault,
     problemOf: (error: PlatformError) => problemOf(error),
   })
-  return { identity, tokens, mandates, sandbox, broker, hub }
+  const credit = openCreditBook({
+    ...{ store, engine, clock },
+    seedKey: keys.seed,
+    openSnapshot: () => openSnapshot(config),
+  })
+  return { identity, credit, tokens, mandates, sandbox, broker, hub }
 }
 
 type House = ReturnType<typeof openHouse>
@@ -168,11 +176,13 @@ function startServants(ground: Ground, house: House, audit: Money['audit']) {
   const jobs = startJobRunner({ store, engine, broker: house.broker, clock, onFault })
   const stopSweeper = startSweeper({ store, engine, clock, onFault })
   const stopAudit = startNightAudit({ clock, audit, onFault })
+  const stopScores = startMonthlyScores({ clock, credit: house.credit, onFault })
   return {
     jobs,
     async stop() {
       stopSweeper()
       await stopAudit()
+      await stopScores()
       stopRelay()
       await jobs.stop()
     },
@@ -200,7 +210,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
   })
   const origin = config.origin ?? `http://localhost:${server.port}`
   const house = openHouse(ground, options, origin)
-  const { identity, broker, hub, sandbox } = house
+  const { identity, credit, broker, hub, sandbox } = house
   if (config.demo) await openDemoWorld({ store, engine, identity })
   const money = openMoney(ground)
   const servants = startServants(ground, house, money.audit)
@@ -231,6 +241,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
     store,
     engine,
     identity,
+    credit,
     catalog,
     broker,
     jobs: servants.jobs,

@@ -4,6 +4,9 @@
 // A month: `trustEdges` -> `openTrustGraph` -> `runTrustFlow` from `chooseSeeds`; then for each
 // person `outcomesOf`, `flowTier` of their edges, and `scoreOf`. Rows and HTTP come from outside.
 
+export { openCreditBook, readCreditStanding } from './book/credit-book.ts'
+export type { CreditBook, CreditStanding, OwnCredit } from './book/credit-book.ts'
+export type { KeptOutcome } from './book/evidence.ts'
 export { bandNames, bandOf, scoreOf } from './card/scorecard.ts'
 export type { Band, Cap, ScoreResult } from './card/scorecard.ts'
 export type {

@@ -7,6 +7,7 @@ import { openRouter, type Env, type HttpDeps } from './context.ts'
 import { entrance } from './middleware.ts'
 import { problemResponse } from './problem.ts'
 import type { Fetch } from './server.ts'
+import { creditRouter } from './routes/credit.ts'
 import { grantRouter } from './routes/grants.ts'
 import { identityRouter } from './routes/identity.ts'
 import { invokeRouter } from './routes/invoke.ts'
@@ -42,6 +43,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
   for (const router of [
     sessionRouter,
     identityRouter,
+    creditRouter,
     pluginRouter,
     grantRouter,
     invokeRouter,

@@ -15,6 +15,7 @@ import type { Grants, Mandates, Tokens } from '../capability/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Config } from '../config.ts'
+import type { CreditBook } from '../credit/index.ts'
 import type { Identity, Session } from '../identity/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
@@ -29,6 +30,7 @@ export interface HttpDeps {
   readonly entropy: Entropy
   readonly keys: Keys
   readonly identity: Identity
+  readonly credit: CreditBook
   readonly tokens: Tokens
   readonly mandates: Mandates
   readonly grants: Grants

@@ -30,6 +30,7 @@ export {
   levelOf,
   readRealPerson,
   realPersonIn,
+  realPersonOf,
   realPersonNeeds,
 } from './real-name/real-person.ts'
 export { demoChecksOf, demoIssuers } from './real-name/demo-checks.ts'

@@ -1,6 +1,7 @@
 // The tables of core, once, without a dialect. Both engines build their drizzle schema from this;
 // row types derive from it.
 
+import { creditTables } from './credit-tables.ts'
 import { moneyTables } from './money-tables.ts'
 import { peopleTables } from './people-tables.ts'
 import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
@@ -9,6 +10,7 @@ import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
 export const tables = {
   ...moneyTables,
   ...peopleTables,
+  ...creditTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
   commitLog: {

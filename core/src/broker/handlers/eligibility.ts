@@ -14,6 +14,7 @@ import {
   type Leaf,
   type Rule,
 } from '@tessera/sdk/rule'
+import { readCreditStanding } from '../../credit/index.ts'
 import { factsOf } from '../../identity/index.ts'
 import type { Run } from '../run.ts'
 import { factName } from '../../capability/index.ts'
@@ -88,10 +89,12 @@ const isAgreed = (run: Run, leaf: Leaf): boolean => {
 async function knownOf(deps: HandlerDeps, run: Run) {
   const seq = deps.engine.head()
   const file = await deps.identity.realNames.file(requireCaller(run))
-  for (const name of file.names) run.reads.notePoint(name, seq)
+  const { credit, names } = await readCreditStanding(deps.store, file.id)
+  for (const name of [...file.names, ...names]) run.reads.notePoint(name, seq)
   const { facts, holdUntilMs } = factsOf(file, run.nowMs)
   run.wishes.freshUntilMs = Math.min(run.wishes.freshUntilMs, holdUntilMs)
-  return { facts, realPerson: file.id }
+  const all: Facts = credit === undefined ? facts : { ...facts, credit }
+  return { facts: all, realPerson: file.id }
 }
 
 async function tell(deps: HandlerDeps, run: Run, rule: Rule, own: Own): Promise<Answer> {

@@ -21,6 +21,8 @@ export interface PassedCheck {
   readonly method: string
   readonly assurance: number
   readonly inPerson: boolean
+  /** When the issuer looked, where that was earlier than now. */
+  readonly lookedAtMs?: number
   readonly untilMs: number | null
   readonly attributes: readonly {
     readonly name: AttributeName
@@ -73,7 +75,7 @@ const standingOf = (passed: PassedCheck, { issuer, atMs }: CheckGround): Standin
   // Nobody is vouched for better than their issuer is trusted.
   assurance: Math.min(passed.assurance, issuer.assuranceMax),
   inPerson: passed.inPerson,
-  sinceMs: atMs,
+  sinceMs: Math.min(atMs, passed.lookedAtMs ?? atMs),
   untilMs: passed.untilMs,
 })
 

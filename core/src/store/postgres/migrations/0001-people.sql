@@ -86,4 +86,88 @@ CREATE TABLE "fact_use" (
 	CONSTRAINT "fact_use_real_person_scope_pk" PRIMARY KEY("real_person","scope")
 );
 --> statement-breakpoint
+CREATE TABLE "credit_outcome" (
+	"id" text collate "C" NOT NULL,
+	"subject" text collate "C" NOT NULL,
+	"counterparty" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"amount_fen" bigint NOT NULL,
+	"outcome" text collate "C" NOT NULL,
+	"month" bigint NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"rated" bigint NOT NULL,
+	"source" text collate "C" NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "credit_outcome_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_violation" (
+	"id" text collate "C" NOT NULL,
+	"subject" text collate "C" NOT NULL,
+	"severity" text collate "C" NOT NULL,
+	"month" bigint NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"source" text collate "C" NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "credit_violation_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_hold" (
+	"id" text collate "C" NOT NULL,
+	"subject" text collate "C" NOT NULL,
+	"reason" text collate "C" NOT NULL,
+	"from_month" bigint NOT NULL,
+	"until_month" bigint,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "credit_hold_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_seed" (
+	"real_person" text collate "C" NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "credit_seed_real_person_pk" PRIMARY KEY("real_person")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_snapshot" (
+	"real_person" text collate "C" NOT NULL,
+	"month" bigint NOT NULL,
+	"score" bigint NOT NULL,
+	"held" bigint NOT NULL,
+	"params_hash" text collate "C" NOT NULL,
+	"input" text collate "C" NOT NULL,
+	"computed_at_ms" bigint NOT NULL,
+	CONSTRAINT "credit_snapshot_real_person_month_pk" PRIMARY KEY("real_person","month")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_standing" (
+	"real_person" text collate "C" NOT NULL,
+	"month" bigint NOT NULL,
+	"score" bigint NOT NULL,
+	"held" bigint NOT NULL,
+	CONSTRAINT "credit_standing_real_person_pk" PRIMARY KEY("real_person")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_choice" (
+	"real_person" text collate "C" NOT NULL,
+	"off" bigint NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "credit_choice_real_person_pk" PRIMARY KEY("real_person")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_run" (
+	"month" bigint NOT NULL,
+	"people_count" bigint NOT NULL,
+	"params_hash" text collate "C" NOT NULL,
+	"finished_at_ms" bigint NOT NULL,
+	CONSTRAINT "credit_run_month_pk" PRIMARY KEY("month")
+);
+--> statement-breakpoint
 CREATE INDEX "identity_check_by_real_person" ON "identity_check" USING btree ("real_person","at_ms","id");
+--> statement-breakpoint
+CREATE INDEX "credit_outcome_by_subject" ON "credit_outcome" USING btree ("subject","month","id");
+--> statement-breakpoint
+CREATE INDEX "credit_outcome_by_counterparty" ON "credit_outcome" USING btree ("counterparty","month","id");
+--> statement-breakpoint
+CREATE INDEX "credit_violation_by_subject" ON "credit_violation" USING btree ("subject","month","id");
+--> statement-breakpoint
+CREATE INDEX "credit_hold_by_subject" ON "credit_hold" USING btree ("subject","from_month","id");

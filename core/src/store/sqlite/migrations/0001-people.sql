@@ -81,3 +81,80 @@ CREATE TABLE `fact_use` (
 	`told` text NOT NULL,
 	PRIMARY KEY(`real_person`, `scope`)
 ) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `credit_outcome` (
+	`id` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`counterparty` text NOT NULL,
+	`kind` text NOT NULL,
+	`amount_fen` integer NOT NULL,
+	`outcome` text NOT NULL,
+	`month` integer NOT NULL,
+	`status` text NOT NULL,
+	`rated` integer NOT NULL,
+	`source` text NOT NULL,
+	`at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `credit_outcome_by_subject` ON `credit_outcome` (`subject`,`month`);
+--> statement-breakpoint
+CREATE INDEX `credit_outcome_by_counterparty` ON `credit_outcome` (`counterparty`,`month`);
+--> statement-breakpoint
+CREATE TABLE `credit_violation` (
+	`id` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`severity` text NOT NULL,
+	`month` integer NOT NULL,
+	`status` text NOT NULL,
+	`source` text NOT NULL,
+	`at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `credit_violation_by_subject` ON `credit_violation` (`subject`,`month`);
+--> statement-breakpoint
+CREATE TABLE `credit_hold` (
+	`id` text PRIMARY KEY NOT NULL,
+	`subject` text NOT NULL,
+	`reason` text NOT NULL,
+	`from_month` integer NOT NULL,
+	`until_month` integer,
+	`at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `credit_hold_by_subject` ON `credit_hold` (`subject`,`from_month`);
+--> statement-breakpoint
+CREATE TABLE `credit_seed` (
+	`real_person` text PRIMARY KEY NOT NULL,
+	`at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `credit_snapshot` (
+	`real_person` text NOT NULL,
+	`month` integer NOT NULL,
+	`score` integer NOT NULL,
+	`held` integer NOT NULL,
+	`params_hash` text NOT NULL,
+	`input` text NOT NULL,
+	`computed_at_ms` integer NOT NULL,
+	PRIMARY KEY(`real_person`, `month`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `credit_standing` (
+	`real_person` text PRIMARY KEY NOT NULL,
+	`month` integer NOT NULL,
+	`score` integer NOT NULL,
+	`held` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `credit_choice` (
+	`real_person` text PRIMARY KEY NOT NULL,
+	`off` integer NOT NULL,
+	`at_ms` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `credit_run` (
+	`month` integer PRIMARY KEY NOT NULL,
+	`people_count` integer NOT NULL,
+	`params_hash` text NOT NULL,
+	`finished_at_ms` integer NOT NULL
+) STRICT;

@@ -1,0 +1,182 @@
+// The book of the score: evidence comes in as obligations end, each month is scored on the 6th of
+// the next one, and what a predicate goes by is the newest of those scores and nothing in between.
+
+import type { Clock } from '../../base/clock.ts'
+import type { CommitEngine } from '../../commit/engine-port.ts'
+import type { Reader, Snapshot, Store } from '../../store/store.ts'
+import { rowName, type Row } from '../../store/tables.ts'
+import { scoreOf } from '../card/scorecard.ts'
+import { inputOf, makeScoreFile, scoreFile, type ScoreFile } from '../file/score-file.ts'
+import { paramsHash } from '../params/params.ts'
+import { creditParamsV1 as params } from '../params/params-v1.ts'
+import { scoredMonthAt, snapshotAtMs, type Month } from '../period.ts'
+import { explain, type Explanation } from '../reasons/explain.ts'
+import { outcomeNeeds, planOutcome, type KeptOutcome } from './evidence.ts'
+import { readMonthPeople } from './month-people.ts'
+import { scoresOf, type PersonScore } from './month-scores.ts'
+
+/** What the book is kept with. */
+export interface CreditDeps {
+  readonly store: Store
+  readonly engine: CommitEngine
+  readonly clock: Clock
+  /** Keeps the choice of seeds secret. */
+  readonly seedKey: Uint8Array
+  /** Opens one state of the store; a month is scored on it, whatever is reported meanwhile. */
+  readonly openSnapshot: () => Promise<Snapshot>
+}
+
+/** What predicates go by; absent when there is no score yet. */
+export type CreditStanding = number | 'hold' | 'off' | undefined
+
+/** One's own score, as its person sees it. */
+export interface OwnCredit {
+  readonly file: ScoreFile
+  readonly explanation: Explanation
+  readonly isHeld: boolean
+  readonly isOff: boolean
+  /** The score of the month before, to say what changed. */
+  readonly before: number | undefined
+}
+
+/** The book. People are real persons. */
+export interface CreditBook {
+  /** Notes outcomes; each counts once, by its id, however often it is reported. */
+  readonly report: (outcomes: readonly KeptOutcome[]) => Promise<void>
+  /** Scores a month; done before, it is done again from the evidence as it stands. */
+  readonly scoreMonth: (month: Month) => Promise<number>
+  /** Scores the last month that is due, if it was not yet; gives whether it did. */
+  readonly scoreDue: () => Promise<boolean>
+  readonly own: (realPerson: string) => Promise<OwnCredit | undefined>
+  /** Decides whether predicates may go by one's score. */
+  readonly choose: (realPerson: string, isOff: boolean) => Promise<void>
+}
+
+const batchRows = 200
+
+/** What a predicate about somebody's score goes by, with the names for a read set. */
+export async function readCreditStanding(
+  reader: Reader,
+  realPerson: string,
+): Promise<{ readonly credit: CreditStanding; readonly names: readonly string[] }> {
+  const [row, choice] = await Promise.all([
+    reader.get('creditStanding', [realPerson]),
+    reader.get('creditChoice', [realPerson]),
+  ])
+  const names = [rowName('creditStanding', [realPerson]), rowName('creditChoice', [realPerson])]
+  if (row === undefined) return { credit: undefined, names }
+  const told = row.held === 0 ? row.score : 'hold'
+  return { credit: choice?.off === 1 ? 'off' : told, names }
+}
+
+const itself = (counterparty: string): string => counterparty
+
+function rowsOf({ realPerson, input, result }: PersonScore, nowMs: number) {
+  const { score } = result
+  const held = result.isHeld ? 1 : 0
+  const file = makeScoreFile({ input, result, params, labelOf: itself })
+  const told = { realPerson, month: input.asOf, score, held }
+  const snapshot: Row<'creditSnapshot'> = {
+    ...told,
+    paramsHash: file.paramsHash,
+    input: JSON.stringify(file),
+    computedAtMs: nowMs,
+  }
+  return { snapshot, standing: told }
+}
+
+async function putScores(
+  { engine, clock }: CreditDeps,
+  scores: readonly PersonScore[],
+): Promise<void> {
+  const rows = scores.map((score) => rowsOf(score, clock.now()))
+  await engine.commit({
+    needs: () => rows.map(({ standing }) => ({ table: 'creditStanding', key: [standing.realPerson] })),
+    plan(tx) {
+      for (const { snapshot, standing } of rows) {
+        tx.put('creditSnapshot', snapshot)
+        // A month that is scored again does not take the place of a newer one.
+        const before = tx.get('creditStanding', [standing.realPerson])
+        if (before === undefined || before.month <= standing.month)
+          tx.put('creditStanding', standing)
+      }
+    },
+  })
+}
+
+async function scoreMonth(deps: CreditDeps, month: Month): Promise<number> {
+  const snapshot = await deps.openSnapshot()
+  const at = { asOf: month, nowMs: snapshotAtMs(month) }
+  const people = await readMonthPeople(snapshot, at).finally(() => snapshot.close())
+  let batch: PersonScore[] = []
+  for (const score of scoresOf(people, { params, asOf: month, seedKey: deps.seedKey })) {
+    batch.push(score)
+    if (batch.length < batchRows) continue
+    await putScores(deps, batch)
+    batch = []
+  }
+  if (batch.length > 0) await putScores(deps, batch)
+  const peopleCount = people.people.length
+  await deps.engine.commit({
+    needs: () => [],
+    plan: (tx) =>
+      tx.put('creditRun', {
+        month,
+        peopleCount,
+        paramsHash: paramsHash(params),
+        finishedAtMs: tx.nowMs,
+      }),
+  })
+  return peopleCount
+}
+
+async function own({ store }: CreditDeps, realPerson: string): Promise<OwnCredit | undefined> {
+  const rows = await store.scan({
+    table: 'creditSnapshot',
+    equals: [realPerson],
+    order: 'descending',
+    limit: 2,
+  })
+  const [latest, earlier] = rows
+  if (latest === undefined) return undefined
+  const file = scoreFile.parse(JSON.parse(latest.input))
+  const input = inputOf(file)
+  const choice = await store.get('creditChoice', [realPerson])
+  return {
+    file,
+    explanation: explain(input, scoreOf(input, file.params), file.params),
+    isHeld: latest.held !== 0,
+    isOff: choice?.off === 1,
+    before: earlier?.score,
+  }
+}
+
+/** Opens the book. */
+export function openCreditBook(deps: CreditDeps): CreditBook {
+  const { store, engine, clock } = deps
+  return {
+    async report(outcomes) {
+      await engine.commit({
+        needs: () => outcomes.flatMap(({ id }) => outcomeNeeds(id)),
+        plan(tx) {
+          for (const outcome of outcomes) planOutcome(tx, outcome)
+        },
+      })
+    },
+    scoreMonth: (month) => scoreMonth(deps, month),
+    async scoreDue() {
+      const month = scoredMonthAt(clock.now())
+      if ((await store.get('creditRun', [month])) !== undefined) return false
+      await scoreMonth(deps, month)
+      return true
+    },
+    own: (realPerson) => own(deps, realPerson),
+    async choose(realPerson, isOff) {
+      await engine.commit({
+        needs: () => [],
+        plan: (tx) =>
+          tx.put('creditChoice', { realPerson, off: isOff ? 1 : 0, atMs: tx.nowMs }),
+      })
+    },
+  }
+}
