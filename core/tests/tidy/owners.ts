@@ -17,8 +17,9 @@ const packages: Readonly<Record<string, Owned>> = {
     remedy: 'only sandbox/src/worker/isolate.ts may touch isolates',
   },
   jose: {
-    owners: /^core\/src\/(?:capability|catalog|identity)\/|^core\/src\/base\/keys?\b/,
-    remedy: 'sign and verify in capability, catalog, identity or base/keys',
+    owners:
+      /^core\/src\/(?:adapters\/sd-jwt|capability|catalog|identity)\/|^core\/src\/base\/keys?\b/,
+    remedy: 'sign and verify in adapters/sd-jwt, capability, catalog, identity or base/keys',
   },
   'drizzle-orm': {
     owners: /^core\/src\/store\//,

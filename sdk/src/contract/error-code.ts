@@ -76,6 +76,12 @@ export const errorCodes = {
     'The challenge has expired or was used',
     'Start the ceremony again.',
   ),
+  credential_invalid: meaning(
+    422,
+    'person',
+    'The credential was not accepted',
+    'See the reason it gives; ask the issuer for another one if it stays.',
+  ),
   demo_refused: meaning(
     403,
     'person',

@@ -22,6 +22,7 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   sign_in_required: text('还没有登录', '登录后再试。'),
   sign_in_failed: text('通行密钥或恢复码没有通过', '再试一次，或换用恢复码。'),
   challenge_expired: text('验证已过期或已用过', '请重新开始。'),
+  credential_invalid: text('这份凭证没有被接受', '请看原因；仍不行就请签发方重开一份。'),
   demo_refused: text('这里没有开放演示人物', '在运行平台的机器上用本机地址打开。'),
   not_found: text('没有找到', '核对一下，可能已被移除。'),
   handler_unknown: text('小程序没有这项功能', '重新打开小程序再试。'),
