@@ -4,13 +4,14 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../../base/clock.ts'
 import { sha256Hex } from '../../base/hash.ts'
+import type { AttributeName } from '../../identity/real-name/attribute.ts'
 import { isFields, type Fields } from '../sd-jwt/form.ts'
 import { reasonOf, type CredentialReason } from '../sd-jwt/reason.ts'
 import type { SignatureAlgorithm } from '../sd-jwt/signed.ts'
 import type { StatusSource } from '../sd-jwt/status-list.ts'
 import { timeMsOf } from '../sd-jwt/validity.ts'
 import { verifySdJwt, type SdJwtPolicy, type TrustedKeys } from '../sd-jwt/verify.ts'
-import { Attribute, type AttributeName } from './attribute.ts'
+import { Attribute } from './attribute.ts'
 import { checkLifeMs, openCheckTokens, unanswered } from './check-token.ts'
 import type { Check, CheckIssuer, CheckResult, IssuerProfile } from './issuer.ts'
 
@@ -18,7 +19,7 @@ import type { Check, CheckIssuer, CheckResult, IssuerProfile } from './issuer.ts
 export interface ClaimMapping {
   readonly attribute: AttributeName
   readonly path: readonly string[]
-  readonly words: Readonly<Record<string, string | boolean>>
+  readonly words: Readonly<Record<string, string>>
 }
 
 /** What the operator trusts an issuer of credentials for. */
@@ -60,6 +61,14 @@ const claimAt = (claims: Fields, path: readonly string[]): unknown => {
   return value
 }
 
+/** A claim as our word for it; as it stands where none is given for it. */
+function wordFor(claim: unknown, words: ClaimMapping['words']): unknown {
+  if (typeof claim !== 'string' && typeof claim !== 'number' && typeof claim !== 'boolean')
+    return claim
+  const text = String(claim)
+  return Object.hasOwn(words, text) ? words[text] : claim
+}
+
 /** The attribute that a claim tells: `undefined` where it is hidden, `null` where unreadable. */
 function attributeOf(
   { attribute: name, path, words }: ClaimMapping,
@@ -68,9 +77,7 @@ function attributeOf(
 ): Attribute | null | undefined {
   const claim = claimAt(claims, path)
   if (claim === undefined) return undefined
-  const isWord = typeof claim === 'string' || typeof claim === 'number'
-  const word = isWord && Object.hasOwn(words, claim) ? words[claim] : undefined
-  return Attribute.safeParse({ name, value: word ?? claim, ...vouched }).data ?? null
+  return Attribute.safeParse({ name, value: wordFor(claim, words), ...vouched }).data ?? null
 }
 
 function told(trusted: TrustedIssuer, claims: Fields, evidence: string): CheckResult {
@@ -87,7 +94,8 @@ function told(trusted: TrustedIssuer, claims: Fields, evidence: string): CheckRe
   const person = isNamed
     ? { personKeyInput: { documentClass: personClaim.documentClass, number } }
     : {}
-  return { result: 'pass', method, evidence, assurance, attributes, untilMs, ...person }
+  const pass = { result: 'pass', method, evidence, assurance, inPerson: false } as const
+  return { ...pass, attributes, untilMs, ...person }
 }
 
 const policyOf = (

@@ -3,7 +3,8 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../../base/clock.ts'
-import { Attribute, type Assurance, type AttributeName } from './attribute.ts'
+import type { AttributeName } from '../../identity/real-name/attribute.ts'
+import { Attribute, type Assurance } from './attribute.ts'
 import { openCheckTokens, unanswered } from './check-token.ts'
 import type { Check, CheckIssuer, CheckResult } from './issuer.ts'
 import { personaOf, personas, type Persona } from './personas.ts'
@@ -13,35 +14,34 @@ export const takenBackAfterMs = 3_600_000
 
 const checkAgainMs = 365 * 86_400_000
 
+const documentClass = 'demo'
+
 interface Channel {
   readonly id: string
   readonly name: string
   readonly method: string
   readonly assuranceMax: Assurance
   readonly tells: readonly AttributeName[]
-  /** The class of the document whose number tells people apart; `undefined` where there is none. */
-  readonly documentClass: string | undefined
 }
 
-const document = ['sex', 'birthdate', 'region'] as const
-
-const channels: readonly Channel[] = [
-  channel('state', 'identity document', 4, document, 'cn-id'),
-  channel('ekyc', 'document and face', 3, document, 'cn-id'),
-  channel('bank', 'bank card', 3, [], 'cn-id'),
-  channel('phone', 'phone number', 2, [], undefined),
-  channel('school', 'student register', 3, ['student'], undefined),
-  channel('employer', 'staff register', 2, ['occupation'], undefined),
-]
-
-function channel(
+const channel = (
   id: string,
   method: string,
   assuranceMax: Assurance,
-  ...[tells, documentClass]: readonly [readonly AttributeName[], string | undefined]
-): Channel {
-  return { id: `demo-${id}`, name: `Demo: ${method}`, method, assuranceMax, tells, documentClass }
-}
+  tells: readonly AttributeName[],
+): Channel => ({ id: `demo-${id}`, name: `Demo: ${method}`, method, assuranceMax, tells })
+
+/** One of them sees the document, and so tells people apart. */
+const documentChannel = channel('document', 'identity document', 4, ['sex', 'birthdate', 'region'])
+
+const channels: readonly Channel[] = [
+  channel('phone', 'phone number', 2, []),
+  channel('bank', 'bank card', 3, []),
+  documentChannel,
+  channel('school', 'student register', 3, ['student']),
+  channel('work', 'staff register', 3, ['occupation']),
+  channel('post', 'letter to an address', 3, []),
+]
 
 /** What the issuers of the demo need. `secret` makes their tokens. */
 export interface DemoIssuersDeps {
@@ -51,12 +51,20 @@ export interface DemoIssuersDeps {
 }
 
 function pass(of: Channel, { facts, number }: Persona, told: Told, untilMs: number): CheckResult {
-  const { assuranceMax: assurance, documentClass } = of
-  const attributes = of.tells.map((name) =>
-    Attribute.parse({ name, value: facts[name], assurance, untilMs }),
-  )
-  const person = documentClass === undefined ? {} : { personKeyInput: { documentClass, number } }
-  return { result: 'pass', ...told, assurance, attributes, untilMs, ...person }
+  const { assuranceMax: assurance } = of
+  const attributes = of.tells
+    .filter((name) => facts[name] !== undefined)
+    .map((name) => Attribute.parse({ name, value: facts[name], assurance, untilMs }))
+  const person = of === documentChannel ? { personKeyInput: { documentClass, number } } : {}
+  return {
+    result: 'pass',
+    ...told,
+    assurance,
+    inPerson: false,
+    attributes,
+    untilMs,
+    ...person,
+  }
 }
 
 interface Told {

@@ -83,6 +83,8 @@ export const CheckResult = z.discriminatedUnion('result', [
     result: z.literal('pass'),
     ...told,
     assurance: Assurance,
+    /** Whether somebody stood before the issuer. */
+    inPerson: z.boolean(),
     attributes: z.array(Attribute).readonly(),
     untilMs: z.int().exactOptional(),
     personKeyInput: z

@@ -3,6 +3,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../../base/clock.ts'
+import { attributeValues } from '../../identity/real-name/attribute.ts'
 import { Attribute, attributeNames } from './attribute.ts'
 import { openCheckTokens, unanswered } from './check-token.ts'
 import type { CheckIssuer, CheckReply, FormField } from './issuer.ts'
@@ -11,17 +12,15 @@ const id = 'self'
 const method = 'own word'
 
 const fields: readonly FormField[] = [
-  { name: 'student', choices: ['yes', 'no'] },
+  { name: 'student', choices: ['yes'] },
   { name: 'sex', choices: ['female', 'male'] },
   { name: 'birthdate', choices: undefined },
   { name: 'region', choices: undefined },
   {
     name: 'occupation',
-    choices: ['student', 'teacher', 'employed', 'self_employed', 'retired', 'none'],
+    choices: attributeValues.occupation.options,
   },
 ]
-
-const words: Readonly<Record<string, boolean>> = { yes: true, no: false }
 
 function attributesOf(reply: CheckReply): readonly Attribute[] {
   if (reply.kind !== 'form') throw new PlatformError('arguments_invalid', { field: 'kind' })
@@ -31,9 +30,7 @@ function attributesOf(reply: CheckReply): readonly Attribute[] {
   return attributeNames
     .filter((name) => Object.hasOwn(values, name))
     .map((name) => {
-      const text = values[name] ?? ''
-      const value = name === 'student' ? words[text] : text
-      const attribute = Attribute.safeParse({ name, value, assurance: 1 })
+      const attribute = Attribute.safeParse({ name, value: values[name], assurance: 1 })
       if (!attribute.success) throw new PlatformError('arguments_invalid', { field: name })
       return attribute.data
     })
@@ -60,7 +57,13 @@ export function openSelfDeclared(deps: {
       const check = tokens.read(token)
       const told = { method, evidence: `${id}/${check.id}` }
       if (reply !== undefined)
-        return { result: 'pass', ...told, assurance: 1, attributes: [...attributesOf(reply)] }
+        return {
+          result: 'pass',
+          ...told,
+          assurance: 1,
+          inPerson: false,
+          attributes: [...attributesOf(reply)],
+        }
       return unanswered(check, deps.clock.now(), told)
     },
   }
