@@ -16,15 +16,8 @@ interface DemoWorldDeps {
 
 /** The demo's issuers and what they vouch for; repeating it changes nothing. */
 async function openDemoChecks(deps: DemoWorldDeps): Promise<void> {
-  const { engine, identity } = deps
-  await engine.commit({
-    needs: () => demoIssuers.map(({ id }) => ({ table: 'issuer', key: [id] })),
-    plan(tx) {
-      for (const issuer of demoIssuers)
-        if (tx.get('issuer', [issuer.id]) === undefined)
-          tx.put('issuer', { ...issuer, createdAtMs: tx.nowMs })
-    },
-  })
+  const { identity } = deps
+  await identity.realNames.ensureIssuers(demoIssuers)
   for (const { name, person } of await identity.demo.placed())
     for (const check of demoChecksOf(name)) await identity.realNames.pass(person, check)
 }

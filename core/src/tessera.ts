@@ -9,6 +9,8 @@ import type { Package } from '@tessera/sdk/manifest'
 import { openSandbox } from '@tessera/sandbox'
 import { openBankFile } from './adapters/bank-file/index.ts'
 import { openDemoProvider } from './adapters/demo.ts'
+import { openDemoIssuers } from './adapters/issuers/demo.ts'
+import { openSelfDeclared } from './adapters/issuers/self-declared.ts'
 import { systemClock, type Clock } from './base/clock.ts'
 import { systemEntropy, type Entropy } from './base/entropy.ts'
 import { base32 } from './base/id.ts'
@@ -26,7 +28,7 @@ import { addressOf } from './http/address.ts'
 import { buildApp } from './http/app.ts'
 import { openServer } from './http/server.ts'
 import { problemOf } from './http/problem.ts'
-import { isMarkedByDemo, openIdentity, type Identity } from './identity/index.ts'
+import { isMarkedByDemo, openIdentity, ownWord, type Identity } from './identity/index.ts'
 import { auditOnce, startNightAudit } from './jobs/audit-ledger.ts'
 import { startSweeper } from './jobs/expire-holds.ts'
 import { startMonthlyScores } from './jobs/score-months.ts'
@@ -140,11 +142,15 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     problemOf: (error: PlatformError) => problemOf(error),
   })
   const credit = openCreditBook({
-    ...{ store, engine, clock },
+    store,
+    engine,
+    clock,
     seedKey: keys.seed,
     openSnapshot: () => openSnapshot(config),
   })
-  return { identity, credit, tokens, mandates, sandbox, broker, hub }
+  const checking = { clock, secret: keys.people, demoOn: config.demo }
+  const issuers = [openSelfDeclared(checking), ...(config.demo ? openDemoIssuers(checking) : [])]
+  return { identity, credit, issuers, tokens, mandates, sandbox, broker, hub }
 }
 
 type House = ReturnType<typeof openHouse>
@@ -211,6 +217,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
   const origin = config.origin ?? `http://localhost:${server.port}`
   const house = openHouse(ground, options, origin)
   const { identity, credit, broker, hub, sandbox } = house
+  await identity.realNames.ensureIssuers([ownWord])
   if (config.demo) await openDemoWorld({ store, engine, identity })
   const money = openMoney(ground)
   const servants = startServants(ground, house, money.audit)

@@ -7,6 +7,7 @@ import { openRouter, type Env, type HttpDeps } from './context.ts'
 import { entrance } from './middleware.ts'
 import { problemResponse } from './problem.ts'
 import type { Fetch } from './server.ts'
+import { checkRouter } from './routes/checks.ts'
 import { creditRouter } from './routes/credit.ts'
 import { grantRouter } from './routes/grants.ts'
 import { identityRouter } from './routes/identity.ts'
@@ -43,6 +44,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
   for (const router of [
     sessionRouter,
     identityRouter,
+    checkRouter,
     creditRouter,
     pluginRouter,
     grantRouter,

@@ -6,6 +6,7 @@ import type { Context } from 'hono'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Logger } from 'pino'
 import type { BankFile } from '../adapters/bank-file/index.ts'
+import type { CheckIssuer } from '../adapters/issuers/issuer.ts'
 import type { Provider } from '../adapters/provider.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Entropy } from '../base/entropy.ts'
@@ -31,6 +32,8 @@ export interface HttpDeps {
   readonly keys: Keys
   readonly identity: Identity
   readonly credit: CreditBook
+  /** Whoever can check people here. */
+  readonly issuers: readonly CheckIssuer[]
   readonly tokens: Tokens
   readonly mandates: Mandates
   readonly grants: Grants

@@ -33,7 +33,7 @@ export {
   realPersonOf,
   realPersonNeeds,
 } from './real-name/real-person.ts'
-export { demoChecksOf, demoIssuers } from './real-name/demo-checks.ts'
+export { demoChecksOf, demoIssuers, ownWord } from './real-name/demo-checks.ts'
 export type { Level } from './real-name/level.ts'
 export type { Shell } from './passkeys/ceremony.ts'
 

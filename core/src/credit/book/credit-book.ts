@@ -91,7 +91,8 @@ async function putScores(
 ): Promise<void> {
   const rows = scores.map((score) => rowsOf(score, clock.now()))
   await engine.commit({
-    needs: () => rows.map(({ standing }) => ({ table: 'creditStanding', key: [standing.realPerson] })),
+    needs: () =>
+      rows.map(({ standing }) => ({ table: 'creditStanding', key: [standing.realPerson] })),
     plan(tx) {
       for (const { snapshot, standing } of rows) {
         tx.put('creditSnapshot', snapshot)
@@ -174,8 +175,7 @@ export function openCreditBook(deps: CreditDeps): CreditBook {
     async choose(realPerson, isOff) {
       await engine.commit({
         needs: () => [],
-        plan: (tx) =>
-          tx.put('creditChoice', { realPerson, off: isOff ? 1 : 0, atMs: tx.nowMs }),
+        plan: (tx) => tx.put('creditChoice', { realPerson, off: isOff ? 1 : 0, atMs: tx.nowMs }),
       })
     },
   }

@@ -66,13 +66,28 @@ function creditOf({ explanation, isHeld, before }: OwnCredit): z.infer<typeof Cr
   const { score, band, least, most, month, lines, losses, caps, counterfactual } = explanation
   const next = counterfactual
   return {
-    ...{ score, band, least, most, month },
+    score,
+    band,
+    least,
+    most,
+    month,
     before: before ?? null,
     held: isHeld,
     lines: lines.map(lineOf),
     losses: losses.map(lineOf),
-    caps: caps.map(({ reason, at, says }) => ({ code: reason, at, says })),
-    nextBand: next === undefined ? null : { band: next.band, score: next.score, says: next.says },
+    caps: caps.map(({ reason, at, says }) => ({
+      code: reason,
+      at,
+      says,
+    })),
+    nextBand:
+      next === undefined
+        ? null
+        : {
+            band: next.band,
+            score: next.score,
+            says: next.says,
+          },
   }
 }
 

@@ -1,8 +1,8 @@
 // What the demo's issuers vouch for: their names, and the checks each demo person has passed. They
 // come in through the same code as anybody's, and production refuses them.
 
-import type { Row } from '../../store/tables.ts'
 import type { PassedCheck } from './pass-check.ts'
+import type { IssuerSource } from './real-name.ts'
 
 type Given = PassedCheck['attributes'][number]
 
@@ -10,7 +10,7 @@ const issuer = (
   id: string,
   name: string,
   more: { readonly assuranceMax: number },
-): Omit<Row<'issuer'>, 'createdAtMs'> => ({
+): IssuerSource => ({
   id: `demo-${id}`,
   kind: 'demo',
   name: JSON.stringify({ zh: `演示${name}`, en: `Demo ${id}` }),
@@ -29,6 +29,17 @@ export const demoIssuers = [
   issuer('work', '用人单位', { assuranceMax: 3 }),
   issuer('post', '邮政', { assuranceMax: 3 }),
 ] as const
+
+/** The issuer that is the person: their own word. */
+export const ownWord: IssuerSource = {
+  id: 'self',
+  kind: 'platform',
+  name: JSON.stringify({ zh: '本人自述', en: 'Own word' }),
+  independenceGroup: 'self',
+  detail: '{}',
+  status: 'active',
+  assuranceMax: 1,
+}
 
 const attribute = (name: Given['name'], value: string, assurance = 3): Given => ({
   name,

@@ -50,6 +50,10 @@ describe('a level', () => {
     expect(fallsAtMs(checks, 50, true)).toBeUndefined()
   })
 
+  it('is not raised by one’s own word', () => {
+    expect(levelAt([check('self', { assurance: 1 })], 1, true)).toBe(0)
+  })
+
   it('does not count what has not begun', () => {
     expect(levelAt([check('a', { sinceMs: 10 })], 9, true)).toBe(0)
   })

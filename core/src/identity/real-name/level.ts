@@ -38,8 +38,13 @@ const asked: readonly {
   { level: 1, groups: 1, inPerson: 1 },
 ]
 
+/** One's own word is kept, but shows nobody who one is. */
+const vouchedMin = 2
+
 const standsAt = (check: StandingCheck, atMs: number): boolean =>
-  check.sinceMs <= atMs && (check.untilMs === null || atMs < check.untilMs)
+  check.assurance >= vouchedMin &&
+  check.sinceMs <= atMs &&
+  (check.untilMs === null || atMs < check.untilMs)
 
 /**
  * The level that checks give at a moment.

@@ -22,6 +22,9 @@ import {
 } from './pass-check.ts'
 import { levelOf, readRealPerson, realPersonOf, type RealPerson } from './real-person.ts'
 
+/** An issuer before it is kept. `name` is JSON of a text in both languages. */
+export type IssuerSource = Omit<Row<'issuer'>, 'createdAtMs'>
+
 /** What real names are kept with. */
 export interface RealNameDeps {
   readonly store: Store
@@ -41,6 +44,8 @@ export interface RealNameFile extends RealPerson {
 
 /** Checks of who somebody is. People are accounts by core id. */
 export interface RealNames {
+  /** Makes issuers that are not there yet; those that are stay as they are. */
+  readonly ensureIssuers: (issuers: readonly IssuerSource[]) => Promise<void>
   /**
    * Takes in a check that was passed; the same `id` again is the same check.
    *
@@ -187,6 +192,16 @@ async function erase({ store, engine }: RealNameDeps, person: string): Promise<v
 export function openRealNames(deps: RealNameDeps): RealNames {
   const { store, peopleKey } = deps
   return {
+    async ensureIssuers(issuers) {
+      await deps.engine.commit({
+        needs: () => issuers.map(({ id }) => ({ table: 'issuer', key: [id] })),
+        plan(tx) {
+          for (const issuer of issuers)
+            if (tx.get('issuer', [issuer.id]) === undefined)
+              tx.put('issuer', { ...issuer, createdAtMs: tx.nowMs })
+        },
+      })
+    },
     pass: (person, passed) => pass(deps, person, passed),
     end: (check) => end(deps, check),
     erase: (person) => erase(deps, person),

@@ -1,0 +1,124 @@
+// Showing who one is: a check is begun at an issuer, the person does what it asks, and what it says
+// becomes part of their file.
+
+import { z } from '@hono/zod-openapi'
+import { PlatformError } from '@tessera/sdk/contract'
+import { passedCheckOf } from '../../adapters/issuers/passed-check.ts'
+import type { CheckIssuer, CheckReply, CheckResult } from '../../adapters/issuers/issuer.ts'
+import { newId } from '../../base/id.ts'
+import { levelOf } from '../../identity/index.ts'
+import {
+  body,
+  gives,
+  makes,
+  openRouter,
+  requireSession,
+  route,
+  type App,
+  type HttpDeps,
+} from '../context.ts'
+
+const Start = z
+  .object({
+    kind: z.enum(['form', 'redirect', 'credential']),
+    token: z.string(),
+    fields: z.array(z.object({ name: z.string(), choices: z.array(z.string()).optional() })),
+    url: z.string().optional(),
+    audience: z.string().optional(),
+    nonce: z.string().optional(),
+    credentialTypes: z.array(z.string()).optional(),
+    untilMs: z.int().optional(),
+  })
+  .openapi('CheckStart')
+
+const Reply = z.strictObject({
+  issuer: z.string().max(64),
+  token: z.string().max(512),
+  values: z.record(z.string().max(40), z.string().max(200)).optional(),
+  presentation: z.string().max(65_536).optional(),
+})
+
+const Result = z
+  .object({
+    result: z.enum(['pass', 'fail', 'error', 'pending']),
+    failure: z.string().optional(),
+    reason: z.string().optional(),
+    level: z.int(),
+    /** Whether the document showed that this account is another one of somebody known. */
+    merged: z.boolean(),
+  })
+  .openapi('CheckResult')
+
+function requireIssuer(deps: HttpDeps, id: string): CheckIssuer {
+  const issuer = deps.issuers.find(({ profile }) => profile.id === id)
+  if (issuer === undefined) throw new PlatformError('not_found', { what: 'issuer' })
+  return issuer
+}
+
+function replyOf({ values, presentation }: z.infer<typeof Reply>): CheckReply | undefined {
+  if (presentation !== undefined) return { kind: 'credential', presentation }
+  return values === undefined ? undefined : { kind: 'form', values }
+}
+
+/** The id of a check stands in the token that its issuer gave for it. */
+const checkIdOf = (token: string): string => token.split('.')[0] ?? ''
+
+async function takeIn(
+  deps: HttpDeps,
+  of: { readonly person: string; readonly issuer: CheckIssuer; readonly token: string },
+  result: CheckResult,
+): Promise<z.infer<typeof Result>> {
+  const { realNames } = deps.identity
+  if (result.result === 'pass') {
+    const passed = passedCheckOf(of.issuer.profile, checkIdOf(of.token), result)
+    const { level, isMerged } = await realNames.pass(of.person, passed)
+    return { result: 'pass', level, merged: isMerged }
+  }
+  const level = levelOf(await realNames.file(of.person), deps.clock.now())
+  if (result.result === 'pending') return { result: 'pending', level, merged: false }
+  const { failure } = result
+  const reason = result.result === 'fail' ? result.reason : undefined
+  const told = reason === undefined ? { failure } : { failure, reason }
+  return { result: result.result, ...told, level, merged: false }
+}
+
+/** Checks of who one is. */
+export function checkRouter(deps: HttpDeps): App {
+  const app = openRouter()
+  app.openapi(
+    route('post', '/v1/identity/checks', 'Begins a check at an issuer', {
+      request: { body: body(z.strictObject({ issuer: z.string().max(64) })) },
+      responses: makes(Start, 'What the person does next, within ten minutes'),
+    }),
+    async (context) => {
+      requireSession(context.get('session'))
+      const issuer = requireIssuer(deps, context.req.valid('json').issuer)
+      const check = { id: newId('chk', deps.entropy), startedAtMs: deps.clock.now() }
+      const start = await issuer.start(check)
+      if (start.kind === 'form') {
+        const fields = start.fields.map(({ name, choices }) =>
+          choices === undefined ? { name } : { name, choices: [...choices] },
+        )
+        return context.json({ kind: start.kind, token: start.token, fields }, 201)
+      }
+      if (start.kind === 'redirect') return context.json({ ...start, fields: [] }, 201)
+      const credentialTypes = [...start.credentialTypes]
+      return context.json({ ...start, credentialTypes, fields: [] }, 201)
+    },
+  )
+  app.openapi(
+    route('post', '/v1/identity/checks/reply', 'What the person did, and what came of it', {
+      request: { body: body(Reply) },
+      responses: gives(Result, 'The same reply gets the same answer'),
+    }),
+    async (context) => {
+      const { person } = requireSession(context.get('session'))
+      const reply = context.req.valid('json')
+      const issuer = requireIssuer(deps, reply.issuer)
+      const result = await issuer.result(reply.token, replyOf(reply))
+      const { token } = reply
+      return context.json(await takeIn(deps, { person, issuer, token }, result), 200)
+    },
+  )
+  return app
+}
