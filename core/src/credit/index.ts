@@ -10,7 +10,6 @@ export type { KeptOutcome } from './book/evidence.ts'
 export { bandNames, bandOf, scoreOf } from './card/scorecard.ts'
 export type { Band, Cap, ScoreResult } from './card/scorecard.ts'
 export type {
-  CounterpartyTier,
   CreditHold,
   Level,
   OpenDuties,
@@ -21,7 +20,7 @@ export type {
 export type { Characteristic, CharacteristicCode } from './card/characteristic.ts'
 export { outcomesOf } from './evidence/outcome.ts'
 export type { ObligationOutcome, OwnOutcome, ReturnedOutcome } from './evidence/outcome.ts'
-export type { FlowTier } from './evidence/weigh.ts'
+export type { CounterpartyTier, FlowTier } from './evidence/weigh.ts'
 export { makeScoreFile, scoreFile, scoreFileLimits } from './file/score-file.ts'
 export type { ScoreFile } from './file/score-file.ts'
 export { verifyScoreFile } from './file/verify-score-file.ts'

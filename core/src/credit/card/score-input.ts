@@ -2,7 +2,7 @@
 // scores do not feed scores.
 
 import type { OwnOutcome, ReturnedOutcome } from '../evidence/outcome.ts'
-import type { FlowTier } from '../evidence/weigh.ts'
+import type { CounterpartyTier } from '../evidence/weigh.ts'
 import type { Month } from '../period.ts'
 
 /** How well a person is known: V0 to V3. */
@@ -44,12 +44,6 @@ export interface CreditHold {
   readonly from: Month
   /** The last month of it; null while nobody has lifted it. */
   readonly until: Month | null
-}
-
-/** How much trust reaches a counterparty over the edge to this person. */
-export interface CounterpartyTier {
-  readonly counterparty: string
-  readonly tier: FlowTier
 }
 
 /** All that the score of one person as of a month is made from. */

@@ -1,7 +1,7 @@
 // The score card: from evidence and standing to a number between 350 and 950, every point by name.
 // Whole numbers only, so that the same file gives the same number everywhere.
 
-import { weighEvidence, type FlowTier, type WeighedEvidence } from '../evidence/weigh.ts'
+import { weighEvidence, type WeighedEvidence } from '../evidence/weigh.ts'
 import { pointsAt, type CreditParams } from '../params/params.ts'
 import { line, type Characteristic } from './characteristic.ts'
 import { conductLines } from './conduct-lines.ts'
@@ -53,7 +53,7 @@ export function scoreOf(input: ScoreInput, params: CreditParams): ScoreResult {
     asOf: input.asOf,
     outcomes: input.outcomes,
     returned: input.returned,
-    tierOf: tierLookup(input),
+    tiers: input.tiers,
   })
   const { connections } = params
   const lines = [
@@ -85,11 +85,6 @@ export function bandOf(score: number, { bands }: CreditParams): Band {
   if (score >= bands.excellent) return 'excellent'
   if (score >= bands.good) return 'good'
   return score >= bands.fair ? 'fair' : 'building'
-}
-
-function tierLookup({ tiers }: ScoreInput): (counterparty: string) => FlowTier {
-  const byCounterparty = new Map(tiers.map(({ counterparty, tier }) => [counterparty, tier]))
-  return (counterparty) => byCounterparty.get(counterparty) ?? 0
 }
 
 function capsOf(

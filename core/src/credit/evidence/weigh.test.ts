@@ -10,7 +10,14 @@ import { weighEvidence, type FlowTier } from './weigh.ts'
 const weigh = (
   outcomes: readonly OwnOutcome[],
   { tier = 3, returned = [] }: { tier?: FlowTier; returned?: readonly ReturnedOutcome[] } = {},
-) => weighEvidence({ params: creditParamsV1, asOf: june, outcomes, returned, tierOf: () => tier })
+) =>
+  weighEvidence({
+    params: creditParamsV1,
+    asOf: june,
+    outcomes,
+    returned,
+    tiers: [{ counterparty: 'c', tier }],
+  })
 const one = (fields: Partial<OwnOutcome>) => outcome({ counterparty: 'c', ...fields })
 
 describe('what one outcome weighs', () => {

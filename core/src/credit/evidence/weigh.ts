@@ -22,20 +22,27 @@ export interface WeighedEvidence {
   readonly donePerMonth: readonly number[]
 }
 
-/** What is weighed; `tierOf` says how much trust reaches a counterparty, 0 to 3. */
+/** How much trust reaches somebody over one edge: none, little, some, much. */
+export type FlowTier = 0 | 1 | 2 | 3
+
+/** How much trust reaches a counterparty over the edge to the person who is scored. */
+export interface CounterpartyTier {
+  readonly counterparty: string
+  readonly tier: FlowTier
+}
+
+/** What is weighed. A counterparty that is not among `tiers` has tier 0. */
 export interface EvidenceRequest {
   readonly params: CreditParams
   readonly asOf: Month
   readonly outcomes: readonly OwnOutcome[]
   readonly returned: readonly ReturnedOutcome[]
-  readonly tierOf: (counterparty: string) => FlowTier
+  readonly tiers: readonly CounterpartyTier[]
 }
 
-/** How much trust reaches somebody over one edge: none, little, some, much. */
-export type FlowTier = 0 | 1 | 2 | 3
-
 interface PairSums {
-  tier: FlowTier
+  readonly tier: FlowTier
+  hasRated: boolean
   youngKept: number
   oldKept: number
   youngLate: number
@@ -47,45 +54,54 @@ interface PairSums {
  * out.
  */
 export function weighEvidence(request: EvidenceRequest): WeighedEvidence {
-  const { params, asOf, outcomes, tierOf } = request
+  const { params, asOf, outcomes } = request
   const { evidence, conduct, present } = params
   const netMilliOf = nettingOf(request)
   const pairs = new Map<string, PairSums>()
-  const raters = new Set<string>()
+  for (const { counterparty, tier } of request.tiers) pairs.set(counterparty, openPair(tier))
+  let ratersCount = 0
   const donePerMonth = Array.from({ length: present.exposureMonths }, () => 0)
   let [broken, youngBroken] = [0, 0]
   for (const it of outcomes) {
     const since = asOf - it.month
     if (it.status !== 'final' || since < 0 || since >= evidence.keptDecayMilli.length) continue
+    const pair = pairOf(pairs, it.counterparty)
     if (!isDone(it.outcome)) {
-      const weight = brokenWeight(params, it, since, tierOf(it.counterparty))
+      const weight = brokenWeight(params, it, since, pair.tier)
       broken += weight
       if (since < evidence.youngMonths) youngBroken += weight
       continue
     }
-    const pair = pairOf(pairs, it.counterparty, tierOf)
     if (since < donePerMonth.length) donePerMonth[since] = (donePerMonth[since] ?? 0) + 1
     const weight = Math.floor((keptWeight(params, it, since, pair.tier) * netMilliOf(it)) / 1_000)
-    if (it.isRated && since < conduct.ratersMonths && weight > 0) raters.add(it.counterparty)
+    if (it.isRated && !pair.hasRated && weight > 0 && since < conduct.ratersMonths) {
+      pair.hasRated = true
+      ratersCount += 1
+    }
     addDone(pair, weight, it.outcome === 'K', since < evidence.youngMonths)
   }
   return {
     ...cappedSums(pairs.values(), evidence.pairCapMilli),
     brokenMilli: broken,
     youngBrokenMilli: youngBroken,
-    ratersCount: raters.size,
+    ratersCount,
     donePerMonth,
   }
 }
 
-function pairOf(
-  pairs: Map<string, PairSums>,
-  counterparty: string,
-  tierOf: EvidenceRequest['tierOf'],
-): PairSums {
+const openPair = (tier: FlowTier): PairSums => ({
+  tier,
+  hasRated: false,
+  youngKept: 0,
+  oldKept: 0,
+  youngLate: 0,
+  oldLate: 0,
+})
+
+function pairOf(pairs: Map<string, PairSums>, counterparty: string): PairSums {
   const known = pairs.get(counterparty)
   if (known !== undefined) return known
-  const made = { tier: tierOf(counterparty), youngKept: 0, oldKept: 0, youngLate: 0, oldLate: 0 }
+  const made = openPair(0)
   pairs.set(counterparty, made)
   return made
 }
