@@ -30,3 +30,7 @@ export {
   type Sql,
 } from './sql/sql-facts.ts'
 export { numbered, passSql, toSql, type NamedRule } from './sql/to-sql.ts'
+export { explain, type Explanation, type LeafAccount, type Verdict } from './words/explain.ts'
+export type { NameKind, Names } from './words/phrase.ts'
+export { sentenceOf } from './words/sentence.ts'
+export type { Way, WayKind } from './words/way.ts'
