@@ -34,3 +34,6 @@ export { explain, type Explanation, type LeafAccount, type Verdict } from './wor
 export type { NameKind, Names } from './words/phrase.ts'
 export { sentenceOf } from './words/sentence.ts'
 export type { Way, WayKind } from './words/way.ts'
+export { admits, type Admitted, type Given } from './lint/admits.ts'
+export { findingCodes, type Finding, type FindingCode, type Severity } from './lint/finding.ts'
+export { lintPolicy, lintRule, type Population } from './lint/lint.ts'

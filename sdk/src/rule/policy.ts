@@ -17,7 +17,7 @@ const sentence = z.object({ zh: z.string().min(1).max(400), en: z.string().min(1
  *
  * Shape: an action without a rule is open to everybody who may come in. `purpose` says why a rule
  * asks for a sensitive fact: in words, who reviewed it, and what people whom it leaves out are told
- * (`counterNotice`). `photos` tells whether posts may carry photos.
+ * (`counterNotice`). `without` lists what is switched off for everybody; the rest is there.
  * Source: specs/eligibility, "Circle policy".
  */
 export const Policy = z.strictObject({
@@ -30,7 +30,11 @@ export const Policy = z.strictObject({
     tip: Rule.exactOptional(),
     chat: Rule.exactOptional(),
   }),
-  photos: z.boolean().exactOptional(),
+  without: z
+    .array(z.literal(['tips', 'photos', 'chat']))
+    .max(3)
+    .readonly()
+    .exactOptional(),
   purpose: z
     .strictObject({
       text: sentence,

@@ -23,11 +23,9 @@ const rulesFor = (authors: Rule) => ({
 /** Campus Journal. */
 export const campusJournal = {
   rules: rulesFor(womenStudents),
-  photos: true,
 } as const satisfies Policy
 
 /** White-Collar Journal. */
 export const whiteCollarJournal = {
   rules: rulesFor(womenAtWork),
-  photos: true,
 } as const satisfies Policy

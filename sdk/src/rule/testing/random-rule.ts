@@ -118,3 +118,26 @@ const fields = {
 
 /** Any person, of whom something is known. */
 export const anyFacts: fc.Arbitrary<Facts> = fc.record(fields, { requiredKeys: [] })
+
+const vouched = (holds: boolean) => ({ holds, assurance: 4 }) as const
+
+/** Any person of whom everything is known, and who could be. */
+export const knownFacts: fc.Arbitrary<Facts> = fc
+  .record({
+    ...fields,
+    traits: fc.subarray(['student', 'alumni', 'teacher', 'employed', 'female'] as const),
+    credit: fc.integer({ min: 350, max: 950 }),
+    places: fc.record({ mall: fc.boolean(), station: fc.boolean() }),
+  })
+  .map(({ traits, ...facts }) => ({
+    ...facts,
+    attributes: {
+      student: vouched(traits.includes('student')),
+      alumni: vouched(traits.includes('alumni')),
+      teacher: vouched(traits.includes('teacher')),
+      employed: vouched(traits.includes('employed')),
+      female: vouched(traits.includes('female')),
+      male: vouched(!traits.includes('female')),
+      minor: vouched(facts.age < 18),
+    },
+  }))
