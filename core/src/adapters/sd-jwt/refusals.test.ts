@@ -40,6 +40,11 @@ const forms: readonly Case[] = [
     token: mint({ disclosures: Array.from({ length: sdJwtLimits.disclosuresMax + 1 }, () => 'a') }),
   },
   { reason: 'too_deep', when: 'nested too deep', token: mint({ payload: nested(17) }) },
+  {
+    reason: 'too_deep',
+    when: 'lists nested too deep',
+    token: mint({ payload: payloadWith({ outside: JSON.parse('['.repeat(17) + ']'.repeat(17)) }) }),
+  },
   { reason: 'form_invalid', when: 'no token at all', token: '' },
   { reason: 'form_invalid', when: 'a JWT without a tilde', token: jws({}, {}, pairs.issuer) },
   { reason: 'form_invalid', when: 'padding', token: mint({}).replace('.', '=.') },
@@ -303,6 +308,7 @@ const unsoundLists: Readonly<Record<string, Partial<SdJwtPolicy>>> = {
   'without iat': source({ iat: undefined }),
   'from the future': source({ iat: nowSeconds + 1 }),
   'with three bits': source({ status_list: { bits: 3, lst: packed(0) } }),
+  'that holds none': source({ status_list: undefined }),
   'not packed': source({ status_list: { bits: 1, lst: 'AAAA' } }),
   'that unpacks without end': source({ status_list: bomb }),
   'longer than is read': { statusSource: () => Promise.resolve('a'.repeat(2_097_153)) },
@@ -311,6 +317,12 @@ const unsoundLists: Readonly<Record<string, Partial<SdJwtPolicy>>> = {
 const statuses: readonly Case[] = [
   { reason: 'status_malformed', when: 'no place', token: listed(undefined), policy: source({}) },
   { reason: 'status_malformed', when: 'half a place', token: listed(0.5), policy: source({}) },
+  {
+    reason: 'status_malformed',
+    when: 'an address that is a number',
+    token: mint({ payload: payloadWith({ status: { status_list: { uri: 1, idx: 0 } } }) }),
+    policy: source({}),
+  },
   {
     reason: 'status_malformed',
     when: 'another kind',
