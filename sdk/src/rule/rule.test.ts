@@ -46,6 +46,18 @@ describe('parseRule', () => {
     expect(parseRule(eights(4)).ok).toBe(true)
   })
 
+  it('takes forty regions and no more', () => {
+    const regions = (count: number) => ({
+      p: 'regionIn',
+      v: Array.from({ length: count }, () => 'CN'),
+    })
+    expect(parseRule(regions(limits.ruleRegionsMax)).ok).toBe(true)
+    expect(parseRule(regions(limits.ruleRegionsMax + 1))).toMatchObject({
+      ok: false,
+      pointer: '/v',
+    })
+  })
+
   const refused: readonly (readonly [what: string, value: unknown, at: string, word: string])[] = [
     ['a fifth level', nested(5), '/not/not/not/not', 'at most 4 levels'],
     ['a thirty-third leaf', eights(5), '/any/4/all/0', 'at most 32 leaves'],

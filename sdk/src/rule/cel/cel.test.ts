@@ -83,6 +83,11 @@ describe('fromCel', () => {
     expect(read.ok ? '' : read.expected).toContain(expected)
   })
 
+  it('takes a text of the largest size', () => {
+    const text = 'me.student'.padEnd(limits.ruleTextCharsMax)
+    expect(fromCel(text)).toEqual({ ok: true, rule: { name: 'student', p: 'attr' } })
+  })
+
   it('throws for no text at all', () => {
     const piece = fc.constantFrom(
       'me',
