@@ -2,8 +2,16 @@
 // account, each through the same code as anybody's.
 
 import { giveDemoMoney } from './adapters/demo.ts'
+import type { Clock } from './base/clock.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
-import { demoChecksOf, demoIssuers, type Identity } from './identity/index.ts'
+import {
+  putDemoEvidence,
+  scoredMonthAt,
+  snapshotAtMs,
+  type CreditBook,
+  type WantedPerson,
+} from './credit/index.ts'
+import { demoChecksOf, demoIssuers, levelOf, type Identity } from './identity/index.ts'
 import type { Store } from './store/store.ts'
 import { walletAccount } from './wallet/accounts.ts'
 
@@ -12,14 +20,55 @@ interface DemoWorldDeps {
   readonly store: Store
   readonly engine: CommitEngine
   readonly identity: Identity
+  readonly credit: CreditBook
+  readonly clock: Clock
 }
 
 /** The demo's issuers and what they vouch for; repeating it changes nothing. */
 async function openDemoChecks(deps: DemoWorldDeps): Promise<void> {
-  const { identity } = deps
+  const { identity, clock } = deps
   await identity.realNames.ensureIssuers(demoIssuers)
   for (const { name, person } of await identity.demo.placed())
-    for (const check of demoChecksOf(name)) await identity.realNames.pass(person, check)
+    for (const check of demoChecksOf(name, demoCheckedAtMs(clock)))
+      await identity.realNames.pass(person, check)
+}
+
+/** How many whole months the demo's people have been known when they are scored first. */
+const verifiedMonths = 29
+
+/** When the demo's issuers looked at its people. */
+const demoCheckedAtMs = (clock: Clock): number =>
+  snapshotAtMs(scoredMonthAt(clock.now()) - verifiedMonths - 1)
+
+/** The scores that people of the demo begin with. Source: architecture section 10. */
+const demoScores: Readonly<Record<string, Pick<WantedPerson, 'score' | 'firstSearch'>>> = {
+  lin: { score: 760, firstSearch: 75 },
+  wei: { score: 690, firstSearch: 73 },
+  chen: { score: 750, firstSearch: 45 },
+  qiu: { score: 751, firstSearch: 39 },
+  zhao: { score: 780, firstSearch: 9 },
+  mei: { score: 800, firstSearch: 84 },
+  gu: { score: 820, firstSearch: 9 },
+  yue: { score: 720, firstSearch: 36 },
+}
+
+/** Evidence behind those scores, once; the month that is due is scored from it. */
+async function openDemoCredit(deps: DemoWorldDeps): Promise<void> {
+  const { store, engine, identity, credit, clock } = deps
+  const asOf = scoredMonthAt(clock.now())
+  if ((await store.get('creditRun', [asOf])) !== undefined) return
+  const people: WantedPerson[] = []
+  for (const { name, person } of await identity.demo.placed()) {
+    const wanted = demoScores[name]
+    if (wanted === undefined) continue
+    const file = await identity.realNames.file(person)
+    const level = levelOf(file, clock.now())
+    people.push({ ...wanted, name, realPerson: file.id, level, verifiedMonths })
+  }
+  const isFirst = (await store.scan({ table: 'creditRun', equals: [], limit: 1 })).length === 0
+  if (isFirst)
+    await putDemoEvidence(engine, people, { asOf, merchantsSinceMs: demoCheckedAtMs(clock) })
+  await credit.scoreMonth(asOf)
 }
 
 /** What each demo person begins with, in fen. */
@@ -32,6 +81,7 @@ export const demoFundsFen = 888_800n
 export async function openDemoWorld(deps: DemoWorldDeps): Promise<void> {
   await deps.identity.demo.ensureDemoPeople()
   await openDemoChecks(deps)
+  await openDemoCredit(deps)
   for (const { person } of await deps.identity.demo.placed()) {
     if ((await deps.store.get('account', [walletAccount(person)])) !== undefined) continue
     const funds = { id: `demo/${person}`, to: person, amountFen: demoFundsFen }

@@ -218,7 +218,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
   const house = openHouse(ground, options, origin)
   const { identity, credit, broker, hub, sandbox } = house
   await identity.realNames.ensureIssuers([ownWord])
-  if (config.demo) await openDemoWorld({ store, engine, identity })
+  if (config.demo) await openDemoWorld({ ...ground, identity, credit })
   const money = openMoney(ground)
   const servants = startServants(ground, house, money.audit)
   let stopping: Promise<void> | undefined

@@ -6,6 +6,8 @@
 
 export { openCreditBook, readCreditStanding } from './book/credit-book.ts'
 export type { CreditBook, CreditStanding, OwnCredit } from './book/credit-book.ts'
+export { putDemoEvidence } from './book/demo-evidence.ts'
+export type { WantedPerson } from './book/demo-evidence.ts'
 export type { KeptOutcome } from './book/evidence.ts'
 export { bandNames, bandOf, scoreOf } from './card/scorecard.ts'
 export type { Band, Cap, ScoreResult } from './card/scorecard.ts'

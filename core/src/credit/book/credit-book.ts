@@ -12,7 +12,7 @@ import { creditParamsV1 as params } from '../params/params-v1.ts'
 import { scoredMonthAt, snapshotAtMs, type Month } from '../period.ts'
 import { explain, type Explanation } from '../reasons/explain.ts'
 import { outcomeNeeds, planOutcome, type KeptOutcome } from './evidence.ts'
-import { readMonthPeople } from './month-people.ts'
+import { readMonthPeople, type MonthPeople } from './month-people.ts'
 import { scoresOf, type PersonScore } from './month-scores.ts'
 
 /** What the book is kept with. */
@@ -105,10 +105,21 @@ async function putScores(
   })
 }
 
+async function readAndClose(
+  snapshot: Snapshot,
+  at: { readonly asOf: Month; readonly nowMs: number },
+): Promise<MonthPeople> {
+  try {
+    return await readMonthPeople(snapshot, at)
+  } finally {
+    await snapshot.close()
+  }
+}
+
 async function scoreMonth(deps: CreditDeps, month: Month): Promise<number> {
   const snapshot = await deps.openSnapshot()
   const at = { asOf: month, nowMs: snapshotAtMs(month) }
-  const people = await readMonthPeople(snapshot, at).finally(() => snapshot.close())
+  const people = await readAndClose(snapshot, at)
   let batch: PersonScore[] = []
   for (const score of scoresOf(people, { params, asOf: month, seedKey: deps.seedKey })) {
     batch.push(score)

@@ -39,6 +39,8 @@ const Credit = z
     /** The score of the month before. */
     before: z.int().nullable(),
     held: z.boolean(),
+    /** What caps took off: 0 or negative. */
+    cappedPoints: z.int(),
     lines: z.array(Line),
     losses: z.array(Line),
     caps: z.array(z.object({ code: z.string(), at: z.int(), says: LocalTextAnswer })),
@@ -62,7 +64,7 @@ const lineOf = ({ code, points, most, says, raise }: Explained): z.infer<typeof 
   return { code, points, most, says, raise }
 }
 
-function creditOf({ explanation, isHeld, before }: OwnCredit): z.infer<typeof Credit> {
+function creditOf({ explanation, isHeld, before, file }: OwnCredit): z.infer<typeof Credit> {
   const { score, band, least, most, month, lines, losses, caps, counterfactual } = explanation
   const next = counterfactual
   return {
@@ -73,6 +75,7 @@ function creditOf({ explanation, isHeld, before }: OwnCredit): z.infer<typeof Cr
     month,
     before: before ?? null,
     held: isHeld,
+    cappedPoints: file.result.cappedPoints,
     lines: lines.map(lineOf),
     losses: losses.map(lineOf),
     caps: caps.map(({ reason, at, says }) => ({

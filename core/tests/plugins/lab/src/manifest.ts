@@ -79,6 +79,8 @@ export const manifest = defineManifest({
     adult: { leaf: { p: 'ageAtLeast', v: 18 }, purpose },
     known: { leaf: { p: 'levelAtLeast', v: 2 }, purpose },
     office: { leaf: { p: 'attr', name: 'employed' }, purpose },
+    trusted: { leaf: { p: 'creditAtLeast', v: 750 }, purpose },
+    over: { leaf: { p: 'creditOver', v: 750 }, purpose },
     shanghai: { leaf: { p: 'regionIn', v: ['CN-31'] }, purpose },
   },
   assets: {
