@@ -3,8 +3,14 @@
 //   npm run bench:credit [-- --people=200000] [--edges=2000000] [--rounds=5] [--changes=2000]
 
 import { parseArgs } from 'node:util'
-import { creditParamsV1, IncrementalFlow, runTrustFlow, scoreOf } from '../src/credit/index.ts'
-import { dealFiles, dealGraph, dealSeeds, openDeal, withTrust } from './credit/population.ts'
+import {
+  creditParamsV1,
+  IncrementalFlow,
+  openTrustGraph,
+  runTrustFlow,
+  scoreOf,
+} from '../src/credit/index.ts'
+import { dealEdges, dealFiles, dealSeeds, openDeal, withTrust } from './credit/population.ts'
 import { load } from './machine.ts'
 import { median, quantile, tableText } from './statistics.ts'
 
@@ -24,21 +30,36 @@ const rules = creditParamsV1.flow
 const tell = (line: string): void => void process.stderr.write(`${line}\n`)
 
 const below = openDeal()
-const graph = dealGraph(peopleCount, Number(asked.edges), below)
+const edges = dealEdges(peopleCount, Number(asked.edges), below)
+const graph = openTrustGraph(peopleCount, edges)
 const seeds = dealSeeds(peopleCount, below)
 const files = dealFiles(graph, below)
 tell(`${peopleCount} people, ${graph.to.length} edges, ${seeds.length} seeds (load ${load()})`)
 
-/** One month: the whole flow, then every card. */
-function month(): { readonly flowMs: number; readonly cardsMs: number } {
+/** What the parts of one month took. */
+interface MonthFigures {
+  readonly graphMs: number
+  readonly flowMs: number
+  readonly cardsMs: number
+  /** CPU of the thread, which others on the machine do not stretch. */
+  readonly cpuMs: number
+}
+
+/** One month: edges laid out, the whole flow, then every card. */
+function month(): MonthFigures {
+  const cpuBefore = process.threadCpuUsage()
   const startMs = performance.now()
-  const flow = runTrustFlow(graph, seeds, rules)
-  const flowMs = performance.now() - startMs
+  const laidOut = openTrustGraph(peopleCount, edges)
+  const graphMs = performance.now() - startMs
+  const flow = runTrustFlow(laidOut, seeds, rules)
+  const flowMs = performance.now() - startMs - graphMs
   let sum = 0
   for (const [person, file] of files.entries())
     sum += scoreOf(withTrust(file, flow, person), creditParamsV1).score
   if (sum < peopleCount * creditParamsV1.least) throw new Error('nobody was scored')
-  return { flowMs, cardsMs: performance.now() - startMs - flowMs }
+  const cardsMs = performance.now() - startMs - graphMs - flowMs
+  const { user, system } = process.threadCpuUsage(cpuBefore)
+  return { graphMs, flowMs, cardsMs, cpuMs: (user + system) / 1_000 }
 }
 
 /** Single edges that get another weight: how long each took, and how many edges it touched. */
@@ -65,18 +86,23 @@ const rounds = Array.from({ length: roundsCount + 1 }, (_, round) => {
   return figures
 }).slice(1)
 const { tookMs, visits } = changes()
-const flowMs = median(rounds.map((it) => it.flowMs))
 const cardsMs = median(rounds.map((it) => it.cardsMs))
-const monthMs = median(rounds.map((it) => it.flowMs + it.cardsMs))
-const inRounds = (of: (it: (typeof rounds)[number]) => number): string =>
-  rounds.map((it) => Math.round(of(it))).join(' ')
+const wholeMs = ({ graphMs, flowMs, cardsMs: cards }: MonthFigures): number =>
+  graphMs + flowMs + cards
+const monthMs = median(rounds.map(wholeMs))
+const rowOf = (name: string, of: (it: MonthFigures) => number): readonly string[] => {
+  const all = rounds.map(of)
+  return [name, median(all).toFixed(0), all.map((ms) => Math.round(ms)).join(' ')]
+}
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
 const table = tableText([
   ['', 'ms', 'rounds'],
-  ['flow of everybody', flowMs.toFixed(0), inRounds((it) => it.flowMs)],
-  ['cards of everybody', cardsMs.toFixed(0), inRounds((it) => it.cardsMs)],
-  ['a month', monthMs.toFixed(0), inRounds((it) => it.flowMs + it.cardsMs)],
+  rowOf('edges laid out', (it) => it.graphMs),
+  rowOf('flow of everybody', (it) => it.flowMs),
+  rowOf('cards of everybody', (it) => it.cardsMs),
+  rowOf('a month', wholeMs),
+  rowOf('CPU of a month', (it) => it.cpuMs),
 ])
 process.stdout.write(`\
 Medians of ${roundsCount} rounds, Node ${process.version}, load ${load()} at the end.

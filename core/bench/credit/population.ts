@@ -4,7 +4,6 @@
 import {
   creditParamsV1,
   flowTier,
-  openTrustGraph,
   scoredMonthAt,
   type OwnOutcome,
   type ScoreInput,
@@ -31,7 +30,11 @@ export function openDeal(): Below {
 }
 
 /** Deals edges: nine of ten into the own community, at most one between two people. */
-export function dealGraph(peopleCount: number, edgesCount: number, below: Below): TrustGraph {
+export function dealEdges(
+  peopleCount: number,
+  edgesCount: number,
+  below: Below,
+): readonly TrustEdge[] {
   const edges: TrustEdge[] = []
   const perPerson = Math.floor(edgesCount / peopleCount)
   for (let from = 0; from < peopleCount; from += 1) {
@@ -45,7 +48,7 @@ export function dealGraph(peopleCount: number, edgesCount: number, below: Below)
       edges.push({ from, to, weight: 1 + below(3) })
     }
   }
-  return openTrustGraph(peopleCount, edges)
+  return edges
 }
 
 /** One person of twenty is a seed. */

@@ -20,6 +20,8 @@ export type {
   Violation,
 } from './card/score-input.ts'
 export type { Characteristic, CharacteristicCode } from './card/characteristic.ts'
+export { evidenceForScore, EvidenceNotFound } from './evidence-for-score.ts'
+export type { WantedScore } from './evidence-for-score.ts'
 export { outcomesOf } from './evidence/outcome.ts'
 export type { ObligationOutcome, OwnOutcome, ReturnedOutcome } from './evidence/outcome.ts'
 export type { CounterpartyTier, FlowTier } from './evidence/weigh.ts'

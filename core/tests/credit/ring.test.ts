@@ -1,7 +1,7 @@
 // Goal: a ring of bought identities that trades with itself stays where nobody needs to fear it,
 // the two drafts of the score fall to it, and honest people are told apart. Method: the world of
-// specs/ credit 8.2 at its full scale (8,000 people, 80 communities, 30 months, 200 or 1,000 in
-// the ring).
+// specs/credit 8.2 at full scale (8,000 people, 80 communities, 30 months, a ring of 200 or
+// 1,000).
 
 import { describe, expect, it, test } from 'vitest'
 import { bandNames, bandOf, creditParamsV1, seedCoverage } from '../../src/credit/index.ts'

@@ -60,6 +60,6 @@ test('what is no score file ends with 2 and the reason', () => {
   mkdirSync(join(folder, 'folder.json'))
   const other = verify(join(folder, 'folder.json'))
   expect([other.code, other.out, other.err.includes('is not a file')]).toEqual([2, '', true])
-  const large = verify(written('large.json', ' '.repeat(17 * 2 ** 20)))
-  expect([large.code, /has 17825792 bytes, 16777216 are read/.test(large.err)]).toEqual([2, true])
+  const large = verify(written('large.json', ' '.repeat(9 * 2 ** 20)))
+  expect([large.code, /has 9437184 bytes, 8388608 are read/.test(large.err)]).toEqual([2, true])
 })

@@ -11,7 +11,7 @@ import { creditParams, paramsHash, type CreditParams } from '../params/params.ts
 import { monthText, parseMonth, type Month } from '../period.ts'
 
 /** What a file may hold at most. */
-export const scoreFileLimits = { bytes: 16 * 2 ** 20, rows: 50_000 } as const
+export const scoreFileLimits = { bytes: 8 * 2 ** 20, rows: 20_000 } as const
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
 const label = z.string().min(1).max(80)

@@ -28,21 +28,47 @@ export interface TrustGraph {
  * Shape: at most one edge from one person to another, none to oneself; weights 1 to 255.
  */
 export function openTrustGraph(peopleCount: number, edges: readonly TrustEdge[]): TrustGraph {
-  const first = new Int32Array(peopleCount + 1)
-  for (const { from } of edges) first[from + 1] = (first[from + 1] ?? 0) + 1
-  for (let person = 0; person < peopleCount; person += 1)
-    first[person + 1] = (first[person + 1] ?? 0) + (first[person] ?? 0)
-  const next = first.slice()
-  const to = new Int32Array(edges.length)
-  const weight = new Uint8Array(edges.length)
-  for (const edge of edges.toSorted((a, b) => a.to - b.to)) {
-    invariant(edge.from !== edge.to, 'nobody vouches for themselves')
-    const at = next[edge.from] ?? 0
-    next[edge.from] = at + 1
-    to[at] = edge.to
-    weight[at] = edge.weight
+  const count = edges.length
+  const [froms, tos, given] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
+  const weights = new Uint8Array(count)
+  edges.forEach(({ from, to, weight }, number) => {
+    invariant(from !== to, 'nobody vouches for themselves')
+    froms[number] = from
+    tos[number] = to
+    given[number] = number
+    weights[number] = weight
+  })
+  const first = startsOf(froms, peopleCount)
+  const order = orderBy(froms, first, orderBy(tos, startsOf(tos, peopleCount), given))
+  const [to, weight] = [new Int32Array(count), new Uint8Array(count)]
+  for (let at = 0; at < count; at += 1) {
+    const number = order[at] ?? 0
+    to[at] = tos[number] ?? 0
+    weight[at] = weights[number] ?? 0
   }
   return { peopleCount, first, to, weight }
+}
+
+/** Where the entries of each key begin when they lie in the order of their keys. */
+function startsOf(keys: Int32Array, keysCount: number): Int32Array {
+  const starts = new Int32Array(keysCount + 1)
+  for (const key of keys) starts[key + 1] = (starts[key + 1] ?? 0) + 1
+  for (let key = 0; key < keysCount; key += 1)
+    starts[key + 1] = (starts[key + 1] ?? 0) + (starts[key] ?? 0)
+  return starts
+}
+
+/** Numbers by their keys; what has the same key stays in its order. */
+function orderBy(keys: Int32Array, starts: Int32Array, numbers: Int32Array): Int32Array {
+  const next = starts.slice()
+  const order = new Int32Array(keys.length)
+  for (const number of numbers) {
+    const key = keys[number] ?? 0
+    const at = next[key] ?? 0
+    next[key] = at + 1
+    order[at] = number
+  }
+  return order
 }
 
 /** Where the edge from one person to another lies, or -1. */
