@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Core's part of the `tessera` command: it looks at the ledger of an installation, read-only but
 // for an import, also while a platform writes to it, and makes the number of a score file again.
-// Exit codes: 0 done, and sound; 1 the ledger is not sound, not reconciled, or the number is another;
-// 2 the command was not understood, or there is nothing that it could read.
+// Exit codes: 0 done, and sound; 1 the ledger is not sound, not reconciled, or the number is
+// another; 2 the command was not understood, or there is nothing that it could read.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { Command, CommanderError, Option } from 'commander'
