@@ -146,7 +146,7 @@ async function ownWrites(
   if (batchJson === '' || batchJson === '[]') return []
   const mark = {
     ...run,
-    wishes: { ...run.wishes, records: [], draws: [], jobs: [], notifications: [] },
+    wishes: { ...run.wishes, records: [], draws: [], jobs: [], notifications: [], reports: [] },
   }
   await applyBatch(deps, mark, batchJson)
   return mark.wishes.records

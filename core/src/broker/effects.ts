@@ -5,7 +5,7 @@ import type { LocalText } from '@tessera/sdk/contract'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
 import type { PayeeRule } from '../wallet/hold.ts'
 import { movesUnits, type Posting, type UnitsPosting } from '../wallet/posting.ts'
-import type { NotedPosting, Run } from './run.ts'
+import type { NotedPosting, ReportWrite, Run } from './run.ts'
 
 /** One effect as the shell shows it. Amounts in fen, decimal text. */
 export interface Effect {
@@ -22,6 +22,7 @@ export interface Effect {
     | 'return'
     | 'notify'
     | 'schedule'
+    | 'report'
   readonly tone: 'money' | 'message' | 'time'
   readonly amountFen?: string
   readonly title: LocalText
@@ -195,7 +196,27 @@ export function effectsOf(run: Run, amounts: readonly bigint[] = []): readonly E
           },
         ],
   )
-  return [...money, ...messages, ...jobs]
+  return [...money, ...messages, ...jobs, ...run.wishes.reports.map(reportEffect)]
+}
+
+const reportWords = {
+  kept: { zh: '如约完成', en: 'kept' },
+  late: { zh: '晚了但完成', en: 'kept late' },
+  cancelled: { zh: '中途取消', en: 'cancelled' },
+  broken: { zh: '没有做到', en: 'not kept' },
+} as const
+
+/** Evidence for somebody's score. */
+function reportEffect({ outcome }: ReportWrite): Effect {
+  const words = reportWords[outcome]
+  return {
+    kind: 'report',
+    tone: 'message',
+    title: {
+      zh: `为信用记录：一项约定${words.zh}`,
+      en: `Notes for the credit score: a promise was ${words.en}`,
+    },
+  }
 }
 
 /** What leaves the asking person's balance, in fen. */
@@ -261,6 +282,7 @@ export function digestOf(run: Run, frame: DigestFrame): string {
       line.body,
       line.link,
     ]),
+    ...run.wishes.reports.map((it) => ['report', it.hold, it.about, it.outcome, it.isRated]),
     ...run.wishes.jobs.map((write) =>
       write.verb === 'cancel'
         ? ['cancel', write.id]

@@ -52,6 +52,14 @@ export interface NotificationWrite {
   readonly link: string | null
 }
 
+/** How a promise ended, as a plugin says. */
+export interface ReportWrite {
+  readonly hold: string
+  readonly about: string
+  readonly outcome: 'kept' | 'late' | 'cancelled' | 'broken'
+  readonly isRated: boolean
+}
+
 /** What a run asks for besides its answer. */
 export interface Wishes {
   readonly records: RecordWrite[]
@@ -59,6 +67,7 @@ export interface Wishes {
   readonly postings: NotedPosting[]
   readonly jobs: JobWrite[]
   readonly notifications: NotificationWrite[]
+  readonly reports: ReportWrite[]
   beforeMs: number
   afterMs: number
   freshUntilMs: number
@@ -98,6 +107,7 @@ export function openRun(start: RunStart): Run {
       postings: [],
       jobs: [],
       notifications: [],
+      reports: [],
       beforeMs: Number.MAX_SAFE_INTEGER,
       afterMs: 0,
       freshUntilMs: Number.MAX_SAFE_INTEGER,

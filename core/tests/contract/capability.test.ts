@@ -63,6 +63,15 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
       input: { rule: JSON.stringify({ p: 'levelAtLeast', v: 2 }) },
     },
   ],
+  'credit.report': [
+    self,
+    hold({ payees: { kind: 'named', people: [me], shareMaxFen: money(100) } }),
+    { call: 'ledger.release', input: { hold: { $of: [1, 'hold'] }, to: me, amountFen: money(9) } },
+    {
+      call: 'credit.report',
+      input: { hold: { $of: [1, 'hold'] }, about: me, outcome: 'kept' },
+    },
+  ],
   'records.get': [{ call: 'records.get', input: { collection: 'counters', id: 'x' } }],
   'records.list': [{ call: 'records.list', input: list }],
   'records.put': [put('put')],

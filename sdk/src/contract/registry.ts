@@ -1,6 +1,7 @@
 // The only place where a capability exists. Handler table in core, stub in the isolate, types of
 // `ctx`, JSON Schema, reference page and consent sheet all derive from this table.
 
+import { credit } from './credit.ts'
 import { draw } from './draw.ts'
 import { eligibility } from './eligibility.ts'
 import { identity } from './identity.ts'
@@ -14,6 +15,7 @@ import { schedule } from './schedule.ts'
 export const registry = {
   ...identity,
   ...eligibility,
+  ...credit,
   ...records,
   ...ledger,
   ...draw,

@@ -1,6 +1,7 @@
 // The complete handler table: one entry a capability, or it does not compile.
 
 import type { Registry } from '@tessera/sdk/contract'
+import { creditHandlers } from './credit.ts'
 import { drawHandlers } from './draw.ts'
 import { eligibilityHandlers } from './eligibility.ts'
 import type { Handler } from './handler.ts'
@@ -17,6 +18,7 @@ export type { HandlerDeps } from './handler.ts'
 export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...identityHandlers,
   ...eligibilityHandlers,
+  ...creditHandlers,
   ...recordsHandlers,
   ...ledgerHandlers,
   ...drawHandlers,

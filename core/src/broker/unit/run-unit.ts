@@ -12,6 +12,7 @@ import { planPosting } from '../../wallet/posting-plan.ts'
 import { postingNeeds } from '../../wallet/posting.ts'
 import { limitsOf, repeatNoted } from './answers.ts'
 import { ceilingNeeds, planCeilings } from './ceiling.ts'
+import { planReports, reportNeeds } from './report.ts'
 import { levelNeeds } from './level-limit.ts'
 import { effectsOf, type Effect } from '../effects.ts'
 import type { NotedPosting, Run } from '../run.ts'
@@ -46,6 +47,7 @@ function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
     ...wishes.draws.flatMap((write) => drawNeeds(write)),
     ...wishes.postings.flatMap((noted) => postingNeeds(noted.posting, fetched)),
     ...wishes.postings.flatMap((noted) => levelNeeds(noted, fetched, run.nowMs)),
+    ...wishes.reports.flatMap((report) => reportNeeds(report, fetched)),
     ...ceilingNeeds(run),
   ]
   if (idempotency !== undefined)
@@ -172,6 +174,7 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
   for (const write of run.wishes.records) planRecord(tx, write)
   planJobs(tx, parts)
   planNotifications(tx, run)
+  planReports(tx, run)
   const effects = effectsOf(run, amounts)
   const receipt = { resultJson: parts.resultJson, effects }
   if (idempotency !== undefined) {
@@ -189,7 +192,7 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
  * Makes the unit of a finished run.
  *
  * Effects at commit: in this order mandate, ceilings, draws, money, records, jobs, notifications,
- * the answer under its idempotency key, the audit row.
+ * evidence, the answer under its idempotency key, the audit row.
  * Errors at commit: `conflict` when anything it read changed or a posting would be answered
  * differently; the codes of the parts otherwise.
  */

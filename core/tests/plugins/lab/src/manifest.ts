@@ -45,6 +45,7 @@ export const manifest = defineManifest({
     'identity.uniquePerson': {},
     'identity.prove': {},
     'eligibility.check': {},
+    'credit.report': {},
     'identity.profile': { purpose, optional: true },
     'ledger.hold': { purpose, optional: true },
     'ledger.pay': { purpose, optional: true },
