@@ -83,6 +83,8 @@ export interface Ask {
   readonly tier: CapabilityTier
   readonly purpose?: LocalText
   readonly consent?: LocalText
+  /** Of a fact: what is asked about the person, as JSON of the rule language. */
+  readonly question?: string
   readonly optional?: boolean
   readonly caveats?: Caveats
 }

@@ -24,6 +24,13 @@ import type {
   WatchOpened,
 } from './answers.ts'
 import type {
+  CheckBegun,
+  CheckOutcome,
+  CheckReply,
+  DisclosurePage,
+  IdentityFile,
+} from './identity-answers.ts'
+import type {
   DepositMade,
   Deposits,
   Withdrawal,
@@ -132,6 +139,14 @@ export class HttpClient {
   readonly listGrants = () => this.#get<{ grants: Grant[] }>('/v1/grants')
   readonly withdrawGrant = (plugin: string) =>
     this.#delete(`/v1/grants/${encodeURIComponent(plugin)}`)
+
+  readonly getIdentity = () => this.#get<IdentityFile>('/v1/identity')
+  readonly listDisclosures = (before?: number) =>
+    this.#get<DisclosurePage>(`/v1/identity/log?${queryOf({ before })}`)
+  readonly beginCheck = (issuer: string) =>
+    this.#post<CheckBegun>('/v1/identity/checks', { issuer })
+  readonly replyToCheck = (reply: CheckReply) =>
+    this.#post<CheckOutcome>('/v1/identity/checks/reply', reply)
 
   /**
    * Runs a handler.

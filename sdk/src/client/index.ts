@@ -67,6 +67,21 @@ export type {
   Withdrawals,
   WithdrawalWish,
 } from './money-answers.ts'
+export type {
+  CheckBegun,
+  CheckFailure,
+  CheckField,
+  CheckOutcome,
+  CheckReply,
+  Disclosure,
+  DisclosurePage,
+  IdentityAttribute,
+  IdentityCheck,
+  IdentityFile,
+  IdentityIssuer,
+  IdentityLevel,
+  NextLevel,
+} from './identity-answers.ts'
 export {
   HttpClient,
   newIdempotencyKey,

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { isCapabilityName } from '../contract/registry.ts'
-import { Leaf } from '../rule/rule.ts'
+import { Leaf } from '../rule/leaf.ts'
 import { limits } from '../wire/limits.ts'
 import type { SchemaNode } from '../schema/schema-node.ts'
 

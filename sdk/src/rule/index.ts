@@ -10,11 +10,11 @@ export { judge, judgeBy, judgeEach, type Judged } from './judge.ts'
 export { parseRule, Rule as RuleSchema, type ParsedRule } from './parse-rule.ts'
 export { actions, Policy, type Action } from './policy.ts'
 export { readsOf, sensitivityOf, type FactKind, type Reads, type Sensitive } from './reads.ts'
+export { Leaf } from './leaf.ts'
 export {
   assuranceDefault,
   attributeNames,
   isLeaf,
-  Leaf,
   leavesOf,
   thresholds,
   type AttributeName,
@@ -32,6 +32,7 @@ export {
 export { numbered, passSql, toSql, type NamedRule } from './sql/to-sql.ts'
 export { explain, type Explanation, type LeafAccount, type Verdict } from './words/explain.ts'
 export type { NameKind, Names } from './words/phrase.ts'
+export { questionOf } from './words/question.ts'
 export { sentenceOf } from './words/sentence.ts'
 export type { Way, WayKind } from './words/way.ts'
 export { admits, type Admitted, type Given } from './lint/admits.ts'

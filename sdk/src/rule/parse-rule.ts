@@ -3,7 +3,8 @@
 
 import { z } from 'zod'
 import { limits } from '../wire/limits.ts'
-import { Leaf, type Rule as RuleOf } from './rule.ts'
+import { Leaf } from './leaf.ts'
+import type { Rule as RuleOf } from './rule.ts'
 
 /** What parsing gives: a rule, or where it fails and what was expected there. */
 export type ParsedRule =

@@ -2,6 +2,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { registry, type CapabilityName, type Caveats } from '@tessera/sdk/contract'
+import { ruleText } from '@tessera/sdk/rule'
 import { asksOf, factName, type Grant } from '../../capability/index.ts'
 import type { LivePlugin } from '../../catalog/index.ts'
 import { LocalTextAnswer } from '../context.ts'
@@ -20,6 +21,8 @@ export const AskAnswer = z
     tier: z.enum(['free', 'personal', 'money']),
     purpose: LocalTextAnswer.optional(),
     consent: LocalTextAnswer.optional(),
+    /** Of a fact: what is asked about the person, as JSON of the rule language. */
+    question: z.string().optional(),
     optional: z.boolean(),
     caveats: CaveatsAnswer,
   })
@@ -52,10 +55,11 @@ export function askOf(plugin: LivePlugin, name: CapabilityName) {
 
 /** The facts that a mini-program asks about; nobody has to agree to one. */
 export const factAsksOf = ({ manifest }: LivePlugin) =>
-  Object.entries(manifest.facts ?? {}).map(([name, { purpose }]) => ({
+  Object.entries(manifest.facts ?? {}).map(([name, { leaf, purpose }]) => ({
     name: factName(name),
     tier: 'personal' as const,
     purpose,
+    question: ruleText(leaf),
     optional: true,
     caveats: {},
   }))

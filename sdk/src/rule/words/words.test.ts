@@ -11,6 +11,7 @@ import { campusJournal, whiteCollarJournal } from '../testing/journals.ts'
 import { anyFacts, anyRule } from '../testing/random-rule.ts'
 import { explain, type LeafAccount } from './explain.ts'
 import { leafKey } from './proof.ts'
+import { questionOf } from './question.ts'
 import { sentenceOf } from './sentence.ts'
 
 const student: Rule = { p: 'attr', name: 'student' }
@@ -184,3 +185,13 @@ function isNeeded(rule: Rule, facts: Facts, prove: readonly LeafAccount[]): bool
     prove.every((one) => proved(prove.filter((it) => it !== one)) !== 'yes')
   )
 }
+
+describe('questionOf', () => {
+  it.each<readonly [Rule, string, string]>([
+    [student, 'Whether you are a student', '你是学生吗？'],
+    [{ p: 'levelAtLeast', v: 2 }, 'Whether you have reached level 2', '你的实名等级达到2级吗？'],
+    [post, 'Whether you are among students who are women', '你属于是学生且是女性的人吗？'],
+  ])('asks the person themselves: %#', (rule, en, zh) => {
+    expect(questionOf(rule)).toEqual({ en, zh })
+  })
+})
