@@ -19,6 +19,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // The words of rules are wanted, their schemas are not: core has checked what is read here.
+      treeshake: {
+        moduleSideEffects: [{ test: /\/sdk\/src\/rule\//, sideEffects: false }],
+      },
       // `'use client'` of libraries means nothing to a shell that is all client.
       onLog: (level, log, write) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') write(level, log)

@@ -15,7 +15,7 @@ import { CheckReceipt } from './screens/money/check-receipt.tsx'
 import { ReceiptScreen } from './screens/money/receipt.tsx'
 import { readSearch } from './screens/money/statement-search.ts'
 import { NotFound } from './screens/not-found.tsx'
-import { Permissions } from './screens/permissions.tsx'
+import type { LogSearch } from './screens/identity/log.tsx'
 import { SignIn } from './screens/sign-in.tsx'
 import { Wallet } from './screens/wallet.tsx'
 import { Withdraw } from './screens/money/withdraw.tsx'
@@ -94,10 +94,24 @@ const deskBank = createRoute({
   component: lazyRouteComponent(loadDesk, 'Bank'),
 })
 const me = createRoute({ getParentRoute: () => signedIn, path: '/me', component: Me })
+// What people look at now and then is loaded when they do.
+const loadIdentity = () => import('./screens/identity/index.ts')
+const identity = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me/identity',
+  component: lazyRouteComponent(loadIdentity, 'Identity'),
+})
+const log = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me/log',
+  component: lazyRouteComponent(loadIdentity, 'Log'),
+  validateSearch: ({ plugin }: Record<string, unknown>): LogSearch =>
+    typeof plugin === 'string' ? { plugin } : {},
+})
 const permissions = createRoute({
   getParentRoute: () => signedIn,
   path: '/me/permissions',
-  component: Permissions,
+  component: lazyRouteComponent(loadIdentity, 'Permissions'),
 })
 const container = createRoute({
   getParentRoute: () => signedIn,
@@ -126,6 +140,8 @@ export const router = createRouter({
       withdraw,
       desk.addChildren([deskOverview, deskAccounts, deskAccount, deskApprovals, deskBank]),
       me,
+      identity,
+      log,
       permissions,
       container.addChildren([containerPlace]),
     ]),

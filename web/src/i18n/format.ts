@@ -36,6 +36,13 @@ export const day = (atMs: number, nowMs: number, locale: Locale): string => {
   }).format(date)
 }
 
+/** A day of the calendar by its date, `2004-05-17`: `2004年5月17日`, `17 May 2004`. */
+export const calendarDay = (date: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`))
+
 /** Today in full: `11月21日 星期五`, `Friday 21 November`. */
 export const today = (nowMs: number, locale: Locale): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', {

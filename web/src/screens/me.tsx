@@ -1,8 +1,17 @@
 // Me: privacy, ways of signing in, devices, looks and language.
 
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { ChevronRight, KeyRound, LogOut } from 'lucide-react'
+import {
+  BadgeCheck,
+  ChevronRight,
+  KeyRound,
+  LogOut,
+  ScrollText,
+  type LucideIcon,
+} from 'lucide-react'
 import { useState } from 'react'
+import { http, keys } from '../state/clients.ts'
 import {
   preferences,
   setPreferences,
@@ -38,22 +47,54 @@ export const Me = () => {
     >
       <section className="section" aria-labelledby="privacy">
         <h2 id="privacy">{m.me.privacy}</h2>
-        <Link to="/me/permissions" className="card row row-link">
-          <MarkedRow
-            icon={KeyRound}
-            tone="money"
-            title={m.me.permissions}
-            line={m.me.permissionsNote}
-          >
-            <ChevronRight size={18} strokeWidth={1.75} aria-hidden="true" />
-          </MarkedRow>
-        </Link>
+        <Privacy />
       </section>
       <Security />
       <Devices />
     </Screen>
   )
 }
+
+const Privacy = () => {
+  const { m } = useLanguage()
+  const identity = useQuery({ queryKey: keys.identity, queryFn: http.getIdentity })
+  const level = identity.data?.level
+  return (
+    <ul className="card list">
+      <PrivacyRow
+        to="/me/identity"
+        icon={BadgeCheck}
+        title={m.me.identity}
+        line={m.me.identityNote}
+        now={level === undefined ? undefined : m.me.level(level)}
+      />
+      <PrivacyRow
+        to="/me/permissions"
+        icon={KeyRound}
+        title={m.me.permissions}
+        line={m.me.permissionsNote}
+      />
+      <PrivacyRow to="/me/log" icon={ScrollText} title={m.me.log} line={m.me.logNote} />
+    </ul>
+  )
+}
+
+const PrivacyRow = (props: {
+  to: '/me/identity' | '/me/permissions' | '/me/log'
+  icon: LucideIcon
+  title: string
+  line: string
+  now?: string | undefined
+}) => (
+  <li>
+    <Link to={props.to} className="row row-link">
+      <MarkedRow icon={props.icon} tone="money" title={props.title} line={props.line}>
+        {props.now === undefined ? null : <span className="note strong">{props.now}</span>}
+        <ChevronRight size={18} strokeWidth={1.75} aria-hidden="true" />
+      </MarkedRow>
+    </Link>
+  </li>
+)
 
 const Looks = () => {
   const { m } = useLanguage()

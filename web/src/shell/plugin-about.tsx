@@ -7,7 +7,7 @@ import { ShieldCheck } from 'lucide-react'
 import { localText } from '../i18n/language.ts'
 import { http, keys } from '../state/clients.ts'
 import { useLanguage } from '../state/preferences.ts'
-import { AskRow } from './sheets/consent-sheet.tsx'
+import { AskRow } from './sheets/ask-row.tsx'
 
 /** The panel. Its facts are those of now, also while the page stays as it was opened. */
 export const PluginAbout = (props: { plugin: PluginDetail }) => {

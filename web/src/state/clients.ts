@@ -38,6 +38,8 @@ export const keys = {
   bank: ['desk', 'bank'],
   inbox: ['inbox'],
   grants: ['grants'],
+  identity: ['identity'],
+  disclosures: ['identity', 'log'],
   passkeys: ['passkeys'],
   devices: ['devices'],
 } as const

@@ -12,6 +12,8 @@ export const Button = (props: {
   onClick?: (() => void) | undefined
   kind?: ButtonKind
   type?: 'button' | 'submit'
+  /** The id of the form that a submit button outside of it belongs to. */
+  form?: string
   busy?: boolean
   disabled?: boolean
   label?: string | undefined
@@ -22,6 +24,7 @@ export const Button = (props: {
   return (
     <button
       type={type}
+      form={props.form}
       className={`button button-${kind} ${props.className ?? ''}`}
       aria-label={props.label}
       aria-busy={busy ? 'true' : undefined}

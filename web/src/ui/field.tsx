@@ -42,6 +42,26 @@ export const Field = (props: {
   )
 }
 
+/** A field for a day of the calendar; its value is `2004-05-17`, or empty. */
+export const DateField = (props: {
+  label: string
+  value: string
+  onValue: (value: string) => void
+}) => {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{props.label}</label>
+      <input
+        id={id}
+        type="date"
+        value={props.value}
+        onInput={(event) => props.onValue(event.currentTarget.value)}
+      />
+    </div>
+  )
+}
+
 /** A field that chooses one of several. */
 export const SelectField = (props: {
   label: string

@@ -1,0 +1,13 @@
+// What every way of replying to an issuer is given.
+
+import type { CheckReply } from '@tessera/sdk/client'
+
+/** What goes back, beside the token of the check. */
+export type CheckWords = Pick<CheckReply, 'values' | 'presentation'>
+
+/** How it goes back. */
+export interface ReplyProps {
+  /** The id of the form, for the button in the foot of the sheet. */
+  readonly formId: string
+  readonly onReply: (words: CheckWords) => void
+}
