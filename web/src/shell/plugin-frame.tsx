@@ -2,14 +2,14 @@
 
 import type { PluginDetail } from '@tessera/sdk/client'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { localText, problemText } from '../i18n/language.ts'
+import { localText } from '../i18n/language.ts'
 import { capabilityTokens, http, keys, queryClient } from '../state/clients.ts'
 import { nowMs } from '../state/clock.ts'
 import { watches } from '../state/events.ts'
 import { confirmWithPasskey, isBrokenOff } from '../state/passkeys.ts'
 import { currentLanguage, preferences, useLanguage } from '../state/preferences.ts'
 import type { Store } from '../state/store.ts'
-import { toast } from '../ui/toast.tsx'
+import { toastProblem } from '../ui/failure-toast.ts'
 import { FrameHost } from './bridge/frame-host.ts'
 import type { FrameState } from './bridge/handshake.ts'
 import { currentHostContext } from './bridge/host-context.ts'
@@ -147,7 +147,7 @@ const mutationParts = (plugin: PluginDetail, access: PluginAccess): MutationPart
   invoke: http.invoke,
   preview: http.preview,
   isBrokenOff,
-  tell: (problem) => toast(problemText(problem, currentLanguage().locale).title, 'failed'),
+  tell: (problem) => toastProblem(problem, currentLanguage()),
   mandate: async (preview) =>
     preview.needs === 'passkey'
       ? confirmWithPasskey(preview.digest)

@@ -121,6 +121,18 @@ describe('runMutation', () => {
     expect(confirmed.outcome).toEqual(no.outcome)
   })
 
+  it.each(['level_required', 'level_limit'])(
+    'tells the person of %s, and the page no more than of a no',
+    async (code) => {
+      const no = await run([asked], refuses)
+      const atOnce = await run([fail(code)], refuses)
+      const confirmed = await run([asked, fail(code)], confirms)
+      expect(atOnce.told).toEqual([code])
+      expect(atOnce.outcome).toEqual(no.outcome)
+      expect(confirmed.outcome).toEqual(no.outcome)
+    },
+  )
+
   it('shows the new list when what would happen has changed', async () => {
     const changed = fail('effects_changed', { preview: preview('d2') })
     const { calls, outcome } = await run([asked, changed, done], confirms)

@@ -10,6 +10,7 @@ import {
   type Invocation,
   type Preview,
   type Problem,
+  type ProblemCode,
 } from '@tessera/sdk/client'
 import type { PluginAccess } from './plugin-access.ts'
 
@@ -53,8 +54,8 @@ export type PageCall = Pick<Invocation, 'plugin' | 'handler' | 'args' | 'package
 /**
  * Runs one mutation under one idempotency key.
  *
- * Errors: `declined` when the person said no, or there is not enough money, or it is frozen, told
- * apart nowhere; else the code of the problem.
+ * Errors: `declined` when the person said no, there is not enough money, it is frozen, or their
+ * level does not allow it, told apart nowhere; else the code of the problem.
  */
 export const runMutation = async (parts: MutationParts, call: PageCall): Promise<Answer> => {
   const key = newIdempotencyKey()
@@ -69,7 +70,7 @@ export const runMutation = async (parts: MutationParts, call: PageCall): Promise
   } catch (error) {
     if (isProblem(error, 'insufficient_funds'))
       return settle(parts, { preview: undefined, send, look })
-    if (isProblem(error, 'account_frozen') && parts.tell !== undefined) {
+    if (isProblem(error) && privateCodes.has(error.code) && parts.tell !== undefined) {
       parts.tell(error.problem)
       throw declined()
     }
@@ -77,6 +78,13 @@ export const runMutation = async (parts: MutationParts, call: PageCall): Promise
     return settle(parts, { preview: error.problem.preview ?? (await look()), send, look })
   }
 }
+
+// What these say of the person is for the person alone: a page learns of a no.
+const privateCodes: ReadonlySet<ProblemCode> = new Set([
+  'account_frozen',
+  'level_required',
+  'level_limit',
+])
 
 interface Open {
   readonly preview: Preview | undefined
@@ -91,7 +99,7 @@ const settle = async (parts: MutationParts, open: Open): Promise<Answer> => {
   })
   if (outcome.end === 'answered') return outcome.answer
   // The sheet has told the person already.
-  const isPrivate = outcome.end === 'failed' && outcome.problem.code === 'account_frozen'
+  const isPrivate = outcome.end === 'failed' && privateCodes.has(outcome.problem.code)
   if (outcome.end === 'failed' && !isPrivate) throw new ProblemError(outcome.problem)
   throw declined()
 }

@@ -15,10 +15,12 @@ export interface PageError {
   }
 }
 
-// All of these say something about a person's money, passkeys or decisions: a page learns only
-// that it did not happen, so that code cannot find a balance by asking again and again.
+// All of these say something about a person's money, level, passkeys or decisions: a page learns
+// only that it did not happen, so that code cannot find a balance by asking again and again.
 const kept: ReadonlySet<string> = new Set([
   'insufficient_funds',
+  'level_required',
+  'level_limit',
   'confirmation_required',
   'passkey_required',
   'mandate_invalid',

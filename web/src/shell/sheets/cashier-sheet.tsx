@@ -4,7 +4,7 @@
 import type { Answer, Effect, Preview, Problem } from '@tessera/sdk/client'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Check, Fingerprint, Plus } from 'lucide-react'
+import { BadgeCheck, Check, Fingerprint, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { clockTime, yuan } from '../../i18n/format.ts'
 import { localText } from '../../i18n/language.ts'
@@ -13,6 +13,7 @@ import { useLanguage } from '../../state/preferences.ts'
 import { useSession } from '../../state/session.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
+import { isAboutLevel } from '../../ui/failure-toast.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { ProblemLine } from '../../ui/states.tsx'
 import type { CashierEnd, CashierOrder, ConfirmStep } from '../bridge/mutation-run.ts'
@@ -74,6 +75,7 @@ export const CashierSheet = (props: {
         <CashierFoot
           preview={preview}
           busy={view.busy}
+          isLevelLow={view.problem !== undefined && isAboutLevel(view.problem)}
           onCancel={leave}
           onConfirm={() => void confirm(preview)}
         />
@@ -114,6 +116,8 @@ const Total = ({ preview }: { preview: Preview }) => {
 const CashierFoot = (props: {
   preview: Preview
   busy: boolean
+  /** What stopped it goes away once the person has shown more about who they are. */
+  isLevelLow: boolean
   onCancel: () => void
   onConfirm: () => void
 }) => {
@@ -124,21 +128,25 @@ const CashierFoot = (props: {
   const demo = session.data?.person.demo === true
   const passkeyNote = demo ? m.cashier.demoNeedsPasskey : m.cashier.needPasskey
   const navigate = useNavigate()
-  const addPasskey = (): void => {
+  const leaveFor = (to: '/me' | '/me/identity'): void => {
     props.onCancel()
-    void navigate({ to: '/me' })
+    void navigate({ to })
   }
   return (
     <>
-      {byPasskey ? (
+      {byPasskey && !props.isLevelLow ? (
         <p className="small sheet-note">{missing ? passkeyNote : m.cashier.passkeyNote}</p>
       ) : null}
       <div className="pair">
         <Button disabled={props.busy} onClick={props.onCancel}>
           {m.common.cancel}
         </Button>
-        {missing && demo ? null : missing ? (
-          <Button icon={Plus} onClick={addPasskey}>
+        {props.isLevelLow ? (
+          <Button kind="filled" icon={BadgeCheck} onClick={() => leaveFor('/me/identity')}>
+            {m.cashier.verify}
+          </Button>
+        ) : missing && demo ? null : missing ? (
+          <Button icon={Plus} onClick={() => leaveFor('/me')}>
             {m.cashier.addPasskey}
           </Button>
         ) : byPasskey ? (
