@@ -100,4 +100,12 @@ describe('commits of other nodes', () => {
     expect(await engine.conflictOf(reads)).toBe('pluginUse|1')
     expect(engine.head()).toBe(1)
   })
+
+  it('count also where the last group here is long over', async () => {
+    const { engine, tails } = openScripted(() => undefined)
+    await engine.commit(put('a'))
+    const reads = { points: new Map([['pluginUse|2', engine.head()]]), ranges: [] }
+    tails.push([entry(2)])
+    expect(await engine.conflictOf(reads)).toBe('pluginUse|2')
+  })
 })

@@ -132,6 +132,8 @@ class Engine implements CommitEngine {
       this.#current = this.#commitSafely(group)
       await this.#current
     }
+    // Whoever waits for a group would wait for one that is over, again and again.
+    this.#current = undefined
     this.#running = undefined
   }
 
