@@ -22,6 +22,8 @@ const screens: readonly (readonly [name: string, path: string])[] = [
   ['withdraw', '/wallet/withdraw'],
   ['inbox', '/inbox'],
   ['me', '/me'],
+  ['identity', '/me/identity'],
+  ['log', '/me/log'],
   ['permissions', '/me/permissions'],
 ]
 

@@ -53,11 +53,12 @@ async function buildShell(folder: string): Promise<void> {
   if (code !== 0) throw new Error('the shell could not be built')
 }
 
-const folderOf = (plugin: string): string =>
-  join(
-    root,
-    plugin === 'red-packets' ? 'plugins/red-packets' : `core/tests/browser/plugins/${plugin}`,
-  )
+/** A mini-program of ours, one made for browsers, or one of the tests without a page. */
+const folderOf = (plugin: string): string => {
+  const places = [`plugins/${plugin}`, `core/tests/browser/plugins/${plugin}`]
+  const place = places.find((one) => existsSync(join(root, one)))
+  return join(root, place ?? `core/tests/plugins/${plugin}`)
+}
 
 /** What a file asks of its stage. */
 export interface StageOptions {
