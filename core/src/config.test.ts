@@ -11,6 +11,8 @@ describe('the demo', () => {
     expect(isProduction(readConfig({}))).toBe(false)
     expect(isProduction(readConfig({ HOST: '0.0.0.0' }))).toBe(true)
     expect(isProduction(readConfig({ TESSERA_DEMO: 'off' }))).toBe(true)
+    expect(isProduction(readConfig({ TESSERA_ORIGIN: 'https://tessera.example' }))).toBe(true)
+    expect(isProduction(readConfig({ TESSERA_ORIGIN: 'http://localhost:8787' }))).toBe(false)
     expect(isProduction(readConfig({ TESSERA_DEMO: 'on', HOST: '0.0.0.0' }))).toBe(false)
   })
 

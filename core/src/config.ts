@@ -86,8 +86,10 @@ export function readConfig(
     )
   }
   const values = parsed.data
-  const { TESSERA_DEMO: wanted, HOST: host } = values
-  const demo = wanted === 'on' || (wanted === 'auto' && isLoopback(host))
+  const { TESSERA_DEMO: wanted, HOST: host, TESSERA_ORIGIN: origin } = values
+  // Behind a proxy the binding is loopback too; what people type says who can come.
+  const isNear = isLoopback(host) && (origin === undefined || isLoopback(new URL(origin).hostname))
+  const demo = wanted === 'on' || (wanted === 'auto' && isNear)
   return {
     port: values.PORT,
     host: values.HOST,

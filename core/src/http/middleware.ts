@@ -71,6 +71,8 @@ export const entrance =
     context.set('requestId', newId('req', deps.entropy))
     requireHost(deps, context)
     if (context.req.path.startsWith('/v1/')) {
+      // What somebody was told about themselves lies in no cache.
+      context.header('cache-control', 'no-store')
       const token = readCookie(headerOf(context, 'cookie'))
       requireOrigin(deps, context, token)
       requireSize(context)

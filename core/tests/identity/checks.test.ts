@@ -119,10 +119,11 @@ describe('a reply', () => {
     const [one, other] = [await newcomer(), await newcomer()]
     const { token } = told(await begin(one, 'demo-phone'))
     const reply = { issuer: 'demo-phone', token, values: { persona: 'wei' } }
-    await one.ask('POST', '/v1/identity/checks/reply', reply)
     const stolen = await other.ask('POST', '/v1/identity/checks/reply', reply)
-    expect(stolen.code).toBe('identity_conflict')
+    expect(stolen.code).toBe('not_found')
     expect(await levelOf(other)).toBe(0)
+    expect(told(await one.ask('POST', '/v1/identity/checks/reply', reply)).level).toBe(1)
+    expect((await other.ask('POST', '/v1/identity/checks/reply', reply)).code).toBe('not_found')
   })
 
   it.each([
@@ -132,6 +133,12 @@ describe('a reply', () => {
   ])('%j is refused', async (reply, code) => {
     const who = await newcomer()
     expect((await who.ask('POST', '/v1/identity/checks/reply', reply)).code).toBe(code)
+  })
+
+  it('lies in no cache, like all that people are told', async () => {
+    const who = await newcomer()
+    for (const path of ['/v1/identity', '/v1/wallet', '/v1/credit', '/v1/grants', '/v1/me'])
+      expect((await who.ask('GET', path)).headers.get('cache-control')).toBe('no-store')
   })
 
   it('needs somebody who is signed in', async () => {

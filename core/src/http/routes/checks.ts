@@ -5,6 +5,7 @@ import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
 import { passedCheckOf } from '../../adapters/issuers/passed-check.ts'
 import type { CheckIssuer, CheckReply, CheckResult } from '../../adapters/issuers/issuer.ts'
+import { hmacSha256 } from '../../base/hash.ts'
 import { newId } from '../../base/id.ts'
 import { levelOf } from '../../identity/index.ts'
 import {
@@ -60,17 +61,35 @@ function replyOf({ values, presentation }: z.infer<typeof Reply>): CheckReply | 
   return values === undefined ? undefined : { kind: 'form', values }
 }
 
-/** The id of a check stands in the token that its issuer gave for it. */
-const checkIdOf = (token: string): string => token.split('.')[0] ?? ''
+const randomUnits = 'chk_'.length + 26
+
+/** What ties a check to the account that began it; nobody else may end it. */
+function seal(deps: HttpDeps, person: string, random: string): string {
+  const mac = hmacSha256(deps.keys.people, `check\u0000${person}\u0000${random}`)
+  return Buffer.from(mac).toString('base64url').slice(0, 22)
+}
+
+function newCheckId(deps: HttpDeps, person: string): string {
+  const random = newId('chk', deps.entropy)
+  return `${random}-${seal(deps, person, random)}`
+}
+
+/** The id of a check, which stands in its token. Errors: `not_found` another account began it. */
+function requireOwnCheck(deps: HttpDeps, person: string, token: string): string {
+  const [id = ''] = token.split('.')
+  if (id.slice(randomUnits + 1) !== seal(deps, person, id.slice(0, randomUnits)))
+    throw new PlatformError('not_found', { what: 'check' })
+  return id
+}
 
 async function takeIn(
   deps: HttpDeps,
-  of: { readonly person: string; readonly issuer: CheckIssuer; readonly token: string },
+  of: { readonly person: string; readonly issuer: CheckIssuer; readonly check: string },
   result: CheckResult,
 ): Promise<z.infer<typeof Result>> {
   const { realNames } = deps.identity
   if (result.result === 'pass') {
-    const passed = passedCheckOf(of.issuer.profile, checkIdOf(of.token), result)
+    const passed = passedCheckOf(of.issuer.profile, of.check, result)
     const { level, isMerged } = await realNames.pass(of.person, passed)
     return { result: 'pass', level, merged: isMerged }
   }
@@ -91,9 +110,9 @@ export function checkRouter(deps: HttpDeps): App {
       responses: makes(Start, 'What the person does next, within ten minutes'),
     }),
     async (context) => {
-      requireSession(context.get('session'))
+      const { person } = requireSession(context.get('session'))
       const issuer = requireIssuer(deps, context.req.valid('json').issuer)
-      const check = { id: newId('chk', deps.entropy), startedAtMs: deps.clock.now() }
+      const check = { id: newCheckId(deps, person), startedAtMs: deps.clock.now() }
       const start = await issuer.start(check)
       if (start.kind === 'form') {
         const fields = start.fields.map(({ name, choices }) =>
@@ -115,9 +134,9 @@ export function checkRouter(deps: HttpDeps): App {
       const { person } = requireSession(context.get('session'))
       const reply = context.req.valid('json')
       const issuer = requireIssuer(deps, reply.issuer)
+      const check = requireOwnCheck(deps, person, reply.token)
       const result = await issuer.result(reply.token, replyOf(reply))
-      const { token } = reply
-      return context.json(await takeIn(deps, { person, issuer, token }, result), 200)
+      return context.json(await takeIn(deps, { person, issuer, check }, result), 200)
     },
   )
   return app
