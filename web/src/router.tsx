@@ -108,6 +108,12 @@ const log = createRoute({
   validateSearch: ({ plugin }: Record<string, unknown>): LogSearch =>
     typeof plugin === 'string' ? { plugin } : {},
 })
+const loadCredit = () => import('./screens/credit/index.ts')
+const credit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me/credit',
+  component: lazyRouteComponent(loadCredit, 'Credit'),
+})
 const permissions = createRoute({
   getParentRoute: () => signedIn,
   path: '/me/permissions',
@@ -141,6 +147,7 @@ export const router = createRouter({
       desk.addChildren([deskOverview, deskAccounts, deskAccount, deskApprovals, deskBank]),
       me,
       identity,
+      credit,
       log,
       permissions,
       container.addChildren([containerPlace]),

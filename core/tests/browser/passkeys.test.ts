@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { must } from '../../src/base/invariant.ts'
 import { planPosting } from '../../src/wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
+import { setChecks } from '../platform.ts'
 import type { Guest } from './guest.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -30,7 +31,7 @@ async function addAuthenticator(guest: Guest): Promise<void> {
   })
 }
 
-/** Money for the only person here who has a passkey. */
+/** Money for the only person here who has a passkey, and three issuers who know her. */
 async function fundOwner(): Promise<void> {
   const { store, engine } = stage.tessera
   const [passkey] = await store.scan({ table: 'passkey', equals: [], limit: 1 })
@@ -40,6 +41,7 @@ async function fundOwner(): Promise<void> {
     needs: (fetched) => postingNeeds(posting, fetched),
     plan: (tx) => planPosting(tx, posting, new Map()),
   })
+  await setChecks(stage.tessera, to, 3)
 }
 
 beforeAll(async () => {

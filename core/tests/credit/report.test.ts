@@ -1,6 +1,6 @@
-// Goal: a plugin's word about how a promise ended is evidence as far as the money bears it out, once
-// for each side, and never about those who deal with themselves. Method: two people, a hold between
-// them, over HTTP; the rows of evidence at the end.
+// Goal: a plugin's word about how a promise ended is evidence as far as the money bears it out,
+// once for each side, and never about those who deal with themselves. Method: two people, a hold
+// between them, over HTTP; the rows of evidence at the end.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'

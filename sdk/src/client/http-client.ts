@@ -23,6 +23,7 @@ import type {
   WalletPage,
   WatchOpened,
 } from './answers.ts'
+import type { OwnCredit } from './credit-answers.ts'
 import type {
   CheckBegun,
   CheckOutcome,
@@ -139,6 +140,9 @@ export class HttpClient {
   readonly listGrants = () => this.#get<{ grants: Grant[] }>('/v1/grants')
   readonly withdrawGrant = (plugin: string) =>
     this.#delete(`/v1/grants/${encodeURIComponent(plugin)}`)
+
+  readonly getCredit = () => this.#get<OwnCredit>('/v1/credit')
+  readonly chooseCredit = (off: boolean) => this.#post<void>('/v1/credit/choice', { off })
 
   readonly getIdentity = () => this.#get<IdentityFile>('/v1/identity')
   readonly listDisclosures = (before?: number) =>

@@ -67,6 +67,7 @@ export type {
   Withdrawals,
   WithdrawalWish,
 } from './money-answers.ts'
+export type { CreditBand, CreditLine, CreditScore, OwnCredit } from './credit-answers.ts'
 export type {
   CheckBegun,
   CheckFailure,

@@ -246,6 +246,8 @@ export const en = {
     privacy: 'Identity and privacy',
     identity: 'Identity',
     identityNote: 'What is known about you, and who vouches for it',
+    credit: 'Credit',
+    creditNote: 'Your score, what it is made of, and what would raise it',
     level: (n: number) => `Level ${n}`,
     permissions: 'Permissions',
     permissionsNote: 'What each mini-program may do and ask',

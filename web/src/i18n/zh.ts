@@ -236,6 +236,8 @@ export const zh: Messages = {
     privacy: '身份与隐私',
     identity: '身份',
     identityNote: '关于你已知什么，由谁作证',
+    credit: '信用',
+    creditNote: '分数、依据，以及怎样提高',
     level: (n) => `${n} 级`,
     permissions: '权限',
     permissionsNote: '每个小程序能做什么、问什么',

@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import {
   BadgeCheck,
   ChevronRight,
+  Gauge,
   KeyRound,
   LogOut,
   ScrollText,
@@ -68,6 +69,7 @@ const Privacy = () => {
         line={m.me.identityNote}
         now={level === undefined ? undefined : m.me.level(level)}
       />
+      <PrivacyRow to="/me/credit" icon={Gauge} title={m.me.credit} line={m.me.creditNote} />
       <PrivacyRow
         to="/me/permissions"
         icon={KeyRound}
@@ -80,7 +82,7 @@ const Privacy = () => {
 }
 
 const PrivacyRow = (props: {
-  to: '/me/identity' | '/me/permissions' | '/me/log'
+  to: '/me/identity' | '/me/credit' | '/me/permissions' | '/me/log'
   icon: LucideIcon
   title: string
   line: string

@@ -39,6 +39,7 @@ export const keys = {
   inbox: ['inbox'],
   grants: ['grants'],
   identity: ['identity'],
+  credit: ['credit'],
   disclosures: ['identity', 'log'],
   passkeys: ['passkeys'],
   devices: ['devices'],

@@ -191,9 +191,11 @@ function sentenceOf(changes: readonly Change[], band: Band): Sentence {
   const parts = changes.map(partOf)
   return {
     zh: `${parts.map(({ zh }) => zh).join('，')}，即可达到“${bandWords[band].zh}”。`,
-    en: `${parts.map(({ en }) => en).join(', ')}: that reaches “${bandWords[band].en}”.`,
+    en: `${capital(parts.map(({ en }) => en).join(', '))}: that reaches “${bandWords[band].en}”.`,
   }
 }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 const bandWords: Readonly<Record<Band, Sentence>> = {
   building: { zh: '积累中', en: 'building' },

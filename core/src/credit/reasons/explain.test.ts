@@ -61,7 +61,7 @@ describe('a counterfactual', () => {
     expect(nextBandBy(bare, params)?.changes).toEqual([{ kind: 'add_passkey' }])
     expect(nextBandBy(bare, params)?.says).toEqual({
       zh: '添加通行密钥，即可达到“中等”。',
-      en: 'add a passkey: that reaches “fair”.',
+      en: 'Add a passkey: that reaches “fair”.',
     })
   })
 

@@ -1,0 +1,47 @@
+// The shapes of what core answers people about their own credit score.
+
+import type { LocalText } from '../contract/capability.ts'
+
+/** One line of the card: what it gives, the most it can give, why, and how to raise it. */
+export interface CreditLine {
+  readonly code: string
+  readonly points: number
+  readonly most: number
+  readonly says: LocalText
+  readonly raise: LocalText
+}
+
+/** The bands of a score, the lowest first. */
+export type CreditBand = 'building' | 'fair' | 'good' | 'excellent' | 'super'
+
+/** The score of a month. */
+export interface CreditScore {
+  readonly score: number
+  readonly band: CreditBand
+  readonly least: number
+  readonly most: number
+  /** Such as `2026-10`. */
+  readonly month: string
+  /** The score of the month before. */
+  readonly before: number | null
+  /** Under review: rules hear unknown, the score does not change. */
+  readonly held: boolean
+  readonly cappedPoints: number
+  readonly lines: readonly CreditLine[]
+  /** What cost most, four at most. */
+  readonly losses: readonly CreditLine[]
+  readonly caps: readonly { readonly code: string; readonly at: number; readonly says: LocalText }[]
+  readonly nextBand: {
+    readonly band: CreditBand
+    readonly score: number
+    readonly says: LocalText
+  } | null
+}
+
+/** One's own credit; `credit` is `null` until a month was scored. */
+export interface OwnCredit {
+  readonly credit: CreditScore | null
+  /** Whether rules decide without it, because its person wants it so. */
+  readonly off: boolean
+  readonly nextAtMs: number
+}

@@ -1,0 +1,3 @@
+// What is loaded when somebody looks at their score.
+
+export { Credit } from './credit.tsx'
