@@ -22,6 +22,7 @@ describe('files', () => {
     'sdk/src/thing.mjs',
     'web/src/logo.psd',
     'core/data.sqlite',
+    'core/src/people.csv',
     'core/src/app.ts.orig',
   ])('of the kind of %s are found', (path) => {
     expect(count(path)).toBe(1)
@@ -39,6 +40,7 @@ describe('files', () => {
     'core/scripts/setup.mjs',
     'core/src/store/sqlite/migrations/0001-start.sql',
     'plugins/red-packets/src/page/main.tsx',
+    'core/docs/security/asvs.csv',
     'web/public/icon.svg',
   ])('like %s pass', (path) => {
     expect(count(path)).toBe(0)

@@ -28,6 +28,7 @@ const kinds: Readonly<Record<string, RegExp>> = {
   '.sql': /^core\/src\/store\//,
   '.mjs': /^core\/scripts\//,
   '.yaml': /^pnpm-/,
+  '.csv': /^core\/docs\//,
   '.txt': /\/(?:tests|fixtures)\//,
   '.journal': /\/(?:tests|fixtures)\//,
 }
