@@ -120,7 +120,7 @@ const looks: readonly (Looks & { readonly person: RegExp })[] = [
   { language: 'en', scheme: 'light', width: 1280, height: 900, person: /Wei Ran/ },
   { language: 'en', scheme: 'light', width: 390, height: 844, person: /Chen Yinuo/ },
   { language: 'en', scheme: 'dark', width: 1280, height: 900, person: /Qiu Lang/ },
-  { language: 'en', scheme: 'dark', width: 390, height: 844, person: /Huahua/ },
+  { language: 'en', scheme: 'dark', width: 390, height: 844, person: /Yue Ming/ },
   { language: 'zh-CN', scheme: 'light', width: 1280, height: 900, person: /赵掌柜/ },
   { language: 'zh-CN', scheme: 'light', width: 390, height: 844, person: /梅姐/ },
   { language: 'zh-CN', scheme: 'dark', width: 1280, height: 900, person: /顾师傅/ },
