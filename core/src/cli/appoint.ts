@@ -7,7 +7,7 @@ import { readConfig, type Config } from '../config.ts'
 import { openStore } from '../store/open-store.ts'
 import { pagesOf } from '../store/pages.ts'
 import type { Reader } from '../store/store.ts'
-import { operatorKind } from '../wallet/desk/operator.ts'
+import { operatorKind } from '../desk/operator.ts'
 import { openOwnEngine } from './open-engine.ts'
 
 /** What the command is asked; `person` is a core id or a whole display name. */

@@ -23,6 +23,7 @@ export type { IdentityKeys } from './pairwise.ts'
 export { verifyDisclosures } from './disclosure.ts'
 export { factsOf } from './real-name/facts.ts'
 export { standingAttributes } from './real-name/attribute.ts'
+export { endIssuer, trustedKinds, trustIssuer } from './real-name/issuer-trust.ts'
 export { missingFor } from './real-name/level.ts'
 export type { RealNameFile } from './real-name/real-name.ts'
 export {

@@ -103,9 +103,13 @@ export const peopleTables = {
       detail: 'text',
       status: 'text',
       createdAtMs: 'int',
+      // When two operators last changed what it is trusted for.
+      changedAtMs: 'int?',
     },
     key: ['id'],
   },
+  // Whose credentials an issuer signs: one name of a signer is one issuer, for ever.
+  issuerSigner: { columns: { signer: 'text', issuer: 'text' }, key: ['signer'] },
   identityCheck: {
     columns: {
       id: 'text',
@@ -152,6 +156,22 @@ export const peopleTables = {
     isAppendOnly: true,
   },
   disclosureHead: { columns: { person: 'text', seq: 'int', hash: 'text' }, key: ['person'] },
+  // What one operator proposed and another decides; `detail` is JSON that its kind alone reads.
+  deskProposal: {
+    columns: {
+      id: 'text',
+      kind: 'text',
+      detail: 'text',
+      reason: 'text',
+      status: 'text',
+      proposedBy: 'text',
+      decidedBy: 'text?',
+      createdAtMs: 'int',
+      decidedAtMs: 'int?',
+    },
+    key: ['id'],
+    indexes: { byKind: { fields: ['kind', 'status', 'createdAtMs'] } },
+  },
   // Which facts a plugin, or all plugins of a publisher, asked about somebody of late.
   factUse: {
     columns: { realPerson: 'text', scope: 'text', facts: 'text', told: 'text' },

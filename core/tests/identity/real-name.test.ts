@@ -24,6 +24,7 @@ beforeEach(async () => {
           detail: '{}',
           status: id === 'fallen' ? 'ended' : 'active',
           createdAtMs: 0,
+          changedAtMs: null,
         })
     },
   })

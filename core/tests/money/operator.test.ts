@@ -9,6 +9,7 @@ import { writeStatement } from '../../src/adapters/bank-file/testing/statement-f
 import { walletAccount } from '../../src/wallet/accounts.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import type { Visitor } from '../visitor.ts'
+import { schoolWish } from '../identity/school.ts'
 import { house, plainLine, statementOf } from './bank-world.ts'
 import { answers, both, operator, read, send } from './desk-world.ts'
 
@@ -49,6 +50,11 @@ const routes: [string, string, unknown][] = [
   ['GET', '/v1/operator/ledger', undefined],
   ['POST', '/v1/operator/audit', {}],
   ['POST', '/v1/operator/ledger/resume', { reason }],
+  ['GET', '/v1/operator/issuers', undefined],
+  ['POST', '/v1/operator/issuers', { ...schoolWish, reason }],
+  ['POST', '/v1/operator/issuers/mp_1/end', { reason }],
+  ['POST', '/v1/operator/issuers/proposals/mp_1/approve', {}],
+  ['POST', '/v1/operator/issuers/proposals/mp_1/refuse', {}],
 ]
 const key = { 'idempotency-key': 'key-of-the-test' }
 

@@ -111,6 +111,7 @@ export const coreLayers: readonly (readonly string[])[] = [
   ['adapters'],
   ['capability', 'catalog'],
   ['ledger', 'wallet', 'credit', 'identity', 'records', 'draw'],
+  ['desk'],
   ['commit'],
   ['store'],
   ['base', 'config.ts'],

@@ -3,8 +3,10 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
+import { openCredentialIssuer } from '../../adapters/issuers/credential.ts'
 import { passedCheckOf } from '../../adapters/issuers/passed-check.ts'
 import type { CheckIssuer, CheckReply, CheckResult } from '../../adapters/issuers/issuer.ts'
+import { trustedIssuerOf } from '../../adapters/issuers/trusted-issuer.ts'
 import { hmacSha256 } from '../../base/hash.ts'
 import { newId } from '../../base/id.ts'
 import { levelOf } from '../../identity/index.ts'
@@ -50,10 +52,20 @@ const Result = z
   })
   .openapi('CheckResult')
 
-function requireIssuer(deps: HttpDeps, id: string): CheckIssuer {
-  const issuer = deps.issuers.find(({ profile }) => profile.id === id)
-  if (issuer === undefined) throw new PlatformError('not_found', { what: 'issuer' })
-  return issuer
+/** How far the clock of an issuer of credentials, or of a wallet, may differ. */
+const skewMs = 60_000
+
+/** One of ours, or an issuer of credentials that is trusted at this moment. */
+async function requireIssuer(deps: HttpDeps, id: string): Promise<CheckIssuer> {
+  const ours = deps.issuers.find(({ profile }) => profile.id === id)
+  if (ours !== undefined) return ours
+  const row = await deps.store.get('issuer', [id])
+  const trusted = row === undefined ? undefined : trustedIssuerOf(row)
+  if (trusted === undefined) throw new PlatformError('not_found', { what: 'issuer' })
+  const { clock, keys, address } = deps
+  const audience = address.origin
+  const secret = keys.people
+  return openCredentialIssuer(trusted, { clock, secret, audience, skewMs, statusSource: undefined })
 }
 
 function replyOf({ values, presentation }: z.infer<typeof Reply>): CheckReply | undefined {
@@ -111,7 +123,7 @@ export function checkRouter(deps: HttpDeps): App {
     }),
     async (context) => {
       const { person } = requireSession(context.get('session'))
-      const issuer = requireIssuer(deps, context.req.valid('json').issuer)
+      const issuer = await requireIssuer(deps, context.req.valid('json').issuer)
       const check = { id: newCheckId(deps, person), startedAtMs: deps.clock.now() }
       const start = await issuer.start(check)
       if (start.kind === 'form') {
@@ -133,7 +145,7 @@ export function checkRouter(deps: HttpDeps): App {
     async (context) => {
       const { person } = requireSession(context.get('session'))
       const reply = context.req.valid('json')
-      const issuer = requireIssuer(deps, reply.issuer)
+      const issuer = await requireIssuer(deps, reply.issuer)
       const check = requireOwnCheck(deps, person, reply.token)
       const result = await issuer.result(reply.token, replyOf(reply))
       return context.json(await takeIn(deps, { person, issuer, check }, result), 200)

@@ -143,16 +143,22 @@ function planJoining(tx: PlanTx, { person, current, target, brought, moved }: Ch
   for (const { name, check } of brought) tx.delete('attribute', [current.id, name, check])
 }
 
-const groundNeeds = ({ person, current, target, personKey }: CheckGround): readonly RowKey[] => [
-  { table: 'realPersonOf', key: [person] },
-  { table: 'realPerson', key: [current.id] },
-  { table: 'realPerson', key: [target.id] },
-  ...(personKey === undefined ? [] : [{ table: 'personKey' as const, key: [personKey] }]),
-]
+const groundNeeds = (ground: CheckGround): readonly RowKey[] => {
+  const { person, current, target, personKey, issuer } = ground
+  return [
+    { table: 'issuer', key: [issuer.id] },
+    { table: 'realPersonOf', key: [person] },
+    { table: 'realPerson', key: [current.id] },
+    { table: 'realPerson', key: [target.id] },
+    ...(personKey === undefined ? [] : [{ table: 'personKey' as const, key: [personKey] }]),
+  ]
+}
 
 /** Throws `conflict` unless everything still is as it was when the ground was looked at. */
 function requireGround(tx: PlanTx, ground: CheckGround): void {
-  const { person, current, target, personKey, owner } = ground
+  const { person, current, target, personKey, owner, issuer } = ground
+  // Trust that ended while the check was looked at counts as ended before it.
+  requireSame(tx, 'issuer', [issuer.id], issuer)
   const belongsTo = tx.get('realPersonOf', [person])?.realPerson ?? person
   if (belongsTo !== current.id) throw new PlatformError('conflict')
   requireSame(tx, 'realPerson', [current.id], current.row)

@@ -23,7 +23,7 @@ import {
 import { levelOf, readRealPerson, realPersonOf, type RealPerson } from './real-person.ts'
 
 /** An issuer before it is kept. `name` is JSON of a text in both languages. */
-export type IssuerSource = Omit<Row<'issuer'>, 'createdAtMs'>
+export type IssuerSource = Omit<Row<'issuer'>, 'createdAtMs' | 'changedAtMs'>
 
 /** What real names are kept with. */
 export interface RealNameDeps {
@@ -198,7 +198,7 @@ export function openRealNames(deps: RealNameDeps): RealNames {
         plan(tx) {
           for (const issuer of issuers)
             if (tx.get('issuer', [issuer.id]) === undefined)
-              tx.put('issuer', { ...issuer, createdAtMs: tx.nowMs })
+              tx.put('issuer', { ...issuer, createdAtMs: tx.nowMs, changedAtMs: null })
         },
       })
     },

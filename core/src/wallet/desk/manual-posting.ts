@@ -23,7 +23,7 @@ import { requireAmount } from '../bank/deposit.ts'
 import { freezeNeeds, legsThroughFreeze, planUnfreeze, unfreezeNeeds } from '../freeze.ts'
 import { writeStatement } from '../posting-plan.ts'
 import { assignNeeds, planAssign, requireAssignable } from '../bank/statement-line.ts'
-import { deskUnit } from './operator.ts'
+import { deskUnit } from '../../desk/operator.ts'
 
 /** What can be done by hand: take from a person, give, give a line its owner, end a freeze. */
 export type ManualKind = 'correct' | 'fund' | 'assign' | 'unfreeze'

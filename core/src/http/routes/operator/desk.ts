@@ -3,7 +3,7 @@
 import type { Context } from 'hono'
 import { z } from '@hono/zod-openapi'
 import type { Unit } from '../../../commit/unit.ts'
-import { deskUnit, look, type DeskAct } from '../../../wallet/desk/operator.ts'
+import { deskUnit, look, type DeskAct } from '../../../desk/operator.ts'
 import { requireSession, type Env, type HttpDeps } from '../../context.ts'
 
 /** Why an operator does it; it stands on the audit, and of a movement on the statement too. */

@@ -4,6 +4,7 @@ import { openRouter, type App, type HttpDeps } from '../../context.ts'
 import { accountRoutes } from './accounts.ts'
 import { bankRoutes } from './bank.ts'
 import { bookRoutes } from './books.ts'
+import { issuerRoutes } from './issuers.ts'
 import { postingRoutes } from './postings.ts'
 
 /** Every route of the desk: for operators alone, each noted on the audit. */
@@ -13,5 +14,6 @@ export function operatorRouter(deps: HttpDeps): App {
   postingRoutes(app, deps)
   bankRoutes(app, deps)
   bookRoutes(app, deps)
+  issuerRoutes(app, deps)
   return app
 }

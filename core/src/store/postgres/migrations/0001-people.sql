@@ -29,7 +29,14 @@ CREATE TABLE "issuer" (
 	"detail" text collate "C" NOT NULL,
 	"status" text collate "C" NOT NULL,
 	"created_at_ms" bigint NOT NULL,
+	"changed_at_ms" bigint,
 	CONSTRAINT "issuer_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "issuer_signer" (
+	"signer" text collate "C" NOT NULL,
+	"issuer" text collate "C" NOT NULL,
+	CONSTRAINT "issuer_signer_signer_pk" PRIMARY KEY("signer")
 );
 --> statement-breakpoint
 CREATE TABLE "identity_check" (
@@ -76,6 +83,19 @@ CREATE TABLE "disclosure_head" (
 	"seq" bigint NOT NULL,
 	"hash" text collate "C" NOT NULL,
 	CONSTRAINT "disclosure_head_person_pk" PRIMARY KEY("person")
+);
+--> statement-breakpoint
+CREATE TABLE "desk_proposal" (
+	"id" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"detail" text collate "C" NOT NULL,
+	"reason" text collate "C" NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"proposed_by" text collate "C" NOT NULL,
+	"decided_by" text collate "C",
+	"created_at_ms" bigint NOT NULL,
+	"decided_at_ms" bigint,
+	CONSTRAINT "desk_proposal_id_pk" PRIMARY KEY("id")
 );
 --> statement-breakpoint
 CREATE TABLE "fact_use" (
@@ -163,6 +183,8 @@ CREATE TABLE "credit_run" (
 );
 --> statement-breakpoint
 CREATE INDEX "identity_check_by_real_person" ON "identity_check" USING btree ("real_person","at_ms","id");
+--> statement-breakpoint
+CREATE INDEX "desk_proposal_by_kind" ON "desk_proposal" USING btree ("kind","status","created_at_ms","id");
 --> statement-breakpoint
 CREATE INDEX "credit_outcome_by_subject" ON "credit_outcome" USING btree ("subject","month","id");
 --> statement-breakpoint

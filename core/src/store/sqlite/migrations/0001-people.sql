@@ -25,7 +25,13 @@ CREATE TABLE `issuer` (
 	`assurance_max` integer NOT NULL,
 	`detail` text NOT NULL,
 	`status` text NOT NULL,
-	`created_at_ms` integer NOT NULL
+	`created_at_ms` integer NOT NULL,
+	`changed_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `issuer_signer` (
+	`signer` text PRIMARY KEY NOT NULL,
+	`issuer` text NOT NULL
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `identity_check` (
@@ -73,6 +79,20 @@ CREATE TABLE `disclosure_head` (
 	`seq` integer NOT NULL,
 	`hash` text NOT NULL
 ) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `desk_proposal` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`detail` text NOT NULL,
+	`reason` text NOT NULL,
+	`status` text NOT NULL,
+	`proposed_by` text NOT NULL,
+	`decided_by` text,
+	`created_at_ms` integer NOT NULL,
+	`decided_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `desk_proposal_by_kind` ON `desk_proposal` (`kind`,`status`,`created_at_ms`);
 --> statement-breakpoint
 CREATE TABLE `fact_use` (
 	`real_person` text NOT NULL,

@@ -2,8 +2,8 @@
 // nothing at the desk happens without either.
 
 import { PlatformError } from '@tessera/sdk/contract'
-import { canonicalJson, sha256Hex } from '../../base/hash.ts'
-import type { Unit } from '../../commit/unit.ts'
+import { canonicalJson, sha256Hex } from '../base/hash.ts'
+import type { Unit } from '../commit/unit.ts'
 
 /** The kind of a person who may work at the desk. */
 export const operatorKind = 'operator'
