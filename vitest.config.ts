@@ -76,7 +76,7 @@ export default defineConfig({
             'core/tests/{contract,door,identity,live,money,transactions,crash}/**/*.test.ts',
             'core/tests/{ledger,outside/tigerbeetle}/**/*.test.ts',
             'core/tests/outside/recipes.test.ts',
-            'core/tests/eligibility/rule-sql.test.ts',
+            'core/tests/{eligibility/rule-sql,credit/appeal}.test.ts',
           ],
           // Reads the flushes of a SQLite file out of a trace; PostgreSQL flushes in its own
           // processes.

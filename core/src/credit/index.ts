@@ -4,6 +4,9 @@
 // A month: `trustEdges` -> `openTrustGraph` -> `runTrustFlow` from `chooseSeeds`; then for each
 // person `outcomesOf`, `flowTier` of their edges, and `scoreOf`. Rows and HTTP come from outside.
 
+export { appealStatus, appealTargets, contestUnit, decideAppealUnit } from './book/appeal.ts'
+export type { Appeal, Contest } from './book/appeal.ts'
+export { holdUnit, liftHold } from './book/hold.ts'
 export { openCreditBook, readCreditStanding } from './book/credit-book.ts'
 export type { CreditBook, CreditStanding, OwnCredit } from './book/credit-book.ts'
 export { putDemoEvidence } from './book/demo-evidence.ts'
@@ -12,6 +15,7 @@ export { outcomeNeeds, planOutcome } from './book/evidence.ts'
 export type { KeptOutcome } from './book/evidence.ts'
 export { bandNames, bandOf, scoreOf } from './card/scorecard.ts'
 export type { Band, Cap, ScoreResult } from './card/scorecard.ts'
+export { holdReasons } from './card/score-input.ts'
 export type {
   CreditHold,
   Level,

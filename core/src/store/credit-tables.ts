@@ -47,10 +47,40 @@ export const creditTables = {
       fromMonth: 'int',
       untilMonth: 'int?',
       atMs: 'int',
+      // Who put it, why in words, and when two operators lifted it.
+      putBy: 'text',
+      note: 'text',
+      liftedAtMs: 'int?',
     },
     key: ['id'],
-    indexes: { bySubject: { fields: ['subject', 'fromMonth'] } },
+    indexes: { bySubject: { fields: ['subject', 'fromMonth'] }, byAge: { fields: ['atMs', 'id'] } },
   },
+  // The hold that is on somebody now: there is one at most.
+  creditHeld: { columns: { realPerson: 'text', hold: 'text' }, key: ['realPerson'] },
+  // What somebody contests; `person` is the account that asked and is told.
+  creditAppeal: {
+    columns: {
+      id: 'text',
+      realPerson: 'text',
+      person: 'text',
+      targetKind: 'text',
+      target: 'text',
+      grounds: 'text',
+      status: 'text',
+      createdAtMs: 'int',
+      dueAtMs: 'int',
+      decidedBy: 'text?',
+      reasons: 'text?',
+      decidedAtMs: 'int?',
+    },
+    key: ['id'],
+    indexes: {
+      byRealPerson: { fields: ['realPerson', 'createdAtMs'] },
+      byStatus: { fields: ['status', 'dueAtMs'] },
+    },
+  },
+  // Whose score is to be made again, because what it rests on changed in commit `seq`.
+  creditRescore: { columns: { realPerson: 'text', seq: 'int' }, key: ['realPerson'] },
   // Contracted merchants, from whom trust begins beside those whom the rule picks.
   creditSeed: { columns: { realPerson: 'text', atMs: 'int' }, key: ['realPerson'] },
   // The score of a month with all that it was made from, so that it can be made again.

@@ -55,6 +55,13 @@ const routes: [string, string, unknown][] = [
   ['POST', '/v1/operator/issuers/mp_1/end', { reason }],
   ['POST', '/v1/operator/issuers/proposals/mp_1/approve', {}],
   ['POST', '/v1/operator/issuers/proposals/mp_1/refuse', {}],
+  ['GET', '/v1/operator/credit/appeals', undefined],
+  ['POST', '/v1/operator/credit/appeals/mp_1/decide', { verdict: 'void', reasons: reason }],
+  ['GET', '/v1/operator/credit/holds', undefined],
+  ['POST', '/v1/operator/credit/holds', { person: 'per_lin', kind: 'fraud', reason }],
+  ['POST', '/v1/operator/credit/holds/mp_1/lift', { reason }],
+  ['POST', '/v1/operator/credit/lifts/mp_1/approve', {}],
+  ['POST', '/v1/operator/credit/lifts/mp_1/refuse', {}],
 ]
 const key = { 'idempotency-key': 'key-of-the-test' }
 

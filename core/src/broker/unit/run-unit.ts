@@ -4,6 +4,7 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
 import { planMandate, mandateNeeds, type Mandate } from '../../capability/index.ts'
+import { planNotice } from '../../commit/notice.ts'
 import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { drawNeeds, planDraw } from '../../draw/draw.ts'
 import { planRecord, recordNeeds } from '../../records/write.ts'
@@ -117,26 +118,8 @@ function planJobs(tx: PlanTx, parts: RunUnitParts): void {
   tx.put('pluginUse', { plugin: run.plugin.id, jobsWaiting: waiting })
 }
 
-/** More than one commit can number: 128 units with 50 messages, each with its outbox row. */
-const ordinalsMax = 100_000
-
 function planNotifications(tx: PlanTx, run: Run): void {
-  for (const line of run.wishes.notifications) {
-    const ordinal = tx.nextOrdinal()
-    // One number for order and identity: commits come first, places inside a commit second.
-    tx.put('notification', {
-      ...line,
-      id: tx.seq * ordinalsMax + ordinal,
-      atMs: tx.nowMs,
-      read: 0,
-    })
-    tx.put('outbox', {
-      seq: tx.seq,
-      ordinal,
-      topic: 'inbox',
-      payload: JSON.stringify({ person: line.person }),
-    })
-  }
+  for (const line of run.wishes.notifications) planNotice(tx, line)
 }
 
 function planAudit(tx: PlanTx, parts: RunUnitParts, effects: readonly Effect[]): void {

@@ -13,7 +13,7 @@ import { scoredMonthAt, snapshotAtMs, type Month } from '../period.ts'
 import { explain, type Explanation } from '../reasons/explain.ts'
 import { outcomeNeeds, planOutcome, type KeptOutcome } from './evidence.ts'
 import { readMonthPeople, type MonthPeople } from './month-people.ts'
-import { scoresOf, type PersonScore } from './month-scores.ts'
+import { scoreOfPerson, scoresOf, type PersonScore } from './month-scores.ts'
 
 /** What the book is kept with. */
 export interface CreditDeps {
@@ -47,6 +47,10 @@ export interface CreditBook {
   readonly scoreMonth: (month: Month) => Promise<number>
   /** Scores the last month that is due, if it was not yet; gives whether it did. */
   readonly scoreDue: () => Promise<boolean>
+  /** Makes the newest score of somebody again, if what it rests on was changed by a decision. */
+  readonly scoreAgain: (realPerson: string) => Promise<void>
+  /** Does so for everybody who waits for it, as after a stop. */
+  readonly scoreWaiting: () => Promise<void>
   readonly own: (realPerson: string) => Promise<OwnCredit | undefined>
   /** Decides whether predicates may go by one's score. */
   readonly choose: (realPerson: string, isOff: boolean) => Promise<void>
@@ -59,13 +63,15 @@ export async function readCreditStanding(
   reader: Reader,
   realPerson: string,
 ): Promise<{ readonly credit: CreditStanding; readonly names: readonly string[] }> {
-  const [row, choice] = await Promise.all([
+  const [row, choice, hold] = await Promise.all([
     reader.get('creditStanding', [realPerson]),
     reader.get('creditChoice', [realPerson]),
+    reader.get('creditHeld', [realPerson]),
   ])
-  const names = [rowName('creditStanding', [realPerson]), rowName('creditChoice', [realPerson])]
+  const tables = ['creditStanding', 'creditChoice', 'creditHeld'] as const
+  const names = tables.map((table) => rowName(table, [realPerson]))
   if (row === undefined) return { credit: undefined, names }
-  const told = row.held === 0 ? row.score : 'hold'
+  const told = row.held === 0 && hold === undefined ? row.score : 'hold'
   return { credit: choice?.off === 1 ? 'off' : told, names }
 }
 
@@ -142,6 +148,39 @@ async function scoreMonth(deps: CreditDeps, month: Month): Promise<number> {
   return peopleCount
 }
 
+/** From one state of the store, by the code that scores everybody. */
+async function scoreAgain(deps: CreditDeps, realPerson: string): Promise<void> {
+  const { store, engine, seedKey } = deps
+  const due = await store.get('creditRescore', [realPerson])
+  const standing = await store.get('creditStanding', [realPerson])
+  if (due === undefined) return
+  if (standing !== undefined) {
+    const { month: asOf } = standing
+    const at = { asOf, nowMs: snapshotAtMs(asOf) }
+    const people = await readAndClose(await deps.openSnapshot(), at)
+    const score = scoreOfPerson(people, { params, asOf, seedKey }, realPerson)
+    if (score !== undefined) await putScores(deps, [score])
+  }
+  await engine.commit({
+    needs: () => [{ table: 'creditRescore', key: [realPerson] }],
+    plan(tx) {
+      // What changed since is scored for itself.
+      if (tx.get('creditRescore', [realPerson])?.seq === due.seq)
+        tx.delete('creditRescore', [realPerson])
+    },
+  })
+}
+
+/** One act after the other: a score from an older state never takes the place of a newer one. */
+function openTurns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(act: () => Promise<T>): Promise<T> => {
+    const mine = last.then(act)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
+
 async function own({ store }: CreditDeps, realPerson: string): Promise<OwnCredit | undefined> {
   const rows = await store.scan({
     table: 'creditSnapshot',
@@ -153,11 +192,14 @@ async function own({ store }: CreditDeps, realPerson: string): Promise<OwnCredit
   if (latest === undefined) return undefined
   const file = scoreFile.parse(JSON.parse(latest.input))
   const input = inputOf(file)
-  const choice = await store.get('creditChoice', [realPerson])
+  const [choice, hold] = await Promise.all([
+    store.get('creditChoice', [realPerson]),
+    store.get('creditHeld', [realPerson]),
+  ])
   return {
     file,
     explanation: explain(input, scoreOf(input, file.params), file.params),
-    isHeld: latest.held !== 0,
+    isHeld: latest.held !== 0 || hold !== undefined,
     isOff: choice?.off === 1,
     before: earlier?.score,
   }
@@ -166,6 +208,7 @@ async function own({ store }: CreditDeps, realPerson: string): Promise<OwnCredit
 /** Opens the book. */
 export function openCreditBook(deps: CreditDeps): CreditBook {
   const { store, engine, clock } = deps
+  const inTurn = openTurns()
   return {
     async report(outcomes) {
       await engine.commit({
@@ -175,12 +218,18 @@ export function openCreditBook(deps: CreditDeps): CreditBook {
         },
       })
     },
-    scoreMonth: (month) => scoreMonth(deps, month),
-    async scoreDue() {
-      const month = scoredMonthAt(clock.now())
-      if ((await store.get('creditRun', [month])) !== undefined) return false
-      await scoreMonth(deps, month)
-      return true
+    scoreMonth: (month) => inTurn(() => scoreMonth(deps, month)),
+    scoreDue: () =>
+      inTurn(async () => {
+        const month = scoredMonthAt(clock.now())
+        if ((await store.get('creditRun', [month])) !== undefined) return false
+        await scoreMonth(deps, month)
+        return true
+      }),
+    scoreAgain: (realPerson) => inTurn(() => scoreAgain(deps, realPerson)),
+    async scoreWaiting() {
+      const rows = await store.scan({ table: 'creditRescore', equals: [], limit: batchRows })
+      for (const { realPerson } of rows) await inTurn(() => scoreAgain(deps, realPerson))
     },
     own: (realPerson) => own(deps, realPerson),
     async choose(realPerson, isOff) {

@@ -87,7 +87,7 @@ export async function readMonthPeople(
     people: rows.flatMap((row) => personOf(row, passkeys.get(row.id) ?? 0, at) ?? []),
     outcomes: outcomes.map(outcomeOf).filter(({ month }) => month <= at.asOf),
     violations: bySubject(violations),
-    holds: bySubject(holds),
+    holds: bySubject(holds.filter(({ liftedAtMs }) => liftedAtMs === null)),
     merchants: seeds.map(({ realPerson }) => realPerson),
   }
 }

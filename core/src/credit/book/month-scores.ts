@@ -128,3 +128,16 @@ export function* scoresOf(month: MonthPeople, rules: ScoringRules): Iterable<Per
     yield { realPerson: person.id, input, result: scoreOf(input, rules.params) }
   }
 }
+
+/** The score of one person as of a month; `undefined` when they have none. */
+export function scoreOfPerson(
+  month: MonthPeople,
+  rules: ScoringRules,
+  realPerson: string,
+): PersonScore | undefined {
+  const person = month.people.find(({ id }) => id === realPerson)
+  if (person === undefined) return undefined
+  const sides = sidesOf(month.outcomes)(realPerson)
+  const input = inputOf(person, month, { trust: trustOf(month, rules), sides, asOf: rules.asOf })
+  return { realPerson, input, result: scoreOf(input, rules.params) }
+}

@@ -18,6 +18,7 @@ import {
   type App,
   type HttpDeps,
 } from '../context.ts'
+import { appealRoutes } from './credit/appeals.ts'
 
 const Line = z
   .object({
@@ -153,5 +154,6 @@ export function creditRouter(deps: HttpDeps): App {
       return context.body(null, 204)
     },
   )
+  appealRoutes(app, deps)
   return app
 }

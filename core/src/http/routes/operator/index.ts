@@ -4,6 +4,7 @@ import { openRouter, type App, type HttpDeps } from '../../context.ts'
 import { accountRoutes } from './accounts.ts'
 import { bankRoutes } from './bank.ts'
 import { bookRoutes } from './books.ts'
+import { creditDeskRoutes } from './credit.ts'
 import { issuerRoutes } from './issuers.ts'
 import { postingRoutes } from './postings.ts'
 
@@ -15,5 +16,6 @@ export function operatorRouter(deps: HttpDeps): App {
   bankRoutes(app, deps)
   bookRoutes(app, deps)
   issuerRoutes(app, deps)
+  creditDeskRoutes(app, deps)
   return app
 }

@@ -80,8 +80,14 @@ export async function proposeAtDesk(
 export function decideRoutes(
   app: App,
   deps: HttpDeps,
-  { path, acts }: { readonly path: string; readonly acts: readonly ActOfTwo[] },
+  desk: {
+    readonly path: string
+    readonly acts: readonly ActOfTwo[]
+    /** What follows a decision, before it is told. */
+    readonly after?: () => Promise<void>
+  },
 ): void {
+  const { path, acts, after } = desk
   for (const [word, verdict] of [
     ['approve', 'approved'],
     ['refuse', 'refused'],
@@ -101,6 +107,7 @@ export function decideRoutes(
         const { person } = requireSession(context.get('session'))
         const { id } = context.req.valid('param')
         const { value } = await deps.engine.commit(decideUnit(person, acts, { id, verdict }))
+        await after?.()
         return context.json({ proposal: await proposalAnswer(deps, value, person) }, 200)
       },
     )

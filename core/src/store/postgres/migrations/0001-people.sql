@@ -139,7 +139,38 @@ CREATE TABLE "credit_hold" (
 	"from_month" bigint NOT NULL,
 	"until_month" bigint,
 	"at_ms" bigint NOT NULL,
+	"put_by" text collate "C" NOT NULL,
+	"note" text collate "C" NOT NULL,
+	"lifted_at_ms" bigint,
 	CONSTRAINT "credit_hold_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_held" (
+	"real_person" text collate "C" NOT NULL,
+	"hold" text collate "C" NOT NULL,
+	CONSTRAINT "credit_held_real_person_pk" PRIMARY KEY("real_person")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_appeal" (
+	"id" text collate "C" NOT NULL,
+	"real_person" text collate "C" NOT NULL,
+	"person" text collate "C" NOT NULL,
+	"target_kind" text collate "C" NOT NULL,
+	"target" text collate "C" NOT NULL,
+	"grounds" text collate "C" NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"created_at_ms" bigint NOT NULL,
+	"due_at_ms" bigint NOT NULL,
+	"decided_by" text collate "C",
+	"reasons" text collate "C",
+	"decided_at_ms" bigint,
+	CONSTRAINT "credit_appeal_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "credit_rescore" (
+	"real_person" text collate "C" NOT NULL,
+	"seq" bigint NOT NULL,
+	CONSTRAINT "credit_rescore_real_person_pk" PRIMARY KEY("real_person")
 );
 --> statement-breakpoint
 CREATE TABLE "credit_seed" (
@@ -193,3 +224,9 @@ CREATE INDEX "credit_outcome_by_counterparty" ON "credit_outcome" USING btree ("
 CREATE INDEX "credit_violation_by_subject" ON "credit_violation" USING btree ("subject","month","id");
 --> statement-breakpoint
 CREATE INDEX "credit_hold_by_subject" ON "credit_hold" USING btree ("subject","from_month","id");
+--> statement-breakpoint
+CREATE INDEX "credit_hold_by_age" ON "credit_hold" USING btree ("at_ms","id");
+--> statement-breakpoint
+CREATE INDEX "credit_appeal_by_real_person" ON "credit_appeal" USING btree ("real_person","created_at_ms","id");
+--> statement-breakpoint
+CREATE INDEX "credit_appeal_by_status" ON "credit_appeal" USING btree ("status","due_at_ms","id");

@@ -138,10 +138,44 @@ CREATE TABLE `credit_hold` (
 	`reason` text NOT NULL,
 	`from_month` integer NOT NULL,
 	`until_month` integer,
-	`at_ms` integer NOT NULL
+	`at_ms` integer NOT NULL,
+	`put_by` text NOT NULL,
+	`note` text NOT NULL,
+	`lifted_at_ms` integer
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `credit_hold_by_subject` ON `credit_hold` (`subject`,`from_month`);
+--> statement-breakpoint
+CREATE INDEX `credit_hold_by_age` ON `credit_hold` (`at_ms`,`id`);
+--> statement-breakpoint
+CREATE TABLE `credit_held` (
+	`real_person` text PRIMARY KEY NOT NULL,
+	`hold` text NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `credit_appeal` (
+	`id` text PRIMARY KEY NOT NULL,
+	`real_person` text NOT NULL,
+	`person` text NOT NULL,
+	`target_kind` text NOT NULL,
+	`target` text NOT NULL,
+	`grounds` text NOT NULL,
+	`status` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`due_at_ms` integer NOT NULL,
+	`decided_by` text,
+	`reasons` text,
+	`decided_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `credit_appeal_by_real_person` ON `credit_appeal` (`real_person`,`created_at_ms`);
+--> statement-breakpoint
+CREATE INDEX `credit_appeal_by_status` ON `credit_appeal` (`status`,`due_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `credit_rescore` (
+	`real_person` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `credit_seed` (
 	`real_person` text PRIMARY KEY NOT NULL,
