@@ -322,7 +322,7 @@ describe('the screens of identity', () => {
       const tag = `${looks.language}-${looks.scheme}-${looks.width}`
       const faults: string[] = []
       await page.goto('/p/lab')
-      await page.locator('dialog').waitFor()
+      await page.locator('dialog[data-armed="true"]').waitFor()
       faults.push(...(await look(guest, `identity-consent-${tag}`)))
       await ask(guest, '/v1/plugins/lab/grants', {
         capabilities: ['fact.student', 'fact.woman', 'fact.office', 'fact.shanghai', 'fact.known'],

@@ -49,9 +49,19 @@ export async function violationsOf(
 const pluginFrame = (page: Page): Frame | undefined =>
   page.frames().find((frame) => frame.parentFrame() === page.mainFrame())
 
+/** A sheet that is still rising is paler than it will be, and axe measures what it sees. */
+const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
 /** Photographs what a guest sees and gives what is wrong with it. */
 export async function look(guest: Guest, name: string): Promise<readonly string[]> {
   const { page } = guest
+  await atRest(page)
   await page.screenshot({ path: join(picturesFolder, `${name}.png`), animations: 'disabled' })
   const inner = pluginFrame(page)
   const found = [
