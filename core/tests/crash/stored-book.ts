@@ -36,15 +36,35 @@ type Select = StoredRows['select']
 const big = (value: Row[string] | undefined): bigint => (typeof value === 'bigint' ? value : 0n)
 const text = (value: Row[string] | undefined): string => (typeof value === 'string' ? value : '')
 
-async function* ledgerFaults(select: Select): AsyncGenerator<string> {
-  const debits = new Map<string, bigint>()
-  const credits = new Map<string, bigint>()
-  for (const row of await select('select * from transfer')) {
-    const from = text(row['debit_account_id'])
-    const to = text(row['credit_account_id'])
-    debits.set(from, (debits.get(from) ?? 0n) + big(row['amount']))
-    credits.set(to, (credits.get(to) ?? 0n) + big(row['amount']))
+const pendingFlag = 2n
+const voidFlag = 8n
+const stillPending = 1n
+
+/** The four sums of each account, added up again from the transfers. */
+async function foldOf(select: Select) {
+  const open = new Set(
+    (await select(`select transfer_id from pending where status = ${stillPending}`)).map((row) =>
+      text(row['transfer_id']),
+    ),
+  )
+  const sums = { debits: new Map<string, bigint>(), credits: new Map<string, bigint>() }
+  const pending = { debits: new Map<string, bigint>(), credits: new Map<string, bigint>() }
+  const add = (to: typeof sums, row: Row): void => {
+    const [from, into] = [text(row['debit_account_id']), text(row['credit_account_id'])]
+    to.debits.set(from, (to.debits.get(from) ?? 0n) + big(row['amount']))
+    to.credits.set(into, (to.credits.get(into) ?? 0n) + big(row['amount']))
   }
+  for (const row of await select('select * from transfer')) {
+    const flags = big(row['flags'])
+    if ((flags & pendingFlag) === 0n && (flags & voidFlag) === 0n) add(sums, row)
+    // What waits for its end counts as pending; what ended is in the transfer that ended it.
+    if ((flags & pendingFlag) !== 0n && open.has(text(row['id']))) add(pending, row)
+  }
+  return { ...sums, pending }
+}
+
+async function* ledgerFaults(select: Select): AsyncGenerator<string> {
+  const { debits, credits, pending } = await foldOf(select)
   let sumFen = 0n
   for (const row of await select('select * from account')) {
     const id = text(row['id'])
@@ -54,8 +74,10 @@ async function* ledgerFaults(select: Select): AsyncGenerator<string> {
       yield `account ${id}: debits are not the fold of its transfers`
     if (big(row['credits_posted']) !== (credits.get(id) ?? 0n))
       yield `account ${id}: credits are not the fold of its transfers`
-    if (big(row['debits_pending']) !== 0n || big(row['credits_pending']) !== 0n)
-      yield `account ${id}: something is pending`
+    if (big(row['debits_pending']) !== (pending.debits.get(id) ?? 0n))
+      yield `account ${id}: pending debits are not the fold of what is pending`
+    if (big(row['credits_pending']) !== (pending.credits.get(id) ?? 0n))
+      yield `account ${id}: pending credits are not the fold of what is pending`
     if (balanceFen < 0n && !mayOwe.has(Number(row['code'])))
       yield `account ${id}: owes ${-balanceFen} fen`
   }
