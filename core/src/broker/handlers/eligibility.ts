@@ -70,9 +70,10 @@ const manifestFacts = ({ plugin }: Run): ReadonlyMap<string, string> =>
     Object.entries(plugin.manifest.facts ?? {}).map(([name, { leaf }]) => [ruleText(leaf), name]),
   )
 
+type Named = ReturnType<typeof manifestFacts>
+
 /** The questions of a rule that core answers; each must stand in the manifest. */
-function askedOf(run: Run, rule: Rule): readonly Leaf[] {
-  const named = manifestFacts(run)
+function askedOf(named: Named, rule: Rule): readonly Leaf[] {
   const asked = leavesOf(rule).filter(({ leaf }) => !ownLeaves.has(leaf.p))
   const other = asked.find(({ leaf }) => !named.has(ruleText(leaf)))
   if (other !== undefined)
@@ -80,10 +81,13 @@ function askedOf(run: Run, rule: Rule): readonly Leaf[] {
   return asked.map(({ leaf }) => leaf)
 }
 
-const isAgreed = (run: Run, leaf: Leaf): boolean => {
-  const name = manifestFacts(run).get(ruleText(leaf))
-  return name !== undefined && run.caller?.grant.capabilities.has(factName(name)) === true
-}
+/** The canonical texts of the questions that the person agreed to. */
+const agreedTexts = (run: Run, named: Named): ReadonlySet<string> =>
+  new Set(
+    [...named]
+      .filter(([, name]) => run.caller?.grant.capabilities.has(factName(name)) === true)
+      .map(([text]) => text),
+  )
 
 /** What core knows about the asking person; the answer is computed again when it changes. */
 async function knownOf(deps: HandlerDeps, run: Run) {
@@ -98,12 +102,14 @@ async function knownOf(deps: HandlerDeps, run: Run) {
 }
 
 async function tell(deps: HandlerDeps, run: Run, rule: Rule, own: Own): Promise<Answer> {
-  const asked = askedOf(run, rule)
-  const agreed = asked.filter((leaf) => isAgreed(run, leaf))
+  const named = manifestFacts(run)
+  const texts = askedOf(named, rule).map((leaf) => ruleText(leaf))
+  const agreedTo = agreedTexts(run, named)
+  const agreed = texts.filter((text) => agreedTo.has(text))
   const { facts: known, realPerson } = await knownOf(deps, run)
   const facts: Facts = { ...known, ...own }
   const answer = judgeBy(rule, (leaf) =>
-    ownLeaves.has(leaf.p) || isAgreed(run, leaf) ? answerLeaf(leaf, facts) : 'unknown',
+    ownLeaves.has(leaf.p) || agreedTo.has(ruleText(leaf)) ? answerLeaf(leaf, facts) : 'unknown',
   )
   // An answer that rests on nothing the person agreed to says nothing about them.
   if (agreed.length > 0)
@@ -113,7 +119,7 @@ async function tell(deps: HandlerDeps, run: Run, rule: Rule, own: Own): Promise<
       plugin: run.plugin.id,
       publisher: run.plugin.manifest.publisher,
       question: ruleText(rule),
-      facts: [...new Set(agreed.map((leaf) => ruleText(leaf)))],
+      facts: [...new Set(agreed)],
       answer,
     })
   return answer
