@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Package } from '../manifest/manifest.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../contract/canonical-json.ts'
 import { openPackage, packageHash, PackError, packPlugin } from './index.ts'
 
 const sdkFolder = fileURLToPath(new URL('../../', import.meta.url))

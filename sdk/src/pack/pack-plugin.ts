@@ -2,7 +2,7 @@
 
 import { realpath } from 'node:fs/promises'
 import { Manifest, packageLimits, type Package } from '../manifest/manifest.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../contract/canonical-json.ts'
 import { checkManifest } from './check-manifest.ts'
 import { failOn, PackError, type PackProblem } from './pack-error.ts'
 import { hashOf } from './package-file.ts'

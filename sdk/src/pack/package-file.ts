@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { Manifest, packageLimits, type Package } from '../manifest/manifest.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../contract/canonical-json.ts'
 import { failOn, PackError, type PackProblem } from './pack-error.ts'
 
 /** SHA-256 of a text in UTF-8, in hex. */

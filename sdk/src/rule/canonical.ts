@@ -2,7 +2,8 @@
 // for every person in all three values, so the hash of the text stands for what the rule means.
 
 import { limits } from '../wire/limits.ts'
-import { assuranceDefault, isLeaf, type Leaf, type Rule } from './rule.ts'
+import { isLeaf, type Leaf, type Rule } from './rule.ts'
+import { assuranceDefault } from './thresholds.ts'
 
 /**
  * Gives the canonical form of a rule.

@@ -1,7 +1,8 @@
 // What is known about one person when a rule is judged, and the answer that each leaf gets from
 // it. What is absent is unknown, which is not the same as no.
 
-import { assuranceDefault, type AttributeName, type Leaf } from './rule.ts'
+import type { Leaf } from './rule.ts'
+import { assuranceDefault, type AttributeName } from './thresholds.ts'
 
 /** The three values of the language (strong Kleene logic). */
 export type Answer = 'yes' | 'no' | 'unknown'

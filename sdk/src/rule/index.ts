@@ -11,16 +11,8 @@ export { parseRule, Rule as RuleSchema, type ParsedRule } from './parse-rule.ts'
 export { actions, Policy, type Action } from './policy.ts'
 export { readsOf, sensitivityOf, type FactKind, type Reads, type Sensitive } from './reads.ts'
 export { Leaf } from './leaf.ts'
-export {
-  assuranceDefault,
-  attributeNames,
-  isLeaf,
-  leavesOf,
-  thresholds,
-  type AttributeName,
-  type PlacedLeaf,
-  type Rule,
-} from './rule.ts'
+export { isLeaf, leavesOf, type PlacedLeaf, type Rule } from './rule.ts'
+export { assuranceDefault, attributeNames, thresholds, type AttributeName } from './thresholds.ts'
 export {
   factColumns,
   factEntries,

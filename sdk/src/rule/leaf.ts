@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { limits } from '../wire/limits.ts'
-import { attributeNames, thresholds } from './rule.ts'
+import { attributeNames, thresholds } from './thresholds.ts'
 
 const id = z.string().regex(/^[\w.:/-]{1,128}$/)
 const region = z.string().regex(/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/)

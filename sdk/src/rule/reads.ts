@@ -2,7 +2,8 @@
 // check against a manifest, and for the linter.
 
 import { canonicalRule } from './canonical.ts'
-import { attributeNames, leavesOf, type AttributeName, type Leaf, type Rule } from './rule.ts'
+import { leavesOf, type Leaf, type Rule } from './rule.ts'
+import { attributeNames, type AttributeName } from './thresholds.ts'
 
 /** Kinds of facts; all but `attribute` are one fact each. */
 export type FactKind =

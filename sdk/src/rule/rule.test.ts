@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson } from '../pack/canonical-json.ts'
+import { canonicalJson } from '../contract/canonical-json.ts'
 import { limits } from '../wire/limits.ts'
 import { canonicalRule, pushNot, ruleText } from './canonical.ts'
 import { answerLeaf, type Facts } from './facts.ts'

@@ -1,7 +1,7 @@
 // The variable `me` of the CEL text: facts as a CEL engine takes them.
 
 import type { Facts } from '../facts.ts'
-import { assuranceDefault, thresholds } from '../rule.ts'
+import { assuranceDefault, thresholds } from '../thresholds.ts'
 
 /** A value that every CEL engine has: text, whole number, truth, list, map. */
 export type CelFact =

@@ -1,7 +1,8 @@
 // The leaves of the CEL text.
 
 import { parseRule } from '../parse-rule.ts'
-import { attributeNames, type Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+import { attributeNames } from '../thresholds.ts'
 import { CelFault, type Cursor } from './token.ts'
 
 /** Numbers of `me`, with the leaf that each comparison is. */

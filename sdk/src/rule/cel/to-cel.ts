@@ -2,7 +2,8 @@
 // error in CEL, and its `&&`, `||` and `!` treat an error as Kleene treats unknown.
 
 import { canonicalRule } from '../canonical.ts'
-import { assuranceDefault, isLeaf, type Leaf, type Rule } from '../rule.ts'
+import { isLeaf, type Leaf, type Rule } from '../rule.ts'
+import { assuranceDefault } from '../thresholds.ts'
 
 /**
  * Writes a rule as CEL.

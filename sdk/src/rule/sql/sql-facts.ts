@@ -2,7 +2,7 @@
 // person may have several. NULL is unknown; SQL's own logic of NULL is Kleene's.
 
 import { valueOf, type Facts } from '../facts.ts'
-import { attributeNames } from '../rule.ts'
+import { attributeNames } from '../thresholds.ts'
 
 /** A statement or a part of one, with its values in the order of their `?`. */
 export interface Sql {

@@ -3,7 +3,8 @@
 
 import { canonicalRule } from '../canonical.ts'
 import type { Facts } from '../facts.ts'
-import { assuranceDefault, isLeaf, type Leaf, type Rule } from '../rule.ts'
+import { isLeaf, type Leaf, type Rule } from '../rule.ts'
+import { assuranceDefault } from '../thresholds.ts'
 import { factsAsTables, type Sql } from './sql-facts.ts'
 
 /**

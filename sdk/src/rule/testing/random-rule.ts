@@ -3,7 +3,8 @@
 
 import fc from 'fast-check'
 import type { Facts } from '../facts.ts'
-import { attributeNames, leavesOf, thresholds, type Leaf, type Rule } from '../rule.ts'
+import { leavesOf, type Leaf, type Rule } from '../rule.ts'
+import { attributeNames, thresholds } from '../thresholds.ts'
 
 const circles = ['garden', 'chess']
 const places = ['mall', 'station']

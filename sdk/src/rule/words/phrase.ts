@@ -2,7 +2,8 @@
 // about rules is made of these, so that a rule reads alike wherever it stands.
 
 import type { LocalText } from '../../contract/capability.ts'
-import { assuranceDefault, type AttributeName, type Leaf } from '../rule.ts'
+import type { Leaf } from '../rule.ts'
+import { assuranceDefault, type AttributeName } from '../thresholds.ts'
 
 /** Kinds of things that rules name by an id. */
 export type NameKind = 'region' | 'place' | 'circle' | 'role' | 'person' | 'list'

@@ -3,7 +3,8 @@
 
 import type { LocalText } from '../../contract/capability.ts'
 import { valueOf, type Answer, type Facts } from '../facts.ts'
-import type { AttributeName, Leaf } from '../rule.ts'
+import type { Leaf } from '../rule.ts'
+import type { AttributeName } from '../thresholds.ts'
 import type { Literal } from './proof.ts'
 
 /** What kind of step leads on; a screen makes a button of some. */
