@@ -3,13 +3,8 @@
 //   npm run bench:credit [-- --people=200000] [--edges=2000000] [--rounds=5] [--changes=2000]
 
 import { parseArgs } from 'node:util'
-import {
-  creditParamsV1,
-  IncrementalFlow,
-  openTrustGraph,
-  runTrustFlow,
-  scoreOf,
-} from '../src/credit/index.ts'
+import { creditParamsV1, scoreOf } from '@tessera/sdk/credit'
+import { IncrementalFlow, openTrustGraph, runTrustFlow } from '../src/credit/index.ts'
 import { dealEdges, dealFiles, dealSeeds, openDeal, withTrust } from './credit/population.ts'
 import { load } from './machine.ts'
 import { median, quantile, tableText } from './statistics.ts'

@@ -1,16 +1,11 @@
 // What the demo has besides its people: issuers who vouch for them and money from the operator's
 // account, each through the same code as anybody's.
 
+import { scoredMonthAt, snapshotAtMs } from '@tessera/sdk/credit'
 import { giveDemoMoney } from './adapters/demo.ts'
 import type { Clock } from './base/clock.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
-import {
-  putDemoEvidence,
-  scoredMonthAt,
-  snapshotAtMs,
-  type CreditBook,
-  type WantedPerson,
-} from './credit/index.ts'
+import { putDemoEvidence, type CreditBook, type WantedPerson } from './credit/index.ts'
 import { demoChecksOf, demoIssuers, levelOf, type Identity } from './identity/index.ts'
 import type { Store } from './store/store.ts'
 import { walletAccount } from './wallet/accounts.ts'

@@ -2,11 +2,13 @@
 // edges each, and a file of ten obligations along those edges.
 
 import {
-  creditParamsV1,
-  flowTier,
-  scoredMonthAt,
   type OwnOutcome,
   type ScoreInput,
+  creditParamsV1,
+  scoredMonthAt,
+} from '@tessera/sdk/credit'
+import {
+  flowTier,
   type TrustEdge,
   type TrustFlow,
   type TrustGraph,

@@ -3,9 +3,8 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { PlatformError } from '@tessera/sdk/contract'
+import { type FileVerdict, scoreFileLimits, verifyScoreFile } from '@tessera/sdk/credit'
 import { Command } from 'commander'
-import { scoreFileLimits } from '../credit/file/score-file.ts'
-import { verifyScoreFile, type FileVerdict } from '../credit/file/verify-score-file.ts'
 
 const notTheSame = 1
 const notRead = 2

@@ -1,11 +1,10 @@
 // Goal: evidence is found for the scores that people of the demo have, and the search says loudly
 // when it cannot. Method: those scores under their limits, and wishes beyond any limit.
 
+import { creditParamsV1 as params, scoreOf } from '@tessera/sdk/credit'
 import { describe, expect, it } from 'vitest'
-import { scoreOf } from './card/scorecard.ts'
 import { evidenceForScore, EvidenceNotFound, type WantedScore } from './evidence-for-score.ts'
-import { creditParamsV1 as params } from './params/params-v1.ts'
-import { june } from './testing/files.ts'
+import { june } from '../../../sdk/src/credit/testing/files.ts'
 
 const wish = (fields: Partial<WantedScore>): WantedScore => ({
   score: 700,

@@ -1,14 +1,17 @@
 // Finds evidence for a wanted score: the demo world and tests need people of exactly 751, and the
 // card gives no score that nobody earned. Deterministic: the same wish gives the same file.
 
+import {
+  type CounterpartyTier,
+  type CreditParams,
+  type Level,
+  type Month,
+  type OwnOutcome,
+  type ScoreInput,
+  scoreOf,
+} from '@tessera/sdk/credit'
 import { seededEntropy, type Entropy } from '../base/entropy.ts'
 import { must } from '../base/invariant.ts'
-import type { Level, ScoreInput } from './card/score-input.ts'
-import { scoreOf } from './card/scorecard.ts'
-import type { OwnOutcome } from './evidence/outcome.ts'
-import type { CounterpartyTier } from './evidence/weigh.ts'
-import type { CreditParams } from './params/params.ts'
-import type { Month } from './period.ts'
 
 /** A wanted score, and the limits within which evidence is looked for. */
 export interface WantedScore {

@@ -2,10 +2,10 @@
 // part in it decides; a hold silences a score at once, and takes two to lift. Method: a person of
 // the demo with evidence against them and three operators, over HTTP; a lab plugin that asks.
 
+import { scoredMonthAt, verifyScoreFile } from '@tessera/sdk/credit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fakeClock, type FakeClock } from '../../src/base/clock.ts'
-import { scoredMonthAt, verifyScoreFile } from '../../src/credit/index.ts'
 import { readRealPerson } from '../../src/identity/index.ts'
 import { operator, read, send } from '../money/desk-world.ts'
 import { startPlatform, type Platform } from '../platform.ts'

@@ -2,9 +2,9 @@
 // code that scores anybody; a rule hears which side of a line they are on, and never a number.
 // Method: a whole platform with the demo on; the month is scored again and comes out the same.
 
+import { scoredMonthAt, verifyScoreFile } from '@tessera/sdk/credit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
-import { scoredMonthAt, verifyScoreFile } from '../../src/credit/index.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { answersOf, type Visitor } from '../visitor.ts'
 

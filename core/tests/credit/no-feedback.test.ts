@@ -9,7 +9,20 @@ import { Visitor } from 'oxc-parser'
 import { syntaxOf } from '../tidy/syntax.ts'
 import type { SourceFile } from '../tidy/tree.ts'
 
-const top = join(import.meta.dirname, '../../src/credit')
+const house = join(import.meta.dirname, '../../..')
+
+/** Where each folder of the way stands: what is pure in the SDK, the flow of a month in core. */
+const placeOf: Readonly<Record<string, string>> = {
+  params: 'sdk/src/credit',
+  evidence: 'sdk/src/credit',
+  flow: 'core/src/credit',
+  card: 'sdk/src/credit',
+}
+const fileAt = (path: string): string => {
+  const [folder = ''] = path.split('/')
+  return join(house, placeOf[folder] ?? '', path)
+}
+const readAt = (path: string): string => readFileSync(fileAt(path), 'utf8')
 
 /** What of the folders may know which others; who makes scores stands last and is known by none. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -20,19 +33,31 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 }
 
 const sourcesOf = (folder: string): readonly SourceFile[] =>
-  readdirSync(join(top, folder))
+  readdirSync(fileAt(folder))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => ({
       path: `${folder}/${name}`,
-      text: readFileSync(join(top, folder, name), 'utf8'),
+      text: readAt(`${folder}/${name}`),
     }))
+
+const text = readFileSync(join(house, 'sdk/src/credit/index.ts'), 'utf8')
+const exported = syntaxOf({ path: 'index.ts', text }).imports
+
+/** The folder that a name of the SDK's part comes from. */
+const cameFrom = (name: string): string => {
+  const found = exported.find(({ names }) => names.includes(name))?.specifier
+  return /^\.\/([^/.]+(?:\.ts)?)/.exec(found ?? '')?.[1] ?? `an unknown ${name}`
+}
 
 /** Imports of a file that lead against the flow. */
 const wrongWays = (file: SourceFile): readonly string[] => {
   const [folder = ''] = file.path.split('/')
   return syntaxOf(file)
-    .imports.map(({ specifier }) => /^\.\.\/([^/.]+(?:\.ts)?)/.exec(specifier)?.[1])
-    .flatMap((to) => (to === undefined || mayImport[folder]?.includes(to) === true ? [] : [to]))
+    .imports.flatMap(({ specifier, names }) => {
+      if (specifier === '@tessera/sdk/credit') return names.map((name) => cameFrom(name))
+      return /^\.\.\/([^/.]+(?:\.ts)?)/.exec(specifier)?.[1] ?? []
+    })
+    .filter((to) => mayImport[folder]?.includes(to) !== true)
     .map((to) => `${file.path} imports ${to}`)
 }
 
@@ -53,8 +78,10 @@ test('imports lead from parameters and evidence to the card, never back', () => 
   const folders = Object.keys(mayImport)
   expect(folders.flatMap((folder) => sourcesOf(folder).flatMap(wrongWays))).toEqual([])
   expect(folders.map((folder) => sourcesOf(folder).length > 0)).toEqual([true, true, true, true])
-  const canary = { path: 'flow/canary.ts', text: "import { scoreOf } from '../card/scorecard.ts'" }
-  expect(wrongWays(canary)).toEqual(['flow/canary.ts imports card'])
+  for (const from of ['../card/scorecard.ts', '@tessera/sdk/credit']) {
+    const canary = { path: 'flow/canary.ts', text: `import { scoreOf } from '${from}'` }
+    expect(wrongWays(canary)).toEqual(['flow/canary.ts imports card'])
+  }
 })
 
 test('nothing that goes into a score has a field for one', () => {
@@ -67,8 +94,7 @@ test('nothing that goes into a score has a field for one', () => {
     'flow/seeds.ts',
   ]
   for (const path of inputs) {
-    const text = readFileSync(join(top, path), 'utf8')
-    expect([path, ...scoreFields({ path, text })]).toEqual([path])
+    expect([path, ...scoreFields({ path, text: readAt(path) })]).toEqual([path])
   }
   const canary = 'export interface Counterparty { readonly scoreOfOther: number }'
   expect(scoreFields({ path: 'canary.ts', text: canary })).toEqual(['scoreOfOther'])

@@ -2,9 +2,9 @@
 // once for each side, and never about those who deal with themselves. Method: two people, a hold
 // between them, over HTTP; the rows of evidence at the end.
 
+import { monthOf } from '@tessera/sdk/credit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
-import { monthOf } from '../../src/credit/index.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import type { Reply } from '../reply.ts'
 import { answersOf, type Step, type Visitor } from '../visitor.ts'

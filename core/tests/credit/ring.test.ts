@@ -3,8 +3,9 @@
 // specs/credit 8.2 at full scale (8,000 people, 80 communities, 30 months, a ring of 200 or
 // 1,000).
 
+import { bandNames, bandOf, creditParamsV1 } from '@tessera/sdk/credit'
 import { describe, expect, it, test } from 'vitest'
-import { bandNames, bandOf, creditParamsV1, seedCoverage } from '../../src/credit/index.ts'
+import { seedCoverage } from '../../src/credit/index.ts'
 import { scoreWorld, shareFrom, type Scored, type Weighing } from './score-world.ts'
 import { makeWorld, type World, type WorldPlan } from './world.ts'
 

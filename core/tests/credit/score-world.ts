@@ -3,19 +3,21 @@
 
 import {
   creditParamsV1 as params,
-  edgeAt,
-  flowTier,
-  openTrustGraph,
-  runTrustFlow,
-  scoreOf,
-  trustEdges,
   type CreditParams,
   type FlowTier,
   type ObligationOutcome,
   type ReturnedOutcome,
   type ScoreInput,
+  scoreOf,
+} from '@tessera/sdk/credit'
+import {
+  edgeAt,
+  flowTier,
+  openTrustGraph,
+  runTrustFlow,
+  trustEdges,
 } from '../../src/credit/index.ts'
-import { june } from '../../src/credit/testing/files.ts'
+import { june } from '../../../sdk/src/credit/testing/files.ts'
 import type { Inhabitant, World } from './world.ts'
 
 /**

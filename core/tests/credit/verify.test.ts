@@ -5,9 +5,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { creditParamsV1, makeScoreFile, scoreOf } from '@tessera/sdk/credit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { creditParamsV1, makeScoreFile, scoreOf } from '../../src/credit/index.ts'
-import { creditFile, keptJobs } from '../../src/credit/testing/files.ts'
+import { creditFile, keptJobs } from '../../../sdk/src/credit/testing/files.ts'
 import { run, type Outcome } from '../outside/command.ts'
 
 const main = fileURLToPath(new URL('../../scripts/tessera.ts', import.meta.url))

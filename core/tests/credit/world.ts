@@ -4,14 +4,10 @@
 // NOTE: the specification fixes sizes, shares, months and the ring (8.2); how often people trade
 // and how reliable each kind is it leaves open, and is chosen here.
 
-import {
-  chooseSeeds,
-  type Level,
-  type ObligationOutcome,
-  type SeedCandidate,
-} from '../../src/credit/index.ts'
-import { openChance, pick, type Chance } from '../../src/credit/testing/chance.ts'
-import { june } from '../../src/credit/testing/files.ts'
+import type { Level, ObligationOutcome } from '@tessera/sdk/credit'
+import { chooseSeeds, type SeedCandidate } from '../../src/credit/index.ts'
+import { openChance, pick, type Chance } from '../../../sdk/src/credit/testing/chance.ts'
+import { june } from '../../../sdk/src/credit/testing/files.ts'
 
 /** How large a world is, and what the ring does. */
 export interface WorldPlan {

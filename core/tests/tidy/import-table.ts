@@ -18,12 +18,13 @@ const contracts = [
   'sdk/src/manifest',
   'sdk/src/rule',
 ]
+/** What is the same wherever it runs: deals and receipts, rules, the score. */
+const pure = ['sdk/src/fair', 'sdk/src/rule', 'sdk/src/credit']
 const wholeSdk = [
   ...contracts,
   'sdk/src/plugin',
   'sdk/src/page',
-  'sdk/src/fair',
-  'sdk/src/rule',
+  ...pure,
   'sdk/src/client',
   'sdk/src/pack',
   'sdk/src/cli',
@@ -44,8 +45,10 @@ export const reaches: Readonly<Record<string, Reach>> = {
     node: false,
   },
   'sdk/src/rule': { ours: contracts, packages: ['zod'], node: false },
+  'sdk/src/credit': { ours: contracts, packages: ['@noble/hashes', 'zod'], node: false },
   // What tests of other members need too: random rules, known examples.
   'sdk/src/rule/testing': { ours: ['sdk/src/rule'], packages: ['fast-check'], node: false },
+  'sdk/src/credit/testing': { ours: ['sdk/src/credit'], packages: ['fast-check'], node: false },
   'sdk/src/client': { ours: [...contracts, 'sdk/src/fair'], packages: [], node: false },
   'sdk/src/pack': { ours: [...contracts, 'sdk/src/plugin'], packages: 'declared', node: true },
   'sdk/src/cli': { ours: wholeSdk, packages: 'declared', node: true },
@@ -68,7 +71,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
     node: true,
   },
   'core/src': {
-    ours: [...contracts, 'sdk/src/fair', 'sdk/src/rule', 'sdk/src/pack', 'sandbox/src/host'],
+    ours: [...contracts, ...pure, 'sdk/src/pack', 'sandbox/src/host'],
     packages: 'declared',
     node: true,
   },
@@ -85,7 +88,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
   },
   'sdk/examples': { ours: ['sdk/src/plugin', 'sdk/src/page'], packages: ['zod'], node: false },
   web: {
-    ours: ['sdk/src/client', 'sdk/src/page', 'sdk/src/contract', 'sdk/src/fair', 'sdk/src/rule'],
+    ours: ['sdk/src/client', 'sdk/src/page', 'sdk/src/contract', ...pure],
     packages: 'declared',
     node: false,
   },

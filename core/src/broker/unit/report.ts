@@ -1,8 +1,9 @@
 // What a run says about how promises ended: believed as far as the money shows it.
 
 import { PlatformError } from '@tessera/sdk/contract'
+import { monthOf } from '@tessera/sdk/credit'
 import type { PlanTx } from '../../commit/unit.ts'
-import { monthOf, outcomeNeeds, planOutcome, type KeptOutcome } from '../../credit/index.ts'
+import { outcomeNeeds, planOutcome, type KeptOutcome } from '../../credit/index.ts'
 import { realPersonIn, realPersonNeeds } from '../../identity/index.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'

@@ -1,16 +1,24 @@
 // The book of the score: evidence comes in as obligations end, each month is scored on the 6th of
 // the next one, and what a predicate goes by is the newest of those scores and nothing in between.
 
+import {
+  type Explanation,
+  type Month,
+  type ScoreFile,
+  creditParamsV1 as params,
+  explain,
+  inputOf,
+  makeScoreFile,
+  paramsHash,
+  scoreFile,
+  scoreOf,
+  scoredMonthAt,
+  snapshotAtMs,
+} from '@tessera/sdk/credit'
 import type { Clock } from '../../base/clock.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Reader, Snapshot, Store } from '../../store/store.ts'
 import { rowName, type Row } from '../../store/tables.ts'
-import { scoreOf } from '../card/scorecard.ts'
-import { inputOf, makeScoreFile, scoreFile, type ScoreFile } from '../file/score-file.ts'
-import { paramsHash } from '../params/params.ts'
-import { creditParamsV1 as params } from '../params/params-v1.ts'
-import { scoredMonthAt, snapshotAtMs, type Month } from '../period.ts'
-import { explain, type Explanation } from '../reasons/explain.ts'
 import { outcomeNeeds, planOutcome, type KeptOutcome } from './evidence.ts'
 import { readMonthPeople, type MonthPeople } from './month-people.ts'
 import { scoreOfPerson, scoresOf, type PersonScore } from './month-scores.ts'

@@ -2,14 +2,17 @@
 // a search so that the score of the month comes out as wanted, to the point. The month itself is
 // scored by the same code as anybody's.
 
+import {
+  type Level,
+  type Month,
+  type ScoreInput,
+  creditParamsV1 as params,
+  scoreOf,
+} from '@tessera/sdk/credit'
 import { must } from '../../base/invariant.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Row } from '../../store/tables.ts'
-import type { Level, ScoreInput } from '../card/score-input.ts'
-import { scoreOf } from '../card/scorecard.ts'
 import { evidenceForScore } from '../evidence-for-score.ts'
-import { creditParamsV1 as params } from '../params/params-v1.ts'
-import type { Month } from '../period.ts'
 import { outcomeNeeds, planOutcome, type KeptOutcome } from './evidence.ts'
 
 /** Somebody of the demo and the score that they are to have. */

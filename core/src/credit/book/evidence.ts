@@ -1,23 +1,21 @@
 // Evidence as it is kept: rows of outcomes, violations and holds, and the shapes that the score is
 // made from.
 
+import {
+  type CreditHold,
+  type ObligationOutcome,
+  type Violation,
+  holdReasons,
+  obligationKinds,
+  outcomeCodes,
+  outcomeStatuses,
+  violationSeverities,
+  violationStatuses,
+} from '@tessera/sdk/credit'
 import { z } from 'zod'
 import type { PlanTx } from '../../commit/unit.ts'
 import type { RowKey } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
-import {
-  holdReasons,
-  violationSeverities,
-  violationStatuses,
-  type CreditHold,
-  type Violation,
-} from '../card/score-input.ts'
-import {
-  obligationKinds,
-  outcomeCodes,
-  outcomeStatuses,
-  type ObligationOutcome,
-} from '../evidence/outcome.ts'
 
 /** An outcome with its id and where it comes from. */
 export interface KeptOutcome extends ObligationOutcome {

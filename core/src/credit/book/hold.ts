@@ -3,13 +3,12 @@
 
 import { z } from 'zod'
 import { PlatformError } from '@tessera/sdk/contract'
+import { type CreditHold, monthOf, scoredMonthAt } from '@tessera/sdk/credit'
 import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { deskUnit } from '../../desk/operator.ts'
 import type { ActOfTwo, Proposal } from '../../desk/proposal.ts'
 import type { RowKey } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
-import type { CreditHold } from '../card/score-input.ts'
-import { monthOf, scoredMonthAt } from '../period.ts'
 
 /** A hold to be put; the same `id` again is the same hold. */
 export interface HoldWish {

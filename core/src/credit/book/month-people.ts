@@ -1,13 +1,11 @@
 // Everything that a month is scored from, read once: people with their standing, outcomes,
 // violations, holds, contracted merchants.
 
+import { type Month, type ObligationOutcome, type Standing, monthOf } from '@tessera/sdk/credit'
 import { levelOf, realPersonOf } from '../../identity/index.ts'
 import { pagesOf } from '../../store/pages.ts'
 import type { Reader } from '../../store/store.ts'
 import type { Row, TableName } from '../../store/tables.ts'
-import type { Standing } from '../card/score-input.ts'
-import type { ObligationOutcome } from '../evidence/outcome.ts'
-import { monthOf, type Month } from '../period.ts'
 import { outcomeOf } from './evidence.ts'
 
 /** Somebody who can have a score: known to at least one issuer. */

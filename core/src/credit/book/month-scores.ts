@@ -1,16 +1,21 @@
 // The scores of a month: trust flows from the seeds over what was kept, evidence is weighed by it,
 // and each person's card is filled in. Pure; nothing of an earlier score comes in.
 
+import {
+  type CreditParams,
+  type Month,
+  type ObligationOutcome,
+  type OwnOutcome,
+  type ReturnedOutcome,
+  type ScoreInput,
+  type ScoreResult,
+  isDone,
+  scoreOf,
+} from '@tessera/sdk/credit'
 import { must } from '../../base/invariant.ts'
-import type { ScoreInput } from '../card/score-input.ts'
-import { scoreOf, type ScoreResult } from '../card/scorecard.ts'
-import type { ObligationOutcome, OwnOutcome, ReturnedOutcome } from '../evidence/outcome.ts'
-import { isDone } from '../evidence/outcome.ts'
 import { chooseSeeds } from '../flow/seeds.ts'
 import { flowTier, runTrustFlow } from '../flow/trust-flow.ts'
 import { edgeAt, openTrustGraph, trustEdges } from '../flow/trust-graph.ts'
-import type { CreditParams } from '../params/params.ts'
-import type { Month } from '../period.ts'
 import { holdOf, violationOf } from './evidence.ts'
 import type { MonthPeople, ScoredPerson } from './month-people.ts'
 

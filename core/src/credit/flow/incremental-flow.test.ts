@@ -2,9 +2,9 @@
 // many random changes (new edges, other weights, edges taken away), with and without cap and sink,
 // compared with a batch over the changed graph; and a batch by hand.
 
+import { creditParamsV1 } from '@tessera/sdk/credit'
 import { describe, expect, it } from 'vitest'
-import { creditParamsV1 } from '../params/params-v1.ts'
-import { openChance, pick, type Chance } from '../testing/chance.ts'
+import { openChance, pick, type Chance } from '../../../../sdk/src/credit/testing/chance.ts'
 import { IncrementalFlow } from './incremental-flow.ts'
 import { flowTier, runTrustFlow, type FlowRules } from './trust-flow.ts'
 import { edgeAt, openTrustGraph, type TrustEdge } from './trust-graph.ts'

@@ -1,9 +1,9 @@
 // Goal: seeds follow the rule and nothing else, stand in every stratum, and change each quarter
 // under a key. Method: a made-up population, every condition broken once.
 
+import { creditParamsV1 } from '@tessera/sdk/credit'
 import { describe, expect, it, test } from 'vitest'
-import { june, outcome } from '../testing/files.ts'
-import { creditParamsV1 } from '../params/params-v1.ts'
+import { june, outcome } from '../../../../sdk/src/credit/testing/files.ts'
 import { chooseSeeds, seedCoverage, type SeedCandidate } from './seeds.ts'
 import { trustEdges } from './trust-graph.ts'
 

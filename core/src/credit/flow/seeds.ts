@@ -1,8 +1,8 @@
 // Where trust begins: people chosen by a public rule and a secret key, and contracted merchants.
 // The rule can be told to everybody; the list may not, or the edges to it would be what is bought.
 
+import type { Month } from '@tessera/sdk/credit'
 import { hmacSha256 } from '../../base/hash.ts'
-import type { Month } from '../period.ts'
 
 /** What the rule asks of a person known by a document. */
 export interface SeedCandidate {

@@ -5,8 +5,7 @@
 // - Products stay below 2^53, so doubles are exact and their quotients floor right.
 // - All terms are whole: their order does not matter, and a part can be computed again alone.
 
-import type { FlowTier } from '../evidence/weigh.ts'
-import type { CreditParams } from '../params/params.ts'
+import type { CreditParams, FlowTier } from '@tessera/sdk/credit'
 import type { TrustGraph } from './trust-graph.ts'
 
 /** The rules of the flow. */

@@ -2,10 +2,8 @@
 // both known by a document. People are numbers here; edges lie side by side by where they begin, so
 // that a round of the flow is one walk through three arrays.
 
+import { type CreditParams, type Month, type ObligationOutcome, isDone } from '@tessera/sdk/credit'
 import { invariant } from '../../base/invariant.ts'
-import { isDone, type ObligationOutcome } from '../evidence/outcome.ts'
-import type { CreditParams } from '../params/params.ts'
-import type { Month } from '../period.ts'
 
 /** An edge by numbers of people. */
 export interface TrustEdge {

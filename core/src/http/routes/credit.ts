@@ -3,8 +3,9 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
+import { scoredMonthAt, snapshotAtMs } from '@tessera/sdk/credit'
 import { hmacSha256 } from '../../base/hash.ts'
-import { scoredMonthAt, snapshotAtMs, type OwnCredit } from '../../credit/index.ts'
+import type { OwnCredit } from '../../credit/index.ts'
 import { readRealPerson } from '../../identity/index.ts'
 import {
   body,

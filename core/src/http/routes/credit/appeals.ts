@@ -2,14 +2,9 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
+import { monthText } from '@tessera/sdk/credit'
 import { hmacSha256 } from '../../../base/hash.ts'
-import {
-  appealStatus,
-  appealTargets,
-  contestUnit,
-  monthText,
-  type Appeal,
-} from '../../../credit/index.ts'
+import { appealStatus, appealTargets, contestUnit, type Appeal } from '../../../credit/index.ts'
 import { readRealPerson } from '../../../identity/index.ts'
 import {
   body,

@@ -2,14 +2,13 @@
 // lift.
 
 import { z } from '@hono/zod-openapi'
+import { holdReasons, monthText } from '@tessera/sdk/credit'
 import { sha256Hex } from '../../../base/hash.ts'
 import {
   appealStatus,
   decideAppealUnit,
-  holdReasons,
   holdUnit,
   liftHold,
-  monthText,
   type Appeal,
 } from '../../../credit/index.ts'
 import { listProposals } from '../../../desk/proposal.ts'

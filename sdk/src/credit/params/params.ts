@@ -2,7 +2,9 @@
 // knows by which rules. No rule of the score stands in code alone if it can stand here.
 
 import { z } from 'zod'
-import { canonicalJson, sha256Hex } from '../../base/hash.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson } from '../../contract/canonical-json.ts'
 
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 const points = z.int().min(0).max(600)
@@ -155,7 +157,7 @@ const hashes = new WeakMap<CreditParams, string>()
 export function paramsHash(params: CreditParams): string {
   const known = hashes.get(params)
   if (known !== undefined) return known
-  const made = sha256Hex(canonicalJson(params))
+  const made = bytesToHex(sha256(utf8ToBytes(canonicalJson(params))))
   hashes.set(params, made)
   return made
 }

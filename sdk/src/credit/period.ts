@@ -1,7 +1,7 @@
 // The months of the score: whole months of Beijing's calendar, counted from the year 0, so that
 // ages are differences; and the moment at which a month is scored.
 
-import { PlatformError } from '@tessera/sdk/contract'
+import { PlatformError } from '../contract/index.ts'
 
 /** Months since January of the year 0, by the clock of Beijing. */
 export type Month = number
