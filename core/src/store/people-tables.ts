@@ -91,7 +91,7 @@ export const peopleTables = {
     },
     key: ['id'],
   },
-  // Who a keyed hash of a document's number belongs to; the number itself is nowhere.
+  // Who a keyed hash of a document's number belongs to, or of a holder's key; neither is anywhere.
   personKey: { columns: { key: 'text', realPerson: 'text' }, key: ['key'] },
   issuer: {
     columns: {

@@ -177,6 +177,34 @@ describe('two accounts with one document', () => {
   })
 })
 
+describe('a credential', () => {
+  const held = (id: string) => passed('school', { id, holder: 'school/key-1' })
+
+  it('that is lent makes nobody a student, and its holder stays one', async () => {
+    await pass('per_a', held('chk_1'))
+    await expect(pass('per_b', held('chk_2'))).rejects.toMatchObject({ code: 'identity_conflict' })
+    expect(await levelNow('per_b')).toBe(0)
+    await pass('per_a', held('chk_3'))
+    expect(await world.identity.realNames.history('per_a')).toHaveLength(2)
+    expect(await tableText('personKey')).not.toContain('key-1')
+  })
+
+  it('that two show at once is one of theirs', async () => {
+    const both = await Promise.allSettled(
+      ['per_a', 'per_b'].map((it) => pass(it, held(`chk_${it}`))),
+    )
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('goes with an account that joins its real person', async () => {
+    await pass('per_a', passed('document', number))
+    await pass('per_b', held('chk_1'))
+    await pass('per_b', passed('bank', number))
+    for (const it of ['per_a', 'per_b']) await pass(it, held(`chk_${it}`))
+    expect(await world.identity.realNames.history('per_a')).toHaveLength(5)
+  })
+})
+
 describe('what is known of a person', () => {
   it('lies sealed: no value, number or word of evidence is readable in the tables', async () => {
     const birth = { name: 'birthdate' as const, value: '1990-03-07', assurance: 4, untilMs: null }

@@ -6,11 +6,17 @@ import type { Clock } from '../../base/clock.ts'
 import { sha256Hex } from '../../base/hash.ts'
 import type { AttributeName } from '../../identity/real-name/attribute.ts'
 import { isFields, type Fields } from '../sd-jwt/form.ts'
+import { nameOfKey } from '../sd-jwt/key-binding.ts'
 import { reasonOf, type CredentialReason } from '../sd-jwt/reason.ts'
 import type { SignatureAlgorithm } from '../sd-jwt/signed.ts'
 import type { StatusSource } from '../sd-jwt/status-list.ts'
 import { timeMsOf } from '../sd-jwt/validity.ts'
-import { verifySdJwt, type SdJwtPolicy, type TrustedKeys } from '../sd-jwt/verify.ts'
+import {
+  verifySdJwt,
+  type SdJwtPolicy,
+  type TrustedKeys,
+  type VerifiedSdJwt,
+} from '../sd-jwt/verify.ts'
 import { Attribute } from './attribute.ts'
 import { checkLifeMs, openCheckTokens, unanswered } from './check-token.ts'
 import type { Check, CheckIssuer, CheckResult, IssuerProfile } from './issuer.ts'
@@ -80,7 +86,11 @@ function attributeOf(
   return Attribute.safeParse({ name, value: wordFor(claim, words), ...vouched }).data ?? null
 }
 
-function told(trusted: TrustedIssuer, claims: Fields, evidence: string): CheckResult {
+async function told(
+  trusted: TrustedIssuer,
+  { claims, holderKey: key }: VerifiedSdJwt,
+  evidence: string,
+): Promise<CheckResult> {
   const { assuranceMax: assurance, personClaim } = trusted
   const untilMs = Math.floor(timeMsOf(claims, 'exp') ?? 0)
   const found = trusted.claims
@@ -95,7 +105,8 @@ function told(trusted: TrustedIssuer, claims: Fields, evidence: string): CheckRe
     ? { personKeyInput: { documentClass: personClaim.documentClass, number } }
     : {}
   const pass = { result: 'pass', method, evidence, assurance, inPerson: false } as const
-  return { ...pass, attributes, untilMs, ...person }
+  const holder = key === undefined ? {} : { holderKey: await nameOfKey(key) }
+  return { ...pass, attributes, untilMs, ...person, ...holder }
 }
 
 const policyOf = (
@@ -141,7 +152,7 @@ export function openCredentialIssuer(
     const evidence = evidenceOf(trusted, presentation)
     try {
       const policy = policyOf(trusted, deps, tokens.nonceOf(token))
-      return told(trusted, (await verifySdJwt(presentation, policy)).claims, evidence)
+      return await told(trusted, await verifySdJwt(presentation, policy), evidence)
     } catch (error) {
       const reason = reasonOf(error)
       if (reason === undefined) throw error

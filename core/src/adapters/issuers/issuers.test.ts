@@ -228,6 +228,7 @@ describe('an issuer of credentials', () => {
         { name: 'region', value: 'CN-31', ...vouched },
       ],
       personKeyInput: { documentClass: 'fudan-register', number: 'S-2005' },
+      holderKey: expect.stringMatching(/^[\w-]{43}$/) as unknown,
     })
   })
 

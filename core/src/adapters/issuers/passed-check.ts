@@ -23,5 +23,6 @@ export function passedCheckOf(
     untilMs: attribute.untilMs ?? null,
   }))
   const about = { id: check, issuer, method, assurance, inPerson, evidence, untilMs }
-  return { ...about, attributes, documentNumber }
+  const holder = result.holderKey && `${issuer}/${result.holderKey}`
+  return { ...about, attributes, documentNumber, holder }
 }

@@ -1,7 +1,7 @@
 // The proof that whoever presents a credential holds the key it is bound to: now, to us, and over
 // exactly these disclosures.
 
-import type { JWK } from 'jose'
+import { calculateJwkThumbprint, type JWK } from 'jose'
 import { digestOf } from './disclosure.ts'
 import { isFields, type Fields, type SdJwtParts } from './form.ts'
 import { refusal } from './reason.ts'
@@ -37,6 +37,9 @@ export function holderKeyOf(payload: Fields): JWK | undefined {
   const texts = Object.entries({ crv, x, y, n, e }).filter(([, text]) => typeof text === 'string')
   return { kty, ...Object.fromEntries(texts) }
 }
+
+/** The name of a key by its value. Source: RFC 7638. */
+export const nameOfKey = (key: JWK): Promise<string> => calculateJwkThumbprint(key)
 
 function checkFresh(claims: Fields, { maxAgeMs, nowMs, skewMs }: KeyBindingPolicy): void {
   const madeMs = timeMsOf(claims, 'iat')

@@ -34,6 +34,8 @@ export interface PassedCheck {
   readonly evidence: string
   /** The number on a document, by which a person is known again; kept as a keyed hash alone. */
   readonly documentNumber: string | undefined
+  /** What only its holder can show, such as the key of a credential; kept as a keyed hash alone. */
+  readonly holder?: string | undefined
 }
 
 /** What came of a check. */
@@ -54,6 +56,10 @@ export interface CheckGround {
   readonly personKey: string | undefined
   readonly dataKey: DataKey
   readonly owner: Row<'personKey'> | undefined
+  /** By the keyed hash of what a holder showed: who did so before. */
+  readonly holding:
+    | { readonly key: string; readonly before: Row<'personKey'> | undefined }
+    | undefined
   /** What an account that joins somebody brings along: attributes, opened, and its checks. */
   readonly brought: readonly Attribute[]
   readonly moved: readonly Row<'identityCheck'>[]
@@ -144,19 +150,20 @@ function planJoining(tx: PlanTx, { person, current, target, brought, moved }: Ch
 }
 
 const groundNeeds = (ground: CheckGround): readonly RowKey[] => {
-  const { person, current, target, personKey, issuer } = ground
+  const { person, current, target, personKey, issuer, holding } = ground
+  const keys = [personKey, holding?.key].filter((key) => key !== undefined)
   return [
     { table: 'issuer', key: [issuer.id] },
     { table: 'realPersonOf', key: [person] },
     { table: 'realPerson', key: [current.id] },
     { table: 'realPerson', key: [target.id] },
-    ...(personKey === undefined ? [] : [{ table: 'personKey' as const, key: [personKey] }]),
+    ...keys.map((key) => ({ table: 'personKey' as const, key: [key] })),
   ]
 }
 
 /** Throws `conflict` unless everything still is as it was when the ground was looked at. */
 function requireGround(tx: PlanTx, ground: CheckGround): void {
-  const { person, current, target, personKey, owner, issuer } = ground
+  const { person, current, target, personKey, owner, issuer, holding } = ground
   // Trust that ended while the check was looked at counts as ended before it.
   requireSame(tx, 'issuer', [issuer.id], issuer)
   const belongsTo = tx.get('realPersonOf', [person])?.realPerson ?? person
@@ -164,6 +171,7 @@ function requireGround(tx: PlanTx, ground: CheckGround): void {
   requireSame(tx, 'realPerson', [current.id], current.row)
   requireSame(tx, 'realPerson', [target.id], target.row)
   if (personKey !== undefined) requireSame(tx, 'personKey', [personKey], owner)
+  if (holding !== undefined) requireSame(tx, 'personKey', [holding.key], holding.before)
 }
 
 /**
@@ -187,6 +195,8 @@ export function passUnit(
       tx.put('realPerson', row)
       for (const attribute of attributes) tx.put('attribute', attribute)
       if (row.personKey !== null) tx.put('personKey', { key: row.personKey, realPerson: row.id })
+      const { holding } = ground
+      if (holding !== undefined) tx.put('personKey', { key: holding.key, realPerson: row.id })
       tx.put('identityCheck', check)
       return { realPerson: row.id, level, isMerged: isJoining(ground) }
     },

@@ -50,7 +50,8 @@ export interface RealNames {
    * Takes in a check that was passed; the same `id` again is the same check.
    *
    * Errors: `not_found` no such issuer, or it is not trusted any more; `identity_conflict` the
-   * document is another person's than the one this account belongs to, or the account was erased;
+   * document or the holder's key is another person's than the one this account belongs to, or the
+   * account was erased;
    * `arguments_invalid` a value that an attribute cannot have.
    * Effects: one unit. An account whose document is known already joins that real person: their
    * checks and attributes become one file.
@@ -74,8 +75,8 @@ export interface RealNames {
 
 const historyMax = 200
 
-const keyOfNumber = (master: Uint8Array, number: string): string =>
-  Buffer.from(hmacSha256(master, `document\u0000${number}`)).toString('base64url')
+const keyOf = (master: Uint8Array, kind: 'document' | 'holder', text: string): string =>
+  Buffer.from(hmacSha256(master, `${kind}\u0000${text}`)).toString('base64url')
 
 /** Whose file a check goes into. Errors: `identity_conflict`. */
 async function targetOf(
@@ -85,6 +86,20 @@ async function targetOf(
 ): Promise<RealPerson> {
   if (owner === undefined || owner.realPerson === current.id) return current
   return realPersonOf(owner.realPerson, await store.get('realPerson', [owner.realPerson]))
+}
+
+/**
+ * Who showed this holder's key before. Errors: `identity_conflict` it was somebody else.
+ * An account that stood for itself then may have joined somebody since.
+ */
+async function holdingOf({ store, peopleKey }: RealNameDeps, target: RealPerson, holder: string) {
+  const key = keyOf(peopleKey, 'holder', holder)
+  const before = await store.get('personKey', [key])
+  if (before === undefined) return { key, before }
+  const joined = await store.get('realPersonOf', [before.realPerson])
+  if ((joined?.realPerson ?? before.realPerson) !== target.id)
+    throw new PlatformError('identity_conflict')
+  return { key, before }
 }
 
 /** Who is known by one document does not become somebody else by another. */
@@ -103,7 +118,7 @@ async function groundOf(
   const issuer = await store.get('issuer', [passed.issuer])
   if (issuer?.status !== 'active') throw new PlatformError('not_found', { what: 'issuer' })
   const number = passed.documentNumber
-  const personKey = number === undefined ? undefined : keyOfNumber(peopleKey, number)
+  const personKey = number === undefined ? undefined : keyOf(peopleKey, 'document', number)
   const current = await readRealPerson(store, person)
   requireOneself(current, personKey)
   const owner = personKey === undefined ? undefined : await store.get('personKey', [personKey])
@@ -113,10 +128,12 @@ async function groundOf(
     sealed === undefined
       ? newDataKey(target.id, peopleKey, entropy)
       : openDataKey(sealed, target.id, peopleKey)
+  const { holder } = passed
+  const holding = holder === undefined ? undefined : await holdingOf(deps, target, holder)
   const isJoining = target.id !== current.id
   const brought = isJoining ? await readAttributes(store, current.row, peopleKey) : []
   const moved = isJoining ? await historyOf(store, current.id) : []
-  const who = { person, current, target, issuer, personKey, owner }
+  const who = { person, current, target, issuer, personKey, owner, holding }
   return { ...who, dataKey, brought, moved, atMs: clock.now() }
 }
 
