@@ -19,9 +19,12 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { router } from './router.tsx'
 import { queryClient } from './state/clients.ts'
+import { askStepUp } from './shell/sheets/step-up-sheet.tsx'
 import { applyPreferences } from './state/preferences.ts'
+import { setStepUp } from './state/step-up.ts'
 
 applyPreferences()
+setStepUp(askStepUp)
 
 const root = document.getElementById('root')
 if (root !== null) {

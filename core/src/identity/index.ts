@@ -11,6 +11,7 @@ import { openDemo, type Demo } from './demo.ts'
 import { openPairwise, type IdentityKeys, type Pairwise } from './pairwise.ts'
 import { openPasskeys } from './passkeys/passkey.ts'
 import type { Passkeys } from './passkeys/passkey-port.ts'
+import { openStepUps, type StepUps } from './passkeys/step-up.ts'
 import { openPeople, type People } from './person.ts'
 import { openDisclosures, type Disclosures } from './disclosure.ts'
 import { openRealNames, type RealNames } from './real-name/real-name.ts'
@@ -18,6 +19,7 @@ import { openRecovery, type Recovery } from './recovery.ts'
 import { openSessions, type Sessions } from './session.ts'
 
 export { isMarkedByDemo } from './demo.ts'
+export { isFreshRecovery, provedUntilMs } from './session-plan.ts'
 export type { Session, StartedSession } from './session-plan.ts'
 export type { IdentityKeys } from './pairwise.ts'
 export { verifyDisclosures } from './disclosure.ts'
@@ -55,6 +57,7 @@ export interface Identity {
   readonly people: People
   readonly sessions: Sessions
   readonly passkeys: Passkeys
+  readonly stepUps: StepUps
   readonly confirmations: Confirmations
   readonly recovery: Recovery
   readonly pairwise: Pairwise
@@ -78,10 +81,12 @@ export function openIdentity(deps: IdentityDeps): Identity {
   const people = openPeople({ store: deps.store, pairwise })
   const sessions = openSessions(deps)
   const challenges = openChallenges(deps)
+  const passkeyDeps = { ...deps, challenges, pairwise, people }
   return {
     people,
     sessions,
-    passkeys: openPasskeys({ ...deps, challenges, pairwise, people }),
+    passkeys: openPasskeys(passkeyDeps),
+    stepUps: openStepUps(passkeyDeps),
     confirmations: openConfirmations(deps),
     recovery: openRecovery(deps),
     pairwise,

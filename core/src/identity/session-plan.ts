@@ -23,6 +23,8 @@ export const sessionLimits = {
   absoluteMs: 90 * 86_400_000,
   /** `seenAtMs` moves at most this often, so that being there costs no commit a request. */
   seenEveryMs: 3_600_000,
+  /** How long a passkey's word counts for sensitive acts. */
+  stepUpMs: 300_000,
 } as const
 
 /** A session that is going on. */
@@ -39,6 +41,8 @@ export interface Session {
   readonly seenAtMs: number
   readonly idleUntilMs: number
   readonly absoluteUntilMs: number
+  /** When a passkey last said that it is the person; `null` when it never did in this session. */
+  readonly provedAtMs: number | null
 }
 
 /** A session that has just begun. The token is nowhere else; it goes into the cookie. */
@@ -67,9 +71,13 @@ export interface SessionDraft extends SessionStart {
 /** The hash that stands for a token. */
 export const hashOfToken = (token: string): string => sha256Hex(token)
 
-/** Draws the token (256 bits) and the id of a session to be. */
+/** Draws a token: 256 bits. */
+export const drawToken = (entropy: Entropy): string =>
+  Buffer.from(entropy(32)).toString('base64url')
+
+/** Draws the token and the id of a session to be. */
 export function draftSession(start: SessionStart, entropy: Entropy): SessionDraft {
-  const token = Buffer.from(entropy(32)).toString('base64url')
+  const token = drawToken(entropy)
   return { ...start, id: newId('ses', entropy), token, tokenHash: hashOfToken(token) }
 }
 
@@ -100,6 +108,7 @@ export function planStart(tx: PlanTx, draft: SessionDraft, demoOn: boolean): Sta
     seenAtMs: tx.nowMs,
     idleUntilMs: tx.nowMs + sessionLimits.idleMs,
     absoluteUntilMs: tx.nowMs + sessionLimits.absoluteMs,
+    provedAtMs: method === 'passkey' ? tx.nowMs : null,
   }
   tx.put('session', { ...session, endedAtMs: null })
   tx.touch(credentialsName(person))
@@ -127,6 +136,35 @@ export function requireLive(tx: PlanTx, session: Session): void {
   const row = tx.get('session', [session.tokenHash])
   if (row === undefined || isOver(row, tx.nowMs)) throw new PlatformError('sign_in_required')
 }
+
+/**
+ * Notes that a passkey said within a session that it is its person, and gives the session another
+ * token: whoever had the one of before is not confirmed with it.
+ *
+ * Errors: `sign_in_required` the session ended meanwhile.
+ */
+export function planProof(tx: PlanTx, session: Session, token: string): StartedSession {
+  requireLive(tx, session)
+  const row = must(tx.get('session', [session.tokenHash]), 'a session that lives has a row')
+  const tokenHash = hashOfToken(token)
+  tx.delete('session', [session.tokenHash])
+  tx.put('session', { ...row, tokenHash, provedAtMs: tx.nowMs, seenAtMs: tx.nowMs })
+  tx.touch(credentialsName(session.person))
+  return {
+    token,
+    session: { ...session, tokenHash, provedAtMs: tx.nowMs, seenAtMs: tx.nowMs },
+  }
+}
+
+/** Until when sensitive acts need no further word of a passkey; `null` when they need one now. */
+export function provedUntilMs({ provedAtMs }: Session, nowMs: number): number | null {
+  const untilMs = provedAtMs === null ? 0 : provedAtMs + sessionLimits.stepUpMs
+  return nowMs < untilMs ? untilMs : null
+}
+
+/** Whether a session was begun by a recovery code a moment ago: a new passkey may be made then. */
+export const isFreshRecovery = ({ method, createdAtMs }: Session, nowMs: number): boolean =>
+  method === 'recovery' && nowMs < createdAtMs + sessionLimits.stepUpMs
 
 /** Whether a session has ended or run out. */
 export const isOver = (
@@ -156,6 +194,6 @@ export function sessionOf(row: Row<'session'>, demo: boolean): Session {
     signInMethods.find((known) => known === row.method),
     'sessions are put by planStart alone',
   )
-  const times = { createdAtMs, seenAtMs, idleUntilMs, absoluteUntilMs }
+  const times = { createdAtMs, seenAtMs, idleUntilMs, absoluteUntilMs, provedAtMs: row.provedAtMs }
   return { id, person, tokenHash, label, method, demo, ...times }
 }

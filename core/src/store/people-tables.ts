@@ -62,6 +62,8 @@ export const peopleTables = {
       idleUntilMs: 'int',
       absoluteUntilMs: 'int',
       endedAtMs: 'int?',
+      // When a passkey last said within this session that it is its person.
+      provedAtMs: 'int?',
     },
     key: ['tokenHash'],
     indexes: {

@@ -24,6 +24,14 @@ export interface SessionState {
   readonly session: { readonly id: string; readonly createdAtMs: number }
   readonly passkeysCount: number
   readonly recoveryCodesLeft: number
+  readonly stepUp: StepUp
+}
+
+/** Whether sensitive acts are open: by a passkey for five minutes, or because it is the demo. */
+export interface StepUp {
+  readonly by: 'passkey' | 'demo'
+  /** `null` when the next sensitive act asks for a passkey. */
+  readonly untilMs: number | null
 }
 
 /** One demo person to sign in as. */

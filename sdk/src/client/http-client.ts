@@ -19,6 +19,7 @@ import type {
   SessionState,
   StatementFilter,
   StatementTotals,
+  StepUp,
   Wallet,
   WalletPage,
   WatchOpened,
@@ -74,6 +75,8 @@ const queryOf = (fields: object): string =>
     ),
   ).toString()
 
+const stepUpPlan = (path: string) => ({ method: 'POST', path, isStepUp: true }) as const
+
 /** Where the statement lies as a CSV file, with its words and moments as a person reads them. */
 export const statementFilePath = (
   filter: StatementFilter,
@@ -88,7 +91,8 @@ export const statementFilePath = (
  * Errors: `unreachable` when nothing answered; else the code of the problem.
  * Authority: the session cookie of the browser; handlers need a capability token besides.
  * Effects: reads, and writes under an idempotency key, are repeated up to three times where that
- * is safe; everything else goes out once.
+ * is safe; everything else goes out once. What takes a fresh word of the person's passkey goes out
+ * again after `stepUp` got it.
  */
 export class HttpClient {
   readonly #transport: (plan: RequestPlan) => Promise<unknown>
@@ -122,6 +126,12 @@ export class HttpClient {
     this.#post<Options>('/v1/passkeys/authentication/options', {})
   readonly verifyAuthentication = (response: object) =>
     this.#post<{ person: Me }>('/v1/passkeys/authentication/verify', { response })
+  /** `Options` is `PublicKeyCredentialRequestOptionsJSON`. */
+  readonly getStepUpOptions = <Options>() =>
+    this.#send<Options>({ ...stepUpPlan('/v1/step-up/options'), body: {} })
+  /** Confirms that it is still the person; the browser is given another cookie. */
+  readonly stepUp = (response: object) =>
+    this.#send<StepUp>({ ...stepUpPlan('/v1/step-up'), body: { response } })
   readonly listPasskeys = () => this.#get<{ passkeys: Passkey[] }>('/v1/passkeys')
   readonly removePasskey = (id: string) => this.#delete(`/v1/passkeys/${encodeURIComponent(id)}`)
   readonly recover = (code: string) => this.#post<{ person: Me }>('/v1/recovery', { code })

@@ -31,6 +31,7 @@ export type {
   SessionState,
   StatementFilter,
   StatementTotals,
+  StepUp,
   Wallet,
   WalletEntry,
   WalletPage,

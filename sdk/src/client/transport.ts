@@ -11,6 +11,8 @@ export interface RequestPlan {
   /** Repeating changes nothing: a read, or a write under an idempotency key. */
   readonly repeatable?: boolean
   readonly signal?: AbortSignal
+  /** It is part of stepping up itself, and is never answered by stepping up. */
+  readonly isStepUp?: boolean
 }
 
 /** What a transport stands on; each part can be replaced in a test. */
@@ -19,6 +21,11 @@ export interface TransportOptions {
   readonly fetch?: typeof globalThis.fetch
   readonly sleep?: (ms: number) => Promise<void>
   readonly timeoutMs?: number
+  /**
+   * Asks the person to confirm by passkey that it is them; gives whether they did. With it, a
+   * request that core refuses as `step_up_required` is sent once more afterwards.
+   */
+  readonly stepUp?: () => Promise<boolean>
 }
 
 /** Sends a plan and gives the parsed JSON, or throws a `ProblemError`. */
@@ -39,7 +46,10 @@ const passing: ReadonlySet<ProblemCode> = new Set([
 /** Makes the function every route of the client goes through. */
 export const createTransport = (options: TransportOptions = {}): Transport => {
   const sleep = options.sleep ?? ((ms: number) => new Promise((done) => setTimeout(done, ms)))
-  return async (plan) => {
+  const steps = new StepUps(options.stepUp)
+  return (plan) => steps.around(plan, () => sendSafely(plan))
+
+  async function sendSafely(plan: RequestPlan): Promise<unknown> {
     const attempts = plan.method === 'GET' || plan.repeatable === true ? attemptsMax : 1
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -50,6 +60,42 @@ export const createTransport = (options: TransportOptions = {}): Transport => {
         await sleep(waitsMs[attempt - 1] ?? 900)
       }
     }
+  }
+}
+
+/** Answers what core refuses until the person has confirmed, for every route alike. */
+class StepUps {
+  readonly #ask: TransportOptions['stepUp']
+  #asking: Promise<boolean> | undefined
+  #count = 0
+
+  constructor(ask: TransportOptions['stepUp']) {
+    this.#ask = ask
+  }
+
+  async around(plan: RequestPlan, sendOnce: () => Promise<unknown>): Promise<unknown> {
+    const before = this.#count
+    try {
+      return await sendOnce()
+    } catch (error) {
+      if (plan.isStepUp === true || !(error instanceof ProblemError)) throw error
+      // The session got another token while this was on its way under the one of before.
+      const isOvertaken = error.code === 'sign_in_required' && this.#count !== before
+      const isConfirmed = error.code === 'step_up_required' && (await this.#confirmed())
+      if (!isOvertaken && !isConfirmed) throw error
+      return sendOnce()
+    }
+  }
+
+  /** Asks once, however many requests wait for it. */
+  async #confirmed(): Promise<boolean> {
+    if (this.#ask === undefined) return false
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined
+    })
+    const isConfirmed = await this.#asking
+    if (isConfirmed) this.#count += 1
+    return isConfirmed
   }
 }
 

@@ -161,6 +161,12 @@ export const errorCodes = {
     'This has to be confirmed with a passkey',
     'Confirm with a passkey; add one first if there is none.',
   ),
+  step_up_required: meaning(
+    428,
+    'person',
+    'This takes a fresh word that it is you',
+    'Confirm with a passkey and send the same request again; it counts for five minutes.',
+  ),
   mandate_invalid: meaning(
     403,
     'person',

@@ -68,6 +68,14 @@ export const en = {
     saved: 'I have saved them',
     copyAll: 'Copy all',
   },
+  stepUp: {
+    title: 'Confirm that it is you',
+    lead: 'What you are about to do takes a fresh word of your passkey. It counts for five minutes on this device.',
+    confirm: 'Use your passkey',
+    stopped: 'The passkey was not used. Nothing has happened.',
+    noPasskey:
+      'This account has no passkey. Sign in with a recovery code and add a passkey right after.',
+  },
   home: {
     greeting: (part: 'night' | 'morning' | 'noon' | 'afternoon' | 'evening', name: string) =>
       ({
@@ -281,7 +289,8 @@ export const en = {
     light: 'Light',
     dark: 'Dark',
     signOut: 'Sign out',
-    demoNoKeys: 'Demo people share this machine; passkeys and codes belong to real accounts.',
+    demoNoKeys:
+      'Demo people share this machine; passkeys and codes belong to real accounts. Where others confirm by passkey that it is them, nothing is asked of you.',
   },
   states: {
     errorTitle: 'This could not be loaded',

@@ -37,6 +37,7 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   reload_needed: text('小程序有新版本', '重新打开它。'),
   confirmation_required: text('需要你先确认', '看清将要发生的事，再确认。'),
   passkey_required: text('这一步需要通行密钥', '用通行密钥确认；没有的话先添加一个。'),
+  step_up_required: text('需要再确认是你本人', '用通行密钥确认后再做一次，五分钟内有效。'),
   mandate_invalid: text('这次确认不包含这件事', '重新看过清单再确认。'),
   mandate_used: text('这次确认已经用过', '重新看过清单再确认。'),
   effects_changed: text('将要发生的事有变化', '看过新的清单再确认。'),

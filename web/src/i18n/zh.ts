@@ -60,6 +60,13 @@ export const zh: Messages = {
     saved: '我存好了',
     copyAll: '全部复制',
   },
+  stepUp: {
+    title: '确认是你本人',
+    lead: '接下来的事需要再用一次通行密钥。确认后，这台设备上五分钟内有效。',
+    confirm: '使用通行密钥',
+    stopped: '没有用到通行密钥，什么也没有发生。',
+    noPasskey: '这个账户没有通行密钥。请用恢复码登录，随即添加一个。',
+  },
   home: {
     greeting: (part, name) =>
       ({
@@ -271,7 +278,8 @@ export const zh: Messages = {
     light: '浅色',
     dark: '深色',
     signOut: '退出登录',
-    demoNoKeys: '演示人物共用这台机器；通行密钥和恢复码属于真实账户。',
+    demoNoKeys:
+      '演示人物共用这台机器；通行密钥和恢复码属于真实账户。别人要用通行密钥确认本人的地方，这里直接放行。',
   },
   states: {
     errorTitle: '没能载入',

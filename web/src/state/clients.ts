@@ -4,11 +4,12 @@ import { DeskClient, HttpClient, isProblem, type StatementFilter } from '@tesser
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { CapabilityTokens } from './capability-tokens.ts'
 import { nowMs } from './clock.ts'
+import { stepUp } from './step-up.ts'
 
-export const http = new HttpClient()
+export const http = new HttpClient({ stepUp })
 
 /** The calls of the operator's desk. */
-export const desk = new DeskClient()
+export const desk = new DeskClient({ stepUp })
 
 /** The capability tokens of this tab. */
 export const capabilityTokens = new CapabilityTokens({

@@ -33,6 +33,12 @@ export const signInWithPasskey = async (): Promise<void> => {
   await http.verifyAuthentication(response)
 }
 
+/** Says by a passkey of this device that it is still the person. */
+export const stepUpWithPasskey = async (): Promise<void> => {
+  const optionsJSON = await http.getStepUpOptions<PublicKeyCredentialRequestOptionsJSON>()
+  await http.stepUp(await startAuthentication({ optionsJSON }))
+}
+
 /** Confirms exactly one digest, and gives the mandate over it. */
 export const confirmWithPasskey = async (digest: string): Promise<string> => {
   const { options } = await http.getMandateOptions<PublicKeyCredentialRequestOptionsJSON>(digest)

@@ -2,7 +2,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { registry, type CapabilityName, type Caveats } from '@tessera/sdk/contract'
-import { ruleText } from '@tessera/sdk/rule'
+import { ruleText, sensitivityOf } from '@tessera/sdk/rule'
 import { asksOf, factName, type Grant } from '../../capability/index.ts'
 import type { LivePlugin } from '../../catalog/index.ts'
 import { LocalTextAnswer } from '../context.ts'
@@ -63,6 +63,12 @@ export const factAsksOf = ({ manifest }: LivePlugin) =>
     optional: true,
     caveats: {},
   }))
+
+/** The facts whose answer says something that the law calls sensitive. */
+export const sensitiveFactsOf = ({ manifest }: LivePlugin): readonly string[] =>
+  Object.entries(manifest.facts ?? {})
+    .filter(([, { leaf }]) => sensitivityOf(leaf) !== undefined)
+    .map(([name]) => factName(name))
 
 /** Everything that people are asked for. */
 export const allAsksOf = (plugin: LivePlugin) => [

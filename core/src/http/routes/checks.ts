@@ -10,16 +10,8 @@ import { trustedIssuerOf } from '../../adapters/issuers/trusted-issuer.ts'
 import { hmacSha256 } from '../../base/hash.ts'
 import { newId } from '../../base/id.ts'
 import { levelOf } from '../../identity/index.ts'
-import {
-  body,
-  gives,
-  makes,
-  openRouter,
-  requireSession,
-  route,
-  type App,
-  type HttpDeps,
-} from '../context.ts'
+import { body, gives, makes, openRouter, route, type App, type HttpDeps } from '../context.ts'
+import { requireStepUp } from '../step-up.ts'
 
 const Start = z
   .object({
@@ -122,7 +114,7 @@ export function checkRouter(deps: HttpDeps): App {
       responses: makes(Start, 'What the person does next, within ten minutes'),
     }),
     async (context) => {
-      const { person } = requireSession(context.get('session'))
+      const { person } = requireStepUp(deps, context.get('session'))
       const issuer = await requireIssuer(deps, context.req.valid('json').issuer)
       const check = { id: newCheckId(deps, person), startedAtMs: deps.clock.now() }
       const start = await issuer.start(check)
@@ -143,7 +135,7 @@ export function checkRouter(deps: HttpDeps): App {
       responses: gives(Result, 'The same reply gets the same answer'),
     }),
     async (context) => {
-      const { person } = requireSession(context.get('session'))
+      const { person } = requireStepUp(deps, context.get('session'))
       const reply = context.req.valid('json')
       const issuer = await requireIssuer(deps, reply.issuer)
       const check = requireOwnCheck(deps, person, reply.token)

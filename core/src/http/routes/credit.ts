@@ -19,6 +19,7 @@ import {
   type App,
   type HttpDeps,
 } from '../context.ts'
+import { requireStepUp } from '../step-up.ts'
 import { appealRoutes } from './credit/appeals.ts'
 
 const Line = z
@@ -123,7 +124,7 @@ export function creditRouter(deps: HttpDeps): App {
       responses: gives(Own, 'For oneself alone; mini-programs hear yes or no'),
     }),
     async (context) => {
-      const { person } = requireSession(context.get('session'))
+      const { person } = requireStepUp(deps, context.get('session'))
       const { id } = await readRealPerson(deps.store, person)
       const own = await deps.credit.own(id)
       const nextAtMs = snapshotAtMs(scoredMonthAt(deps.clock.now()) + 1)
@@ -136,7 +137,7 @@ export function creditRouter(deps: HttpDeps): App {
       responses: gives(z.looseObject({}), '`tessera credit verify` makes the same number of it'),
     }),
     async (context) => {
-      const { person } = requireSession(context.get('session'))
+      const { person } = requireStepUp(deps, context.get('session'))
       const { id } = await readRealPerson(deps.store, person)
       const own = await deps.credit.own(id)
       if (own === undefined) throw new PlatformError('not_found', { what: 'score' })

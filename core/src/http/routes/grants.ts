@@ -25,7 +25,16 @@ import {
   type App,
   type HttpDeps,
 } from '../context.ts'
-import { agreedAsksOf, allAsksOf, AskAnswer, askOf, factAsksOf, withoutUndefined } from './asks.ts'
+import { requireStepUp } from '../step-up.ts'
+import {
+  agreedAsksOf,
+  allAsksOf,
+  AskAnswer,
+  askOf,
+  factAsksOf,
+  sensitiveFactsOf,
+  withoutUndefined,
+} from './asks.ts'
 
 const Token = z.object({
   token: z.string(),
@@ -64,6 +73,19 @@ function agreedTo(plugin: LivePlugin, names: readonly string[]): Readonly<Record
   ])
   const told = names.filter((name) => facts.has(name)).map((name): [string, Caveats] => [name, {}])
   return Object.fromEntries([...ceilings, ...told])
+}
+
+/** Whether somebody is about to allow a sensitive fact that they did not allow before. */
+async function tellsMoreSensitive(
+  deps: HttpDeps,
+  { person }: Session,
+  plugin: LivePlugin,
+  names: readonly string[],
+): Promise<boolean> {
+  const asked = new Set(sensitiveFactsOf(plugin).filter((name) => names.includes(name)))
+  if (asked.size === 0) return false
+  const before = await deps.grants.get(person, plugin.id)
+  return [...asked].some((name) => before?.active !== true || !before.capabilities.has(name))
 }
 
 async function commitGrant(
@@ -141,8 +163,12 @@ function grantRoutes(app: App, deps: HttpDeps): void {
       const session = requireSession(context.get('session'))
       const plugin = await deps.catalog.live(context.req.valid('param').plugin)
       const { capabilities } = context.req.valid('json')
-      if (capabilities !== undefined)
-        await commitGrant(deps, session, plugin, agreedTo(plugin, capabilities))
+      if (capabilities !== undefined) {
+        const agreed = agreedTo(plugin, capabilities)
+        if (await tellsMoreSensitive(deps, session, plugin, capabilities))
+          requireStepUp(deps, session)
+        await commitGrant(deps, session, plugin, agreed)
+      }
       return context.json(await mint(deps, session, plugin), 201)
     },
   )

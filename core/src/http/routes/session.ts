@@ -2,7 +2,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
-import type { StartedSession } from '../../identity/index.ts'
+import type { Session, StartedSession } from '../../identity/index.ts'
 import {
   body,
   does,
@@ -19,10 +19,14 @@ import {
   type HttpDeps,
 } from '../context.ts'
 import { clearCookie, setCookie } from '../cookie.ts'
+import { requirePasskeyMaker, requireStepUp, stepUpOf } from '../step-up.ts'
 
 const Empty = z.object({}).openapi('Nothing')
 const Person = z.object({ person: MeAnswer })
 const Options = z.looseObject({}).openapi('WebAuthnOptions')
+const StepUpAnswer = z
+  .object({ by: z.enum(['passkey', 'demo']), untilMs: z.int().nullable() })
+  .openapi('StepUp')
 const maxAgeSeconds = 90 * 86_400
 
 const labelOf = (userAgent: string | undefined): string | undefined => {
@@ -91,6 +95,7 @@ function ownSessionRoutes(app: App, deps: HttpDeps): void {
     session: z.object({ id: z.string(), createdAtMs: z.int() }),
     passkeysCount: z.int(),
     recoveryCodesLeft: z.int(),
+    stepUp: StepUpAnswer,
   })
   app.openapi(
     route('get', '/v1/session', 'Who is signed in', {
@@ -109,6 +114,7 @@ function ownSessionRoutes(app: App, deps: HttpDeps): void {
           session: { id: session.id, createdAtMs: session.createdAtMs },
           passkeysCount: keys.length,
           recoveryCodesLeft,
+          stepUp: stepUpOf(deps, session),
         },
         200,
       )
@@ -161,12 +167,16 @@ function sessionListRoutes(app: App, deps: HttpDeps): void {
       responses: does('Ended'),
     }),
     async (context) => {
-      const session = requireSession(context.get('session'))
+      const session = requireStepUp(deps, context.get('session'))
       await sessions.end(session.person, context.req.valid('param').id)
       return context.body(null, 204)
     },
   )
 }
+
+/** Who is signed in may make a passkey only on a fresh word; who is not makes an account. */
+const makerOf = (deps: HttpDeps, session: Session | undefined): Session | undefined =>
+  session === undefined ? undefined : requirePasskeyMaker(deps, session)
 
 function registrationRoutes(app: App, deps: HttpDeps): void {
   const { passkeys, people } = deps.identity
@@ -177,11 +187,8 @@ function registrationRoutes(app: App, deps: HttpDeps): void {
     }),
     async (context) => {
       const { displayName } = context.req.valid('json')
-      return jsonText(
-        JSON.stringify(
-          await passkeys.registrationOptions({ displayName, session: context.get('session') }),
-        ),
-      )
+      const session = makerOf(deps, context.get('session'))
+      return jsonText(JSON.stringify(await passkeys.registrationOptions({ displayName, session })))
     },
   )
   app.openapi(
@@ -196,7 +203,7 @@ function registrationRoutes(app: App, deps: HttpDeps): void {
       const made = await passkeys.verifyRegistration({
         response,
         label,
-        session: context.get('session'),
+        session: makerOf(deps, context.get('session')),
         sessionLabel: labelOf(headerOf(context, 'user-agent')),
       })
       if (made.kind === 'passkey')
@@ -238,6 +245,33 @@ function authenticationRoutes(app: App, deps: HttpDeps): void {
   )
 }
 
+function stepUpRoutes(app: App, deps: HttpDeps): void {
+  const { stepUps } = deps.identity
+  app.openapi(
+    route('post', '/v1/step-up/options', 'Begins to confirm that it is still you', {
+      request: { body: body(Empty) },
+      responses: gives(Options, 'For navigator.credentials.get'),
+    }),
+    async (context) =>
+      jsonText(JSON.stringify(await stepUps.options(requireSession(context.get('session'))))),
+  )
+  app.openapi(
+    route('post', '/v1/step-up', 'Confirms it; sensitive acts are open for five minutes', {
+      request: { body: body(z.strictObject({ response: z.unknown() })) },
+      responses: gives(StepUpAnswer, 'Confirmed; the cookie is another one'),
+    }),
+    async (context) => {
+      const asked = requireSession(context.get('session'))
+      const { response } = context.req.valid('json')
+      const confirmed = await stepUps.confirm(asked, response)
+      if (confirmed.counterWentBack)
+        deps.log.warn({ requestId: context.get('requestId') }, 'a passkey counter went back')
+      context.header('set-cookie', setCookie(confirmed.token, maxAgeSeconds))
+      return context.json(stepUpOf(deps, confirmed.session), 200)
+    },
+  )
+}
+
 function passkeyListRoutes(app: App, deps: HttpDeps): void {
   const { passkeys } = deps.identity
   const Listed = z.object({
@@ -262,7 +296,10 @@ function passkeyListRoutes(app: App, deps: HttpDeps): void {
       responses: does('Removed'),
     }),
     async (context) => {
-      await passkeys.remove(requireSession(context.get('session')), context.req.valid('param').id)
+      await passkeys.remove(
+        requireStepUp(deps, context.get('session')),
+        context.req.valid('param').id,
+      )
       return context.body(null, 204)
     },
   )
@@ -291,7 +328,7 @@ function recoveryRoutes(app: App, deps: HttpDeps): void {
     }),
     async (context) =>
       context.json(
-        { recoveryCodes: [...(await recovery.issue(requireSession(context.get('session'))))] },
+        { recoveryCodes: [...(await recovery.issue(requireStepUp(deps, context.get('session'))))] },
         201,
       ),
   )
@@ -305,6 +342,7 @@ export function sessionRouter(deps: HttpDeps): App {
   sessionListRoutes(app, deps)
   registrationRoutes(app, deps)
   authenticationRoutes(app, deps)
+  stepUpRoutes(app, deps)
   passkeyListRoutes(app, deps)
   recoveryRoutes(app, deps)
   return app

@@ -15,6 +15,7 @@ import {
   type App,
   type HttpDeps,
 } from '../../context.ts'
+import { requireStepUp } from '../../step-up.ts'
 
 const Kind = z.enum(appealTargets)
 
@@ -113,7 +114,7 @@ function readRoutes(app: App, deps: HttpDeps): void {
       responses: gives(z.object({ evidence: z.array(Evidence) }), 'Newest first in each kind'),
     }),
     async (context) => {
-      const { person } = requireSession(context.get('session'))
+      const { person } = requireStepUp(deps, context.get('session'))
       const { id } = await readRealPerson(deps.store, person)
       const rows = await contestables(deps, id)
       const evidence = rows.map(({ target: _kept, ...told }) => told)

@@ -1,6 +1,7 @@
 // The operator's desk.
 
 import { openRouter, type App, type HttpDeps } from '../../context.ts'
+import { requireStepUp } from '../../step-up.ts'
 import { accountRoutes } from './accounts.ts'
 import { bankRoutes } from './bank.ts'
 import { bookRoutes } from './books.ts'
@@ -8,9 +9,16 @@ import { creditDeskRoutes } from './credit.ts'
 import { issuerRoutes } from './issuers.ts'
 import { postingRoutes } from './postings.ts'
 
-/** Every route of the desk: for operators alone, each noted on the audit. */
+/**
+ * Every route of the desk: for operators alone, each noted on the audit. Whatever changes something
+ * takes a fresh word of the operator's passkey.
+ */
 export function operatorRouter(deps: HttpDeps): App {
   const app = openRouter()
+  app.use('/v1/operator/*', async (context, next) => {
+    if (context.req.method !== 'GET') requireStepUp(deps, context.get('session'))
+    return next()
+  })
   accountRoutes(app, deps)
   postingRoutes(app, deps)
   bankRoutes(app, deps)
