@@ -27,10 +27,8 @@ import { watchRouter } from './routes/watches.ts'
 /** What goes wrong in a route, as the platform's own error. Foreign errors tell nothing. */
 function asPlatformError(deps: HttpDeps, error: unknown, id: string): PlatformError {
   if (error instanceof PlatformError) return error
-  if (
-    error instanceof SyntaxError ||
-    (error instanceof Error && 'status' in error && error.status === 400)
-  ) {
+  // Only the reader of bodies throws this; a SyntaxError from anywhere else is a fault of ours.
+  if (error instanceof Error && 'status' in error && error.status === 400) {
     return new PlatformError('request_invalid', { reason: 'the body is not JSON' })
   }
   deps.log.error({ err: error, requestId: id }, 'a request met a fault')

@@ -49,6 +49,8 @@ export interface Recovery {
   readonly redeem: (redemption: {
     readonly code: string
     readonly label?: string | undefined
+    /** The session that the browser had, of whomever; it ends. */
+    readonly replaces?: Session | undefined
   }) => Promise<StartedSession>
   /** How many codes a person could still use. */
   readonly leftCount: (person: string) => Promise<number>
@@ -69,11 +71,14 @@ export function openRecovery(deps: RecoveryDeps): Recovery {
       })
       return drawn.codes
     },
-    async redeem({ code, label }) {
+    async redeem({ code, label, replaces }) {
       const hash = hashOfCode(code)
       const found = hash === undefined ? undefined : await store.get('recoveryCode', [hash])
       if (found === undefined || found.usedAtMs !== null) throw failed()
-      const draft = draftSession({ person: found.person, method: 'recovery', label }, entropy)
+      const draft = draftSession(
+        { person: found.person, method: 'recovery', label, replaces },
+        entropy,
+      )
       const key = [found.hash]
       return commitOnFresh(engine, [credentialsName(found.person)], async () => {
         const live = await liveSessions(store, found.person, clock.now())

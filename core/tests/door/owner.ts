@@ -1,5 +1,5 @@
-// Somebody with a passkey of their own who comes over HTTP, as a browser does: it keeps the cookie it
-// was given last, and answers ceremonies by an authenticator that others wrote.
+// Somebody with a passkey of their own who comes over HTTP, as a browser does: it keeps the cookie
+// it was given last, and answers ceremonies by an authenticator that others wrote.
 
 import type {
   PublicKeyCredentialCreationOptionsJSON,

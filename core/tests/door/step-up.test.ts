@@ -26,6 +26,7 @@ const sensitive = [
   ['POST', '/v1/passkeys/registration/verify', { response: {} }],
   ['DELETE', '/v1/passkeys/some', undefined],
   ['POST', '/v1/recovery/codes', {}],
+  ['DELETE', '/v1/sessions', undefined],
   ['DELETE', '/v1/sessions/some', undefined],
   ['POST', '/v1/identity/checks', { issuer: 'demo-phone' }],
   ['POST', '/v1/identity/checks/reply', { issuer: 'demo-phone', token: 'x' }],
@@ -122,6 +123,36 @@ describe('stepping up', () => {
       [1, 2, 3].map(() => ada.ask('POST', '/v1/step-up', { response })),
     )
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1)
+  })
+})
+
+describe('other sessions', () => {
+  it('end all at once, and the one that asks goes on', async () => {
+    const [phone, tablet] = [openOwner(platform, ada.device), openOwner(platform, ada.device)]
+    await phone.signIn()
+    await tablet.signIn()
+    expect(json(await ada.ask('DELETE', '/v1/sessions'))).toEqual({ endedCount: 2 })
+    for (const other of [phone, tablet])
+      expect((await other.ask('GET', '/v1/session')).code).toBe('sign_in_required')
+    expect((await ada.ask('GET', '/v1/session')).status).toBe(200)
+  })
+
+  it('end when a passkey is added or removed, and when codes are made', async () => {
+    const added = openDevice()
+    const passkeys = async () =>
+      json<{ passkeys: readonly { id: string }[] }>(await ada.ask('GET', '/v1/passkeys')).passkeys
+    const changes = [
+      () => ada.addPasskey(added),
+      async () => ada.ask('DELETE', `/v1/passkeys/${(await passkeys())[1]?.id}`),
+      () => ada.ask('POST', '/v1/recovery/codes', {}),
+    ]
+    for (const change of changes) {
+      const other = openOwner(platform, ada.device)
+      await other.signIn()
+      expect((await change()).status).toBeLessThan(300)
+      expect((await other.ask('GET', '/v1/session')).code).toBe('sign_in_required')
+      expect((await ada.ask('GET', '/v1/session')).status).toBe(200)
+    }
   })
 })
 

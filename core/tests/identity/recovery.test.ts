@@ -52,6 +52,17 @@ describe('recovery codes', () => {
     expect((await sessions.list('per_a')).map(({ id }) => id)).toEqual([session.id])
   })
 
+  it('end the session of whomever the browser was before', async () => {
+    const code = await first()
+    const { recovery, sessions } = world.identity
+    const other = await putPerson(world, 'per_b')
+    const replaced = await sessions.start({ person: other, method: 'passkey' })
+    const { session } = await recovery.redeem({ code, replaces: replaced.session })
+    expect(session.person).toBe('per_a')
+    const refused = { code: 'sign_in_required' }
+    await expect(sessions.require(replaced.token)).rejects.toMatchObject(refused)
+  })
+
   it('let one in of many who redeem the same at once', async () => {
     const code = await first()
     const { recovery } = world.identity

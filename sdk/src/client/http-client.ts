@@ -110,6 +110,9 @@ export class HttpClient {
   readonly listDevices = () => this.#get<{ sessions: Device[] }>('/v1/sessions')
   readonly endDevice = (id: string) => this.#delete(`/v1/sessions/${encodeURIComponent(id)}`)
 
+  readonly endOtherDevices = () =>
+    this.#send<{ endedCount: number }>({ method: 'DELETE', path: '/v1/sessions', repeatable: true })
+
   /** `Options` is `PublicKeyCredentialCreationOptionsJSON`, left to the WebAuthn library. */
   readonly getRegistrationOptions = <Options>(displayName?: string) =>
     this.#post<Options>(

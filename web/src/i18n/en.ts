@@ -282,6 +282,8 @@ export const en = {
     end: 'End',
     endDevice: (label: string) => `End the session on ${label}`,
     deviceEnded: 'Session ended',
+    endOthers: 'End all others',
+    othersEnded: 'All other sessions ended',
     looks: 'Looks and language',
     language: 'Language',
     appearance: 'Appearance',
@@ -289,6 +291,7 @@ export const en = {
     light: 'Light',
     dark: 'Dark',
     signOut: 'Sign out',
+    signOutOwed: 'Signed out here. The platform will be told as soon as it answers.',
     demoNoKeys:
       'Demo people share this machine; passkeys and codes belong to real accounts. Where others confirm by passkey that it is them, nothing is asked of you.',
   },

@@ -29,7 +29,26 @@ export const Devices = () => {
           </ul>
         )}
       </Loaded>
+      {(devices.data?.sessions.length ?? 0) > 1 ? <EndOthers /> : null}
     </section>
+  )
+}
+
+const EndOthers = () => {
+  const { m } = useLanguage()
+  const onError = useFailureToast()
+  const end = useMutation({
+    mutationFn: http.endOtherDevices,
+    onSuccess: async () => {
+      toast(m.me.othersEnded)
+      await queryClient.invalidateQueries({ queryKey: keys.devices })
+    },
+    onError,
+  })
+  return (
+    <Button kind="danger" busy={end.isPending} onClick={() => end.mutate()}>
+      {m.me.endOthers}
+    </Button>
   )
 }
 

@@ -27,6 +27,7 @@ import { useFailureToast } from '../ui/failure-toast.ts'
 import { MarkedRow } from '../ui/marked-row.tsx'
 import { Tile } from '../ui/mosaic-tile.tsx'
 import { Screen } from '../ui/screen.tsx'
+import { toast } from '../ui/toast.tsx'
 import { Devices } from './me-devices.tsx'
 import { Security } from './me-security.tsx'
 
@@ -165,7 +166,8 @@ const SignOut = () => {
   const signOut = async (): Promise<void> => {
     setBusy(true)
     try {
-      await endSession(() => navigate({ to: '/sign-in' }))
+      const isEnded = await endSession(() => navigate({ to: '/sign-in' }))
+      if (!isEnded) toast(m.me.signOutOwed)
     } catch (error) {
       onError(error)
     } finally {

@@ -10,9 +10,16 @@ export interface Preferences {
   readonly locale: Locale | 'system'
   readonly appearance: Appearance
   readonly amountsHidden: boolean
+  /** Somebody signed out here, and core has not heard of it yet; it says nothing of whom. */
+  readonly signOutOwed: boolean
 }
 
-const initial: Preferences = { locale: 'system', appearance: 'system', amountsHidden: false }
+const initial: Preferences = {
+  locale: 'system',
+  appearance: 'system',
+  amountsHidden: false,
+  signOutOwed: false,
+}
 
 /** Reads what was stored; anything odd falls back part by part. */
 export const parsePreferences = (text: string | null): Preferences => {
@@ -23,10 +30,11 @@ export const parsePreferences = (text: string | null): Preferences => {
     return initial
   }
   if (typeof stored !== 'object' || stored === null) return initial
-  const { locale, appearance, amountsHidden } = { ...initial, ...stored }
+  const { locale, appearance, amountsHidden, signOutOwed } = { ...initial, ...stored }
   return {
     locale: locale === 'zh-CN' || locale === 'en' ? locale : 'system',
     appearance: appearance === 'light' || appearance === 'dark' ? appearance : 'system',
     amountsHidden: amountsHidden === true,
+    signOutOwed: signOutOwed === true,
   }
 }

@@ -70,8 +70,10 @@ export function pageRouter(deps: HttpDeps): Hono<Env> {
     return new Response(plugin.page, { headers: pageHeaders(deps, plugin) })
   })
   app.all('*', () => refused(new PlatformError('not_found')))
-  app.onError((error) =>
-    refused(error instanceof PlatformError ? error : new PlatformError('internal')),
-  )
+  app.onError((error) => {
+    if (error instanceof PlatformError) return refused(error)
+    deps.log.error({ err: error }, 'a page met a fault')
+    return refused(new PlatformError('internal'))
+  })
   return app
 }

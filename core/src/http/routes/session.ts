@@ -162,6 +162,15 @@ function sessionListRoutes(app: App, deps: HttpDeps): void {
     },
   )
   app.openapi(
+    route('delete', '/v1/sessions', 'Ends all sessions but this one', {
+      responses: gives(z.object({ endedCount: z.int() }), 'Ended'),
+    }),
+    async (context) => {
+      const session = requireStepUp(deps, context.get('session'))
+      return context.json({ endedCount: await sessions.endAll(session.person, session.id) }, 200)
+    },
+  )
+  app.openapi(
     route('delete', '/v1/sessions/{id}', 'Ends a session', {
       request: { params: z.object({ id: z.string().max(80) }) },
       responses: does('Ended'),
@@ -316,6 +325,7 @@ function recoveryRoutes(app: App, deps: HttpDeps): void {
       const started = await recovery.redeem({
         code: context.req.valid('json').code,
         label: labelOf(headerOf(context, 'user-agent')),
+        replaces: context.get('session'),
       })
       context.header('set-cookie', setCookie(started.token, maxAgeSeconds))
       return context.json(await signedIn(deps, started), 200)
