@@ -102,6 +102,20 @@ export const creditTables = {
     key: ['realPerson'],
   },
   creditChoice: { columns: { realPerson: 'text', off: 'int', atMs: 'int' }, key: ['realPerson'] },
+  // Versions of the parameters after the first, each agreed on by two operators; `fromMonth` is the
+  // first month that is scored by it.
+  creditParams: {
+    columns: {
+      version: 'int',
+      hash: 'text',
+      params: 'text',
+      fromMonth: 'int',
+      proposedBy: 'text',
+      approvedBy: 'text',
+      atMs: 'int',
+    },
+    key: ['version'],
+  },
   creditRun: {
     columns: { month: 'int', peopleCount: 'int', paramsHash: 'text', finishedAtMs: 'int' },
     key: ['month'],

@@ -174,6 +174,60 @@ export const peopleTables = {
     key: ['id'],
     indexes: { byKind: { fields: ['kind', 'status', 'createdAtMs'] } },
   },
+  // What somebody may do beyond their own affairs, and where. A row stays when its role has ended.
+  role: {
+    columns: {
+      person: 'text',
+      role: 'text',
+      scopeType: 'text',
+      scope: 'text',
+      // Who proposed it and who agreed; both are the owner where the installation's owner named them.
+      grantedBy: 'text',
+      agreedBy: 'text',
+      atMs: 'int',
+      untilMs: 'int?',
+      endedAtMs: 'int?',
+    },
+    key: ['person', 'role', 'scopeType', 'scope'],
+    indexes: { byRole: { fields: ['role', 'atMs'] } },
+  },
+  // Documents that somebody sent to be looked at by people; the id is that of the check.
+  review: {
+    columns: {
+      id: 'text',
+      person: 'text',
+      realPerson: 'text',
+      status: 'text',
+      documentsCount: 'int',
+      createdAtMs: 'int',
+      decidedBy: 'text?',
+      decidedAtMs: 'int?',
+      // Why it was not passed, or until when what was seen is valid.
+      failure: 'text?',
+      untilMs: 'int?',
+    },
+    key: ['id'],
+    indexes: {
+      byStatus: { fields: ['status', 'createdAtMs'] },
+      byPerson: { fields: ['person', 'createdAtMs'] },
+    },
+  },
+  // A document, sealed under the key of its person; gone once its review was decided.
+  reviewDocument: {
+    columns: {
+      review: 'text',
+      place: 'int',
+      mediaType: 'text',
+      bytesCount: 'int',
+      sealed: 'text',
+    },
+    key: ['review', 'place'],
+  },
+  // Which operator may look at the documents of a review, and until when.
+  reviewView: {
+    columns: { review: 'text', operator: 'text', untilMs: 'int' },
+    key: ['review', 'operator'],
+  },
   // Which facts a plugin, or all plugins of a publisher, asked about somebody of late.
   factUse: {
     columns: { realPerson: 'text', scope: 'text', facts: 'text', told: 'text' },
