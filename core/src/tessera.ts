@@ -23,6 +23,7 @@ import type { CommitEngine } from './commit/engine-port.ts'
 import { openCreditBook, type CreditBook } from './credit/index.ts'
 import { ConfigError, isProduction, type Config } from './config.ts'
 import { openDemoWorld } from './demo-world.ts'
+import { adoptOperators } from './desk/first-operators.ts'
 import type { Money } from './http/context.ts'
 import { addressOf } from './http/address.ts'
 import { buildApp } from './http/app.ts'
@@ -217,6 +218,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
   const origin = config.origin ?? `http://localhost:${server.port}`
   const house = openHouse(ground, options, origin)
   const { identity, credit, broker, hub, sandbox } = house
+  await adoptOperators(ground)
   await identity.realNames.ensureIssuers([ownWord])
   if (config.demo) await openDemoWorld({ ...ground, identity, credit })
   const money = openMoney(ground)

@@ -1,5 +1,5 @@
 // `tessera operator appoint <person>` and `dismiss`: who may work at the desk. Whoever can write to
-// the database decides it; no route of the platform does.
+// the database decides it so, without another; at the desk it takes two operators.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Command } from 'commander'
@@ -7,14 +7,14 @@ import { readConfig, type Config } from '../config.ts'
 import { openStore } from '../store/open-store.ts'
 import { pagesOf } from '../store/pages.ts'
 import type { Reader } from '../store/store.ts'
-import { operatorKind } from '../desk/operator.ts'
+import { operatorRole, ownersGrant, roleKey } from '../desk/role.ts'
 import { openOwnEngine } from './open-engine.ts'
 
 /** What the command is asked; `person` is a core id or a whole display name. */
 export interface AppointRequest {
   readonly config: Pick<Config, 'dataFolder' | 'databaseUrl'>
   readonly person: string
-  readonly kind: 'operator' | 'person'
+  readonly isAppointed: boolean
   readonly write: (text: string) => void
 }
 
@@ -37,20 +37,19 @@ async function findPerson(reader: Reader, wanted: string): Promise<string> {
  * Effects: one commit; who is signed in has the right, or not, from their next request on.
  */
 export async function appointCommand(request: AppointRequest): Promise<void> {
-  const { config, person, kind, write } = request
+  const { config, person, write, isAppointed } = request
   const store = await openStore(config, (warning) => write(`${warning}\n`))
   const engine = openOwnEngine({ store, dataFolder: config.dataFolder, write })
   try {
     const id = await findPerson(store, person)
     await engine.commit({
-      needs: () => [{ table: 'person', key: [id] }],
+      needs: () => [roleKey(operatorRole(id))],
       plan(tx) {
-        const row = tx.get('person', [id])
-        if (row === undefined) throw new PlatformError('not_found', { person })
-        tx.put('person', { ...row, kind })
+        const granted = ownersGrant(operatorRole(id), tx.nowMs)
+        tx.put('role', isAppointed ? granted : { ...granted, endedAtMs: tx.nowMs })
       },
     })
-    write(`${id} is ${kind === operatorKind ? 'an operator' : 'no operator'} now\n`)
+    write(`${id} is ${isAppointed ? 'an operator' : 'no operator'} now\n`)
   } finally {
     await engine.close()
     await store.close()
@@ -62,19 +61,19 @@ export function addAppoint(program: Command): void {
   const operator = program
     .command('operator')
     .description('Who may work at the desk of an installation (TESSERA_DATA or DATABASE_URL).')
-  for (const [word, kind] of [
-    ['appoint', 'operator'],
-    ['dismiss', 'person'],
+  for (const [word, isAppointed] of [
+    ['appoint', true],
+    ['dismiss', false],
   ] as const)
     operator
       .command(word)
-      .description(kind === operatorKind ? 'make a person an operator' : 'take it back')
+      .description(isAppointed ? 'make a person an operator' : 'take it back')
       .argument('<person>', 'a core id, or the whole display name')
       .action((person: string) =>
         appointCommand({
           config: readConfig(),
           person,
-          kind,
+          isAppointed,
           write: (text) => void process.stdout.write(text),
         }),
       )

@@ -4,9 +4,7 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
 import type { Unit } from '../commit/unit.ts'
-
-/** The kind of a person who may work at the desk. */
-export const operatorKind = 'operator'
+import { isOperatorIn, operatorRole, roleKey } from './role.ts'
 
 /** Who does what; `detail` stands on the audit as it is, a reason among it. */
 export interface DeskAct {
@@ -19,6 +17,8 @@ export interface DeskAct {
  * Makes an act of an operator out of a unit; left out, the act is a look at something.
  *
  * Errors: `operator_required` unless the person is an operator at this commit; those of the unit.
+ * Authority: the role of an operator, read here. A fresh passkey is asked for here too, once there
+ * is a step-up: every act at the desk passes this place.
  * Effects: those of the unit and one row of the audit, or neither.
  */
 export function deskUnit<T>(
@@ -26,10 +26,9 @@ export function deskUnit<T>(
   unit: { readonly needs: Unit<T>['needs']; readonly plan: Unit<T>['plan'] },
 ): Unit<T> {
   return {
-    needs: (fetched) => [{ table: 'person', key: [operator] }, ...unit.needs(fetched)],
+    needs: (fetched) => [roleKey(operatorRole(operator)), ...unit.needs(fetched)],
     plan(tx) {
-      if (tx.get('person', [operator])?.kind !== operatorKind)
-        throw new PlatformError('operator_required')
+      if (!isOperatorIn(tx, operator)) throw new PlatformError('operator_required')
       const value = unit.plan(tx)
       const effects = canonicalJson(detail)
       tx.put('audit', {

@@ -9,6 +9,7 @@ import type { PlanTx, Unit } from '../commit/unit.ts'
 import type { Facts, Reader, RowKey } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import { deskUnit } from './operator.ts'
+import { isOperatorIn, operatorRole, roleKey } from './role.ts'
 
 /** What was proposed, and what became of it. */
 export type Proposal = Row<'deskProposal'>
@@ -20,6 +21,7 @@ export interface ActOfTwo {
   readonly needs: (proposal: Pick<Proposal, 'detail'>, fetched: Facts) => readonly RowKey[]
   /** Refuses what cannot be done; asked when it is proposed, and again before it is done. */
   readonly require: (tx: PlanTx, proposal: Proposal) => void
+  /** Does it; the proposal names by now who approved it. */
   readonly execute: (tx: PlanTx, proposal: Proposal) => void
   /** The real people whom it is about: they neither propose nor decide it. */
   readonly concerns: (proposal: Pick<Proposal, 'detail'>) => readonly string[]
@@ -90,11 +92,17 @@ function requireOther(tx: PlanTx, row: Proposal, act: ActOfTwo, operator: string
   if (who === behind(tx, row.proposedBy) || act.concerns(row).includes(who)) throw another()
 }
 
+/** What somebody proposed who works at the desk no more takes somebody who does. */
+function requireProposerAtDesk(tx: PlanTx, { proposedBy }: Proposal): void {
+  if (isOperatorIn(tx, proposedBy)) return
+  throw new PlatformError('operator_required', { reason: 'an operator proposes it anew' })
+}
+
 /**
  * The unit of a decision on a proposal of one of some kinds.
  *
  * Errors: `operator_required` the person is no operator, or stands behind the account that proposed
- * it, or it is about them; `not_found` there is none of these kinds; `too_late` it was decided
+ * it, or it is about them, or whoever proposed it is an operator no more; `not_found` there is none of these kinds; `too_late` it was decided
  * otherwise, or its seven days are over; what `require` of the act refuses, and then it stays open.
  * Effects: what is approved happens in the same commit. The same decision of the same operator
  * again changes nothing.
@@ -113,7 +121,9 @@ export function decideUnit(
         const row = fetched.get('deskProposal', own.key)
         const act = actOf(row)
         if (row === undefined || act === undefined) return [own]
-        const people = [behindKey(operator), behindKey(row.proposedBy)]
+        const { proposedBy } = row
+        const people = [behindKey(operator), behindKey(proposedBy)]
+        people.push(roleKey(operatorRole(proposedBy)))
         return [own, ...people, ...(verdict === 'approved' ? act.needs(row, fetched) : [])]
       },
       plan(tx) {
@@ -124,11 +134,12 @@ export function decideUnit(
         if (row.status === verdict && row.decidedBy === operator) return row
         if (proposalStatus(row, tx.nowMs) !== 'proposed') throw new PlatformError('too_late')
         requireOther(tx, row, act, operator)
-        if (verdict === 'approved') {
-          act.require(tx, row)
-          act.execute(tx, row)
-        }
         const decided = { ...row, status: verdict, decidedBy: operator, decidedAtMs: tx.nowMs }
+        if (verdict === 'approved') {
+          requireProposerAtDesk(tx, row)
+          act.require(tx, row)
+          act.execute(tx, decided)
+        }
         tx.put('deskProposal', decided)
         return decided
       },

@@ -26,6 +26,7 @@ export { verifyDisclosures } from './disclosure.ts'
 export { factsOf } from './real-name/facts.ts'
 export { standingAttributes } from './real-name/attribute.ts'
 export { endIssuer, trustedKinds, trustIssuer } from './real-name/issuer-trust.ts'
+export { grantRole, RoleWish, withdrawRole } from './role/role-grant.ts'
 export { missingFor } from './real-name/level.ts'
 export type { RealNameFile } from './real-name/real-name.ts'
 export {
@@ -78,7 +79,7 @@ export interface Identity {
  */
 export function openIdentity(deps: IdentityDeps): Identity {
   const pairwise = openPairwise(deps)
-  const people = openPeople({ store: deps.store, pairwise })
+  const people = openPeople({ store: deps.store, clock: deps.clock, pairwise })
   const sessions = openSessions(deps)
   const challenges = openChallenges(deps)
   const passkeyDeps = { ...deps, challenges, pairwise, people }

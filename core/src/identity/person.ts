@@ -1,6 +1,8 @@
 // People as the core keeps them, and what of them may be shown.
 
 import { PlatformError } from '@tessera/sdk/contract'
+import type { Clock } from '../base/clock.ts'
+import { isOperator } from '../desk/role.ts'
 import type { Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import type { Pairwise } from './pairwise.ts'
@@ -17,6 +19,7 @@ export interface Me {
 /** What people are read with. */
 export interface PeopleDeps {
   readonly store: Store
+  readonly clock: Clock
   readonly pairwise: Pairwise
 }
 
@@ -54,7 +57,7 @@ export function cleanLabel(text: string | undefined, otherwise: string): string 
 }
 
 /** Opens the reads of people. */
-export function openPeople({ store, pairwise }: PeopleDeps): People {
+export function openPeople({ store, clock, pairwise }: PeopleDeps): People {
   async function require(person: string): Promise<Row<'person'>> {
     const row = await store.get('person', [person])
     if (row === undefined) throw new PlatformError('not_found', { what: 'person' })
@@ -63,12 +66,12 @@ export function openPeople({ store, pairwise }: PeopleDeps): People {
   return {
     require,
     async me(person) {
-      const { displayName, demoName, kind } = await require(person)
+      const { displayName, demoName } = await require(person)
       return {
         tile: pairwise.tileOf(person),
         displayName,
         demo: demoName !== null,
-        operator: kind === 'operator',
+        operator: await isOperator(store, person, clock.now()),
       }
     },
   }

@@ -4,6 +4,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeStatement } from '../../src/adapters/bank-file/testing/statement-file.ts'
+import { operatorRole, ownersGrant } from '../../src/desk/role.ts'
 import { planPosting } from '../../src/wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
 import { house, plainLine, statementOf } from '../money/bank-world.ts'
@@ -13,14 +14,15 @@ import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 
-async function putPerson(name: string, kind: string): Promise<void> {
+async function putPerson(name: string, isOperator: boolean): Promise<void> {
   const id = `per_${name}`
   const posting: Posting = { kind: 'fund', id, to: id, amountFen: 888_800n, note: '' }
-  const row = { id, displayName: name, kind, demoName: null, createdAtMs: 0 }
+  const row = { id, displayName: name, kind: 'person', demoName: null, createdAtMs: 0 }
   await stage.tessera.engine.commit({
     needs: (fetched) => postingNeeds(posting, fetched),
     plan(tx) {
       tx.put('person', row)
+      if (isOperator) tx.put('role', ownersGrant(operatorRole(id), tx.nowMs))
       planPosting(tx, posting, new Map())
     },
   })
@@ -46,8 +48,8 @@ async function go(guest: Guest, path: string): Promise<void> {
 
 beforeAll(async () => {
   stage = await openStage({ plugins: [], config: { demo: false, bank: house } })
-  for (const name of ['Lin', 'Wei']) await putPerson(name, 'person')
-  for (const name of ['Ou', 'Fang']) await putPerson(name, 'operator')
+  for (const name of ['Lin', 'Wei']) await putPerson(name, false)
+  for (const name of ['Ou', 'Fang']) await putPerson(name, true)
 })
 
 afterAll(() => stage.close())

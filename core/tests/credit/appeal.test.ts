@@ -6,6 +6,7 @@ import { scoredMonthAt, verifyScoreFile } from '@tessera/sdk/credit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fakeClock, type FakeClock } from '../../src/base/clock.ts'
+import { operatorRole, ownersGrant } from '../../src/desk/role.ts'
 import { readRealPerson } from '../../src/identity/index.ts'
 import { operator, read, send } from '../money/desk-world.ts'
 import { startPlatform, type Platform } from '../platform.ts'
@@ -132,11 +133,10 @@ describe('an appeal', () => {
     expect((await decide(partner, outcome.id, 'final')).code).toBe('operator_required')
     expect((await decide(ops, violation.id, 'final')).code).toBe('operator_required')
     expect((await decide(lin, outcome.id, 'void')).code).toBe('operator_required')
-    const row = await platform.tessera.identity.people.require(lin.person)
     await platform.tessera.engine.commit({
       needs: () => [],
       plan(tx) {
-        tx.put('person', { ...row, kind: 'operator' })
+        tx.put('role', ownersGrant(operatorRole(lin.person), tx.nowMs))
         tx.put('realPersonOf', { person: 'per_fang', realPerson: realLin })
       },
     })

@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appointCommand } from '../../src/cli/appoint.ts'
+import { fakeClock } from '../../src/base/clock.ts'
+import { isHeld } from '../../src/desk/role.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { openDatabase } from '../postgres/database.ts'
 
+const clock = fakeClock(Date.UTC(2100, 0))
 let config: { readonly dataFolder: string; readonly databaseUrl: string | undefined }
 let drop: () => Promise<void>
 let told: string
@@ -34,29 +37,31 @@ beforeEach(async () => {
 })
 afterEach(() => drop())
 
-const appoint = (person: string, kind: 'operator' | 'person' = 'operator') =>
-  appointCommand({ config, person, kind, write: (text) => void (told += text) })
+const appoint = (person: string, isAppointed = true) =>
+  appointCommand({ config, person, isAppointed, write: (text) => void (told += text) })
 
-async function kinds(): Promise<readonly string[]> {
+async function operators(): Promise<readonly string[]> {
   const store = await openStore(config, () => undefined)
-  const rows = await store.scan({ table: 'person', equals: [], limit: 9 })
+  const rows = await store.scan({ table: 'role', equals: [], limit: 9 })
   await store.close()
-  return rows.map(({ kind }) => kind)
+  return rows.filter((row) => isHeld(row, clock.now())).map(({ person }) => person)
 }
 
 describe('the command that names operators', () => {
   it('takes a name or an id, and takes it back', async () => {
     await appoint('欧平')
     await appoint('per_3')
-    expect(await kinds()).toEqual(['operator', 'person', 'operator'])
+    expect(await operators()).toEqual(['per_1', 'per_3'])
     expect(told).toBe('per_1 is an operator now\nper_3 is an operator now\n')
-    await appoint('per_1', 'person')
-    expect(await kinds()).toEqual(['person', 'person', 'operator'])
+    await appoint('per_1', false)
+    expect(await operators()).toEqual(['per_3'])
+    await appoint('per_1')
+    expect(await operators()).toEqual(['per_1', 'per_3'])
   })
 
   it('guesses at nobody', async () => {
     await expect(appoint('方圆')).rejects.toMatchObject({ code: 'request_invalid' })
     await expect(appoint('欧')).rejects.toMatchObject({ code: 'not_found' })
-    expect(await kinds()).toEqual(['person', 'person', 'person'])
+    expect(await operators()).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 // Two operators at the desk of a platform, and what they are told, read by its shape.
 
 import { z } from 'zod'
+import { operatorRole, ownersGrant } from '../../src/desk/role.ts'
 import type { Platform } from '../platform.ts'
 import type { Reply } from '../reply.ts'
 import { freshKey, type Visitor } from '../visitor.ts'
@@ -92,10 +93,13 @@ export const send = (
 /** Makes somebody an operator and signs them in. */
 export async function operator(platform: Platform, name: string): Promise<Visitor> {
   const id = `per_${name}`
-  const row = { id, displayName: name, kind: 'operator', demoName: null, createdAtMs: 0 }
+  const row = { id, displayName: name, kind: 'person', demoName: null, createdAtMs: 0 }
   await platform.tessera.engine.commit({
     needs: () => [],
-    plan: (tx) => tx.put('person', row),
+    plan(tx) {
+      tx.put('person', row)
+      tx.put('role', ownersGrant(operatorRole(id), tx.nowMs))
+    },
   })
   return platform.person(name)
 }

@@ -29,6 +29,7 @@ afterAll(() => platform.stop())
 
 const line = '0'.repeat(64)
 const reason = 'because'
+const role = { person: 'per_lin', role: 'reviewer', scopeType: 'platform', scope: '' }
 const routes: [string, string, unknown][] = [
   ['GET', '/v1/operator/accounts', undefined],
   ['GET', '/v1/operator/accounts/per_lin/entries', undefined],
@@ -62,6 +63,12 @@ const routes: [string, string, unknown][] = [
   ['POST', '/v1/operator/credit/holds/mp_1/lift', { reason }],
   ['POST', '/v1/operator/credit/lifts/mp_1/approve', {}],
   ['POST', '/v1/operator/credit/lifts/mp_1/refuse', {}],
+  ['GET', '/v1/operator/roles', undefined],
+  ['POST', '/v1/operator/roles', { ...role, untilMs: null, reason }],
+  ['POST', '/v1/operator/roles/withdraw', { ...role, reason }],
+  ['GET', '/v1/operator/proposals', undefined],
+  ['POST', '/v1/operator/proposals/mp_1/approve', {}],
+  ['POST', '/v1/operator/proposals/mp_1/refuse', {}],
 ]
 const key = { 'idempotency-key': 'key-of-the-test' }
 

@@ -61,7 +61,7 @@ export interface DeskPerson {
 
 /** A person with their money. */
 export interface DeskAccount extends DeskPerson {
-  readonly kind: string
+  readonly isOperator: boolean
   readonly balanceFen: string
   readonly heldFen: string
   readonly frozen: { readonly reason: string; readonly atMs: number } | null

@@ -63,7 +63,7 @@ export const Accounts = () => {
 
 const AccountRow = ({ account }: { account: DeskAccount }) => {
   const t = useDeskTexts()
-  const { person, displayName, kind, balanceFen, frozen } = account
+  const { person, displayName, isOperator, balanceFen, frozen } = account
   return (
     <li>
       <Link to="/operator/accounts/$person" params={{ person }} className="row row-link">
@@ -72,7 +72,7 @@ const AccountRow = ({ account }: { account: DeskAccount }) => {
           <span className="strong one-line">{displayName}</span>
           <span className="small">
             {frozen === null ? null : <FrozenMark />}
-            {kind === 'operator' ? t.operator : null}
+            {isOperator ? t.operator : null}
           </span>
         </span>
         <Amount fen={balanceFen} className="entry-amount" />

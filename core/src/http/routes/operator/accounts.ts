@@ -2,6 +2,7 @@
 
 import { z } from '@hono/zod-openapi'
 import { newId } from '../../../base/id.ts'
+import { isOperator } from '../../../desk/role.ts'
 import { deskAccount, findAccounts, type DeskAccount } from '../../../wallet/desk/overview.ts'
 import { proposalUnit } from '../../../wallet/desk/manual-posting.ts'
 import { freezeNeeds, planFreeze } from '../../../wallet/freeze.ts'
@@ -24,7 +25,7 @@ const Account = z
   .object({
     person: z.string(),
     displayName: z.string(),
-    kind: z.string(),
+    isOperator: z.boolean(),
     balanceFen: z.string(),
     heldFen: z.string(),
     frozen: z.object({ reason: z.string(), atMs: z.int() }).nullable(),
@@ -32,11 +33,15 @@ const Account = z
   .openapi('DeskAccount')
 const accountsMax = 50
 
-function answerOf({ person, freeze, balanceFen, heldFen }: DeskAccount): z.infer<typeof Account> {
+async function answerOf(
+  { store, clock }: HttpDeps,
+  { person, freeze, balanceFen, heldFen }: DeskAccount,
+): Promise<z.infer<typeof Account>> {
   const frozen = freeze === undefined ? null : { reason: freeze.reason, atMs: freeze.atMs }
-  const { id, displayName, kind } = person
+  const { id, displayName } = person
   const money = { balanceFen: String(balanceFen), heldFen: String(heldFen) }
-  return { person: id, displayName, kind, ...money, frozen }
+  const isAtDesk = await isOperator(store, id, clock.now())
+  return { person: id, displayName, isOperator: isAtDesk, ...money, frozen }
 }
 
 function readRoutes(app: App, deps: HttpDeps): void {
@@ -49,7 +54,8 @@ function readRoutes(app: App, deps: HttpDeps): void {
       const { name } = context.req.valid('query')
       await lookAtDesk(deps, context, { act: 'accounts', detail: { name } })
       const found = await findAccounts(deps.store, { name, limit: accountsMax })
-      return context.json({ accounts: found.map(answerOf) }, 200)
+      const accounts = await Promise.all(found.map((account) => answerOf(deps, account)))
+      return context.json({ accounts }, 200)
     },
   )
   const Line = z.object({
@@ -92,7 +98,7 @@ function readRoutes(app: App, deps: HttpDeps): void {
         balanceFen: String(line.balanceFen),
         party: nameOf(line.party),
       }))
-      const account = answerOf(await deskAccount(deps.store, row))
+      const account = await answerOf(deps, await deskAccount(deps.store, row))
       return context.json({ account, entries, nextCursor: page.next }, 200)
     },
   )

@@ -8,6 +8,8 @@ import { bookRoutes } from './books.ts'
 import { creditDeskRoutes } from './credit.ts'
 import { issuerRoutes } from './issuers.ts'
 import { postingRoutes } from './postings.ts'
+import { proposalRoutes } from './proposal-list.ts'
+import { roleRoutes } from './roles.ts'
 
 /**
  * Every route of the desk: for operators alone, each noted on the audit. Whatever changes something
@@ -25,5 +27,7 @@ export function operatorRouter(deps: HttpDeps): App {
   bookRoutes(app, deps)
   issuerRoutes(app, deps)
   creditDeskRoutes(app, deps)
+  roleRoutes(app, deps)
+  proposalRoutes(app, deps)
   return app
 }

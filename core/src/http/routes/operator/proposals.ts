@@ -30,6 +30,8 @@ export const ProposalAnswer = z
     kind: z.string(),
     detail: z.looseObject({}),
     reason: z.string(),
+    /** The name of whom it is about, where it is about somebody. */
+    about: z.string().nullable(),
     status: z.string(),
     proposedBy: z.string(),
     isOwn: z.boolean(),
@@ -40,17 +42,26 @@ export const ProposalAnswer = z
   })
   .openapi('DeskProposal')
 
+/** Whom a proposal is about stands in it as an account, or as a real person. */
+const Detail = z.looseObject({
+  person: z.string().optional(),
+  subject: z.string().optional(),
+})
+
 /** A proposal as the desk shows it; `isOwn` says whether the reader proposed it. */
 export async function proposalAnswer(
   deps: HttpDeps,
   row: Proposal,
   reader = row.proposedBy,
 ): Promise<z.infer<typeof ProposalAnswer>> {
-  const { proposedBy, decidedBy, detail, createdAtMs } = row
-  const nameOf = await namesOf(deps, [proposedBy, decidedBy])
+  const { proposedBy, decidedBy, createdAtMs } = row
+  const detail = Detail.parse(JSON.parse(row.detail))
+  const about = detail.person ?? detail.subject ?? null
+  const nameOf = await namesOf(deps, [proposedBy, decidedBy, about])
   return {
     ...row,
-    detail: z.looseObject({}).parse(JSON.parse(detail)),
+    detail,
+    about: nameOf(about),
     status: proposalStatus(row, deps.clock.now()),
     proposedBy: nameOf(proposedBy) ?? '',
     isOwn: proposedBy === reader,
