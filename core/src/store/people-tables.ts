@@ -198,7 +198,8 @@ export const peopleTables = {
       person: 'text',
       realPerson: 'text',
       status: 'text',
-      documentsCount: 'int',
+      // What was sent, as JSON: kind and size of each.
+      documents: 'text',
       createdAtMs: 'int',
       decidedBy: 'text?',
       decidedAtMs: 'int?',
@@ -217,8 +218,6 @@ export const peopleTables = {
     columns: {
       review: 'text',
       place: 'int',
-      mediaType: 'text',
-      bytesCount: 'int',
       sealed: 'text',
     },
     key: ['review', 'place'],

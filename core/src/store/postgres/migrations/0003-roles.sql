@@ -16,7 +16,7 @@ CREATE TABLE "review" (
 	"person" text collate "C" NOT NULL,
 	"real_person" text collate "C" NOT NULL,
 	"status" text collate "C" NOT NULL,
-	"documents_count" bigint NOT NULL,
+	"documents" text collate "C" NOT NULL,
 	"created_at_ms" bigint NOT NULL,
 	"decided_by" text collate "C",
 	"decided_at_ms" bigint,
@@ -28,8 +28,6 @@ CREATE TABLE "review" (
 CREATE TABLE "review_document" (
 	"review" text collate "C" NOT NULL,
 	"place" bigint NOT NULL,
-	"media_type" text collate "C" NOT NULL,
-	"bytes_count" bigint NOT NULL,
 	"sealed" text collate "C" NOT NULL,
 	CONSTRAINT "review_document_review_place_pk" PRIMARY KEY("review","place")
 );

@@ -18,7 +18,7 @@ CREATE TABLE `review` (
 	`person` text NOT NULL,
 	`real_person` text NOT NULL,
 	`status` text NOT NULL,
-	`documents_count` integer NOT NULL,
+	`documents` text NOT NULL,
 	`created_at_ms` integer NOT NULL,
 	`decided_by` text,
 	`decided_at_ms` integer,
@@ -33,8 +33,6 @@ CREATE INDEX `review_by_person` ON `review` (`person`,`created_at_ms`);
 CREATE TABLE `review_document` (
 	`review` text NOT NULL,
 	`place` integer NOT NULL,
-	`media_type` text NOT NULL,
-	`bytes_count` integer NOT NULL,
 	`sealed` text NOT NULL,
 	PRIMARY KEY(`review`, `place`)
 ) STRICT, WITHOUT ROWID;
