@@ -3,8 +3,15 @@
 
 import { readFileSync, statSync } from 'node:fs'
 import { PlatformError } from '@tessera/sdk/contract'
-import { type FileVerdict, scoreFileLimits, verifyScoreFile } from '@tessera/sdk/credit'
+import {
+  type CreditParams,
+  type FileVerdict,
+  creditParams,
+  scoreFileLimits,
+  verifyScoreFile,
+} from '@tessera/sdk/credit'
 import { Command } from 'commander'
+import { z } from 'zod'
 
 const notTheSame = 1
 const notRead = 2
@@ -21,6 +28,16 @@ function readText(path: string): string {
     throw new PlatformError('request_invalid', { file: says })
   }
   return readFileSync(path, 'utf8')
+}
+
+const Published = z.object({ versions: z.array(z.object({ params: creditParams })) })
+
+/** The versions of a file of parameters. Errors: `request_invalid` it is none. */
+function readPublished(path: string | undefined): readonly CreditParams[] {
+  if (path === undefined) return []
+  const read = Published.safeParse(JSON.parse(readText(path)))
+  if (read.success) return read.data.versions.map(({ params }) => params)
+  throw new PlatformError('request_invalid', { params: 'holds no versions of parameters' })
 }
 
 function textOf(verdict: FileVerdict): string {
@@ -48,9 +65,10 @@ export function addCredit(program: Command): void {
     .command('verify')
     .description('make the number of a score file again, line by line')
     .argument('<score.json>', 'the file, as it was exported')
+    .option('--params <params.json>', 'later parameters, as /v1/credit/params publishes them')
     .option('--json', 'as JSON, for programs')
-    .action((path: string, options: { readonly json?: boolean }) => {
-      const verdict = verifyScoreFile(readText(path))
+    .action((path: string, options: { readonly json?: boolean; readonly params?: string }) => {
+      const verdict = verifyScoreFile(readText(path), readPublished(options.params))
       const text = options.json === true ? JSON.stringify(verdict) : textOf(verdict)
       process.stdout.write(`${text}\n`)
       if ('unreadable' in verdict) process.exitCode = notRead

@@ -6,6 +6,7 @@
 
 export { appealStatus, appealTargets, contestUnit, decideAppealUnit } from './book/appeal.ts'
 export type { Appeal, Contest } from './book/appeal.ts'
+export { changeParams, readProposedParams } from './book/change-params.ts'
 export { holdUnit, liftHold } from './book/hold.ts'
 export { openCreditBook, readCreditStanding } from './book/credit-book.ts'
 export type { CreditBook, CreditStanding, OwnCredit } from './book/credit-book.ts'
@@ -22,3 +23,5 @@ export { flowTier, runTrustFlow } from './flow/trust-flow.ts'
 export type { TrustFlow } from './flow/trust-flow.ts'
 export { edgeAt, openTrustGraph, trustEdges } from './flow/trust-graph.ts'
 export type { TrustEdge, TrustGraph } from './flow/trust-graph.ts'
+export { readParamsVersions } from './book/params-versions.ts'
+export type { ParamsVersion } from './book/params-versions.ts'

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { creditParamsV1, makeScoreFile, scoreOf } from '@tessera/sdk/credit'
+import { creditParamsV1, makeScoreFile, paramsHash, scoreOf } from '@tessera/sdk/credit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { creditFile, keptJobs } from '../../../sdk/src/credit/testing/files.ts'
 import { run, type Outcome } from '../outside/command.ts'
@@ -62,4 +62,16 @@ test('what is no score file ends with 2 and the reason', () => {
   expect([other.code, other.out, other.err.includes('is not a file')]).toEqual([2, '', true])
   const large = verify(written('large.json', ' '.repeat(9 * 2 ** 20)))
   expect([large.code, /has 9437184 bytes, 8388608 are read/.test(large.err)]).toEqual([2, true])
+})
+
+test('later parameters are known from what was published, and from nothing else', () => {
+  const params = { ...creditParamsV1, version: 2 }
+  const later = { ...file, params, paramsHash: paramsHash(params) }
+  const path = written('later.json', later)
+  const { code, out } = verify(path)
+  expect([code, out.includes('params_unknown')]).toEqual([1, true])
+  const published = written('params.json', { versions: [{ version: 2, params }] })
+  expect(verify(path, '--params', published)).toMatchObject({ code: 0 })
+  const none = verify(path, '--params', written('none.json', { versions: 1 }))
+  expect([none.code, none.err.includes('holds no versions')]).toEqual([2, true])
 })

@@ -63,6 +63,8 @@ const routes: [string, string, unknown][] = [
   ['POST', '/v1/operator/credit/holds/mp_1/lift', { reason }],
   ['POST', '/v1/operator/credit/lifts/mp_1/approve', {}],
   ['POST', '/v1/operator/credit/lifts/mp_1/refuse', {}],
+  ['GET', '/v1/operator/credit/params', undefined],
+  ['POST', '/v1/operator/credit/params', { params: {}, reason }],
   ['GET', '/v1/operator/roles', undefined],
   ['POST', '/v1/operator/roles', { ...role, untilMs: null, reason }],
   ['POST', '/v1/operator/roles/withdraw', { ...role, reason }],

@@ -2,10 +2,10 @@
 // the next one, and what a predicate goes by is the newest of those scores and nothing in between.
 
 import {
+  type CreditParams,
   type Explanation,
   type Month,
   type ScoreFile,
-  creditParamsV1 as params,
   explain,
   inputOf,
   makeScoreFile,
@@ -19,6 +19,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Reader, Snapshot, Store } from '../../store/store.ts'
 import { rowName, type Row } from '../../store/tables.ts'
+import { readParamsOf } from './params-versions.ts'
 import { outcomeNeeds, planOutcome, type KeptOutcome } from './evidence.ts'
 import { readMonthPeople, type MonthPeople } from './month-people.ts'
 import { scoreOfPerson, scoresOf, type PersonScore } from './month-scores.ts'
@@ -85,7 +86,7 @@ export async function readCreditStanding(
 
 const itself = (counterparty: string): string => counterparty
 
-function rowsOf({ realPerson, input, result }: PersonScore, nowMs: number) {
+function rowsOf({ realPerson, input, result }: PersonScore, params: CreditParams, nowMs: number) {
   const { score } = result
   const held = result.isHeld ? 1 : 0
   const file = makeScoreFile({ input, result, params, labelOf: itself })
@@ -101,9 +102,10 @@ function rowsOf({ realPerson, input, result }: PersonScore, nowMs: number) {
 
 async function putScores(
   { engine, clock }: CreditDeps,
+  params: CreditParams,
   scores: readonly PersonScore[],
 ): Promise<void> {
-  const rows = scores.map((score) => rowsOf(score, clock.now()))
+  const rows = scores.map((score) => rowsOf(score, params, clock.now()))
   await engine.commit({
     needs: () =>
       rows.map(({ standing }) => ({ table: 'creditStanding', key: [standing.realPerson] })),
@@ -134,14 +136,15 @@ async function scoreMonth(deps: CreditDeps, month: Month): Promise<number> {
   const snapshot = await deps.openSnapshot()
   const at = { asOf: month, nowMs: snapshotAtMs(month) }
   const people = await readAndClose(snapshot, at)
+  const params = await readParamsOf(deps.store, month)
   let batch: PersonScore[] = []
   for (const score of scoresOf(people, { params, asOf: month, seedKey: deps.seedKey })) {
     batch.push(score)
     if (batch.length < batchRows) continue
-    await putScores(deps, batch)
+    await putScores(deps, params, batch)
     batch = []
   }
-  if (batch.length > 0) await putScores(deps, batch)
+  if (batch.length > 0) await putScores(deps, params, batch)
   const peopleCount = people.people.length
   await deps.engine.commit({
     needs: () => [],
@@ -166,8 +169,9 @@ async function scoreAgain(deps: CreditDeps, realPerson: string): Promise<void> {
     const { month: asOf } = standing
     const at = { asOf, nowMs: snapshotAtMs(asOf) }
     const people = await readAndClose(await deps.openSnapshot(), at)
+    const params = await readParamsOf(store, asOf)
     const score = scoreOfPerson(people, { params, asOf, seedKey }, realPerson)
-    if (score !== undefined) await putScores(deps, [score])
+    if (score !== undefined) await putScores(deps, params, [score])
   }
   await engine.commit({
     needs: () => [{ table: 'creditRescore', key: [realPerson] }],

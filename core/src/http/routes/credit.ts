@@ -3,9 +3,9 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
-import { scoredMonthAt, snapshotAtMs } from '@tessera/sdk/credit'
+import { monthText, paramsHash, scoredMonthAt, snapshotAtMs } from '@tessera/sdk/credit'
 import { hmacSha256 } from '../../base/hash.ts'
-import type { OwnCredit } from '../../credit/index.ts'
+import { readParamsVersions, type OwnCredit } from '../../credit/index.ts'
 import { readRealPerson } from '../../identity/index.ts'
 import {
   body,
@@ -116,9 +116,38 @@ function withLabels(file: OwnCredit['file'], labelOf: (counterparty: string) => 
   }
 }
 
+/** Whoever is scored may know by what; a file is verified against this very answer. */
+function paramsRoute(app: App, deps: HttpDeps): void {
+  const Version = z.object({
+    version: z.int(),
+    hash: z.string(),
+    /** The first month that is scored by it; `null` of the first version. */
+    fromMonth: z.string().nullable(),
+    params: z.looseObject({}),
+  })
+  app.openapi(
+    route('get', '/v1/credit/params', 'By which parameters months are scored', {
+      responses: gives(z.object({ versions: z.array(Version) }), 'Newest first'),
+    }),
+    async (context) => {
+      requireSession(context.get('session'))
+      const versions = (await readParamsVersions(deps.store)).map(
+        ({ params, row }): z.infer<typeof Version> => ({
+          version: params.version,
+          hash: paramsHash(params),
+          fromMonth: row === undefined ? null : monthText(row.fromMonth),
+          params: { ...params },
+        }),
+      )
+      return context.json({ versions }, 200)
+    },
+  )
+}
+
 /** One's own credit. */
 export function creditRouter(deps: HttpDeps): App {
   const app = openRouter()
+  paramsRoute(app, deps)
   app.openapi(
     route('get', '/v1/credit', 'One’s own score and what it is made of', {
       responses: gives(Own, 'For oneself alone; mini-programs hear yes or no'),

@@ -4,7 +4,7 @@
 
 import { scoreOf, type ScoreResult } from '../card/scorecard.ts'
 import { lintParams } from '../params/lint-params.ts'
-import { paramsHash } from '../params/params.ts'
+import { paramsHash, type CreditParams } from '../params/params.ts'
 import { creditParamsV1 } from '../params/params-v1.ts'
 import { inputOf, scoreFile, scoreFileLimits, type ScoreFile } from './score-file.ts'
 
@@ -41,10 +41,8 @@ export type FileVerdict =
       readonly differences: readonly Difference[]
     }
 
-/** Parameters that were published, by digest. */
-const published: ReadonlyMap<string, string> = new Map([
-  [paramsHash(creditParamsV1), `version ${creditParamsV1.version}`],
-])
+/** The digests of parameters that were published; the first version is known to everybody. */
+type Published = ReadonlySet<string>
 
 const shownMax = 5
 
@@ -52,10 +50,14 @@ const shownMax = 5
  * Verifies the text of a `score.json`.
  *
  * Shape: `ok` when the same number, points, caps and band come out under published parameters that
- * the file names right; else every difference. Text that is no such file is told as `unreadable`.
+ * the file names right; else every difference. `published` are the versions after the first, as the
+ * platform publishes them. Text that is no such file is told as `unreadable`.
  * Source: specs/credit 7.7.
  */
-export function verifyScoreFile(text: string): FileVerdict {
+export function verifyScoreFile(
+  text: string,
+  published: readonly CreditParams[] = [],
+): FileVerdict {
   const bytes = Buffer.byteLength(text)
   if (bytes > scoreFileLimits.bytes)
     return unreadable('too_large', `has ${bytes} bytes, ${scoreFileLimits.bytes} are read`)
@@ -68,7 +70,8 @@ export function verifyScoreFile(text: string): FileVerdict {
   if (hasLongList(value))
     return unreadable('too_large', `has a list of more than ${scoreFileLimits.rows} rows`)
   const parsed = scoreFile.safeParse(value)
-  if (parsed.success) return verdictOf(parsed.data)
+  const digests = new Set([creditParamsV1, ...published].map(paramsHash))
+  if (parsed.success) return verdictOf(parsed.data, digests)
   const issues = parsed.error.issues
     .slice(0, shownMax)
     .map(
@@ -96,17 +99,20 @@ function hasLongList(value: unknown): boolean {
   return false
 }
 
-function verdictOf(file: ScoreFile): FileVerdict {
+function verdictOf(file: ScoreFile, published: Published): FileVerdict {
   const made = scoreOf(inputOf(file), file.params)
   const differences = [
-    ...paramsDifferences(file),
+    ...paramsDifferences(file, published),
     ...tierDifferences(file),
     ...resultDifferences(file.result, made),
   ]
   return { ok: differences.length === 0, score: made.score, month: file.month, differences }
 }
 
-function paramsDifferences({ params, paramsHash: says }: ScoreFile): readonly Difference[] {
+function paramsDifferences(
+  { params, paramsHash: says }: ScoreFile,
+  published: Published,
+): readonly Difference[] {
   const is = paramsHash(params)
   const [fault] = lintParams(params)
   return [

@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts.ts'
 import { bankRoutes } from './bank.ts'
 import { bookRoutes } from './books.ts'
 import { creditDeskRoutes } from './credit.ts'
+import { paramsRoutes } from './credit-params.ts'
 import { issuerRoutes } from './issuers.ts'
 import { postingRoutes } from './postings.ts'
 import { proposalRoutes } from './proposal-list.ts'
@@ -27,6 +28,7 @@ export function operatorRouter(deps: HttpDeps): App {
   bookRoutes(app, deps)
   issuerRoutes(app, deps)
   creditDeskRoutes(app, deps)
+  paramsRoutes(app, deps)
   roleRoutes(app, deps)
   proposalRoutes(app, deps)
   return app

@@ -1,7 +1,7 @@
 // Everything that waits for a second person, whatever it is about, in one list with one decision.
 
 import { z } from '@hono/zod-openapi'
-import { liftHold } from '../../../credit/index.ts'
+import { changeParams, liftHold } from '../../../credit/index.ts'
 import { listProposals, type ActOfTwo } from '../../../desk/proposal.ts'
 import { endIssuer, grantRole, trustIssuer, withdrawRole } from '../../../identity/index.ts'
 import { gives, requireSession, route, type App, type HttpDeps } from '../../context.ts'
@@ -9,7 +9,14 @@ import { lookAtDesk } from './desk.ts'
 import { decideRoutes, proposalAnswer, ProposalAnswer } from './proposals.ts'
 
 /** Every act that takes two, but movements by hand, which have a list of their own. */
-const acts: readonly ActOfTwo[] = [trustIssuer, endIssuer, grantRole, withdrawRole, liftHold]
+const acts: readonly ActOfTwo[] = [
+  trustIssuer,
+  endIssuer,
+  grantRole,
+  withdrawRole,
+  liftHold,
+  changeParams,
+]
 
 const path = '/v1/operator/proposals'
 const decidedMax = 100
