@@ -10,6 +10,7 @@ import { openSandbox } from '@tessera/sandbox'
 import { openBankFile } from './adapters/bank-file/index.ts'
 import { openDemoProvider } from './adapters/demo.ts'
 import { openDemoIssuers } from './adapters/issuers/demo.ts'
+import { openManualReview, readReviewOutcome } from './adapters/issuers/manual-review.ts'
 import { openSelfDeclared } from './adapters/issuers/self-declared.ts'
 import { systemClock, type Clock } from './base/clock.ts'
 import { systemEntropy, type Entropy } from './base/entropy.ts'
@@ -29,7 +30,13 @@ import { addressOf } from './http/address.ts'
 import { buildApp } from './http/app.ts'
 import { openServer } from './http/server.ts'
 import { problemOf } from './http/problem.ts'
-import { isMarkedByDemo, openIdentity, ownWord, type Identity } from './identity/index.ts'
+import {
+  isMarkedByDemo,
+  openIdentity,
+  ownWord,
+  peoplesReview,
+  type Identity,
+} from './identity/index.ts'
 import { auditOnce, startNightAudit } from './jobs/audit-ledger.ts'
 import { startSweeper } from './jobs/expire-holds.ts'
 import { startMonthlyScores } from './jobs/score-months.ts'
@@ -150,7 +157,12 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     openSnapshot: () => openSnapshot(config),
   })
   const checking = { clock, secret: keys.people, demoOn: config.demo }
-  const issuers = [openSelfDeclared(checking), ...(config.demo ? openDemoIssuers(checking) : [])]
+  const outcomeOf = (check: string) => readReviewOutcome(store, check)
+  const issuers = [
+    openSelfDeclared(checking),
+    openManualReview({ ...checking, outcomeOf }),
+    ...(config.demo ? openDemoIssuers(checking) : []),
+  ]
   return { identity, credit, issuers, tokens, mandates, sandbox, broker, hub }
 }
 
@@ -219,7 +231,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
   const house = openHouse(ground, options, origin)
   const { identity, credit, broker, hub, sandbox } = house
   await adoptOperators(ground)
-  await identity.realNames.ensureIssuers([ownWord])
+  await identity.realNames.ensureIssuers([ownWord, peoplesReview])
   if (config.demo) await openDemoWorld({ ...ground, identity, credit })
   const money = openMoney(ground)
   const servants = startServants(ground, house, money.audit)

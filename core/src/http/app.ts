@@ -17,6 +17,7 @@ import { moneyRouter } from './routes/money.ts'
 import { operatorRouter } from './routes/operator/index.ts'
 import { pageRouter } from './routes/pages.ts'
 import { pluginRouter } from './routes/plugins.ts'
+import { reviewRouter } from './routes/reviews.ts'
 import { sessionRouter } from './routes/session.ts'
 import { shellRouter } from './routes/shell.ts'
 import { statementRouter } from './routes/statement.ts'
@@ -43,6 +44,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     sessionRouter,
     identityRouter,
     checkRouter,
+    reviewRouter,
     creditRouter,
     pluginRouter,
     grantRouter,

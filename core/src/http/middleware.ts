@@ -9,10 +9,12 @@ import type { Session } from '../identity/index.ts'
 import { headerOf, type Env, type HttpDeps } from './context.ts'
 import { readCookie } from './cookie.ts'
 import { statementBytesMax } from './routes/operator/bank.ts'
+import { reviewBytesMax } from './routes/reviews.ts'
 
 /** What carries a file may be larger than what carries arguments. */
 const bodyBytesOf: ReadonlyMap<string, number> = new Map([
   ['/v1/operator/statements', 2 * statementBytesMax],
+  ['/v1/identity/reviews', reviewBytesMax],
 ])
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -95,7 +95,19 @@ function planBudget(tx: PlanTx, disclosure: Disclosure, scope: Scope): void {
 const questionId = ({ person, question }: Disclosure): string =>
   sha256Hex(`${person}\u0000${question}`).slice(0, 24)
 
-function planEntry(tx: PlanTx, { person, plugin, question, answer }: Disclosure): void {
+/** An entry of somebody's log, whoever it tells of. */
+export type LogEntry = Pick<Disclosure, 'person' | 'plugin' | 'question' | 'answer'>
+
+/** The row that an entry is chained to. */
+export const disclosureNeeds = (person: string): readonly RowKey[] => [
+  { table: 'disclosureHead', key: [person] },
+]
+
+/** Puts an entry at the end of somebody's log. */
+export function planDisclosureEntry(
+  tx: PlanTx,
+  { person, plugin, question, answer }: LogEntry,
+): void {
   const head = tx.get('disclosureHead', [person])
   const seq = (head?.seq ?? 0) + 1
   const previous = head?.hash ?? ''
@@ -112,7 +124,7 @@ function isTold(tx: PlanTx, disclosure: Disclosure, scope: Scope): boolean {
 }
 
 const needsOf = (disclosure: Disclosure): readonly RowKey[] => [
-  { table: 'disclosureHead', key: [disclosure.person] },
+  ...disclosureNeeds(disclosure.person),
   ...scopesOf(disclosure).map(({ name }): RowKey => ({
     table: 'factUse',
     key: [disclosure.realPerson, name],
@@ -124,7 +136,7 @@ function plan(tx: PlanTx, disclosure: Disclosure): void {
   const [own] = scopes
   if (own !== undefined && isTold(tx, disclosure, own)) return
   for (const scope of scopes) planBudget(tx, disclosure, scope)
-  planEntry(tx, disclosure)
+  planDisclosureEntry(tx, disclosure)
 }
 
 /** Opens the log. */

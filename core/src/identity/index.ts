@@ -15,6 +15,7 @@ import { openStepUps, type StepUps } from './passkeys/step-up.ts'
 import { openPeople, type People } from './person.ts'
 import { openDisclosures, type Disclosures } from './disclosure.ts'
 import { openRealNames, type RealNames } from './real-name/real-name.ts'
+import { openReviews, type Reviews } from './review/reviews.ts'
 import { openRecovery, type Recovery } from './recovery.ts'
 import { openSessions, type Sessions } from './session.ts'
 
@@ -27,6 +28,12 @@ export { factsOf } from './real-name/facts.ts'
 export { standingAttributes } from './real-name/attribute.ts'
 export { endIssuer, trustedKinds, trustIssuer } from './real-name/issuer-trust.ts'
 export { grantRole, RoleWish, withdrawRole } from './role/role-grant.ts'
+export { documentLimits, documentTypes } from './review/document.ts'
+export { reviewFailures } from './review/reviews.ts'
+export type { ReviewFailure, ReviewVerdict, Reviews } from './review/reviews.ts'
+export { sentOf } from './review/review-row.ts'
+export type { Review } from './review/review-row.ts'
+export { viewDocuments } from './review/view-documents.ts'
 export { missingFor } from './real-name/level.ts'
 export type { RealNameFile } from './real-name/real-name.ts'
 export {
@@ -37,7 +44,7 @@ export {
   realPersonOf,
   realPersonNeeds,
 } from './real-name/real-person.ts'
-export { demoChecksOf, demoIssuers, ownWord } from './real-name/demo-checks.ts'
+export { demoChecksOf, demoIssuers, ownWord, peoplesReview } from './real-name/demo-checks.ts'
 export type { Level } from './real-name/level.ts'
 export type { Shell } from './passkeys/ceremony.ts'
 
@@ -63,6 +70,7 @@ export interface Identity {
   readonly recovery: Recovery
   readonly pairwise: Pairwise
   readonly realNames: RealNames
+  readonly reviews: Reviews
   readonly disclosures: Disclosures
   readonly demo: Demo
   /** Stops listening for commits; the store and the engine stay open. */
@@ -83,6 +91,8 @@ export function openIdentity(deps: IdentityDeps): Identity {
   const sessions = openSessions(deps)
   const challenges = openChallenges(deps)
   const passkeyDeps = { ...deps, challenges, pairwise, people }
+  const peopleKey = deps.keys.people
+  const realNames = openRealNames({ ...deps, peopleKey })
   return {
     people,
     sessions,
@@ -92,7 +102,8 @@ export function openIdentity(deps: IdentityDeps): Identity {
     recovery: openRecovery(deps),
     pairwise,
     disclosures: openDisclosures(deps),
-    realNames: openRealNames({ ...deps, peopleKey: deps.keys.people }),
+    realNames,
+    reviews: openReviews({ ...deps, peopleKey, realNames }),
     demo: openDemo({ ...deps, sessions }),
     close: sessions.close,
   }

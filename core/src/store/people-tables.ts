@@ -221,6 +221,8 @@ export const peopleTables = {
       sealed: 'text',
     },
     key: ['review', 'place'],
+    // They are large, put once, and deleted: nobody keeps them in memory.
+    isAppendOnly: true,
   },
   // Which operator may look at the documents of a review, and until when.
   reviewView: {

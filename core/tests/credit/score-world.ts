@@ -2,12 +2,12 @@
 // kept so that nobody walks into them again.
 
 import {
-  creditParamsV1 as params,
   type CreditParams,
   type FlowTier,
   type ObligationOutcome,
   type ReturnedOutcome,
   type ScoreInput,
+  creditParamsV1 as params,
   scoreOf,
 } from '@tessera/sdk/credit'
 import {

@@ -65,6 +65,10 @@ const routes: [string, string, unknown][] = [
   ['POST', '/v1/operator/credit/lifts/mp_1/refuse', {}],
   ['GET', '/v1/operator/credit/params', undefined],
   ['POST', '/v1/operator/credit/params', { params: {}, reason }],
+  ['GET', '/v1/operator/reviews', undefined],
+  ['POST', '/v1/operator/reviews/mp_1/look', { reason }],
+  ['GET', '/v1/operator/reviews/mp_1/documents/0', undefined],
+  ['POST', '/v1/operator/reviews/mp_1/decide', { result: 'fail', failure: 'no_match' }],
   ['GET', '/v1/operator/roles', undefined],
   ['POST', '/v1/operator/roles', { ...role, untilMs: null, reason }],
   ['POST', '/v1/operator/roles/withdraw', { ...role, reason }],
@@ -89,7 +93,11 @@ describe('every route of the desk', () => {
     const desk = paths.filter((path) => path.startsWith('/v1/operator/'))
     const tried = new Set(
       routes.map(([, path]) =>
-        path.replace('per_lin', '{person}').replace(line, '{line}').replace('mp_1', '{id}'),
+        path
+          .replace('per_lin', '{person}')
+          .replace(line, '{line}')
+          .replace('mp_1', '{id}')
+          .replace('/documents/0', '/documents/{place}'),
       ),
     )
     expect(desk.toSorted()).toEqual(

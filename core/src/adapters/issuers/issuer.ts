@@ -48,17 +48,26 @@ export type CheckStart =
       readonly credentialTypes: readonly string[]
       readonly untilMs: number
     }
+  | {
+      readonly kind: 'documents'
+      readonly token: string
+      readonly countMax: number
+      readonly bytesMax: number
+      readonly mediaTypes: readonly string[]
+    }
 
-/** What the person did, where it goes through us. */
+/** What the person did, where it goes through us. Documents go a way of their own, before it. */
 export type CheckReply =
   | { readonly kind: 'form'; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'credential'; readonly presentation: string }
+  | { readonly kind: 'documents' }
 
 /** The issuer looked, and says no. `withdrawn`: it said yes, and takes it back. */
 export const checkFailures = [
   'no_match',
   'liveness_failed',
   'document_expired',
+  'document_unreadable',
   'withdrawn',
   'credential_refused',
   'claims_unreadable',

@@ -15,7 +15,7 @@ import { requireStepUp } from '../step-up.ts'
 
 const Start = z
   .object({
-    kind: z.enum(['form', 'redirect', 'credential']),
+    kind: z.enum(['form', 'redirect', 'credential', 'documents']),
     token: z.string(),
     fields: z.array(z.object({ name: z.string(), choices: z.array(z.string()).optional() })),
     url: z.string().optional(),
@@ -23,6 +23,9 @@ const Start = z
     nonce: z.string().optional(),
     credentialTypes: z.array(z.string()).optional(),
     untilMs: z.int().optional(),
+    countMax: z.int().optional(),
+    bytesMax: z.int().optional(),
+    mediaTypes: z.array(z.string()).optional(),
   })
   .openapi('CheckStart')
 
@@ -79,7 +82,7 @@ function newCheckId(deps: HttpDeps, person: string): string {
 }
 
 /** The id of a check, which stands in its token. Errors: `not_found` another account began it. */
-function requireOwnCheck(deps: HttpDeps, person: string, token: string): string {
+export function requireOwnCheck(deps: HttpDeps, person: string, token: string): string {
   const [id = ''] = token.split('.')
   if (id.slice(randomUnits + 1) !== seal(deps, person, id.slice(0, randomUnits)))
     throw new PlatformError('not_found', { what: 'check' })
@@ -125,6 +128,10 @@ export function checkRouter(deps: HttpDeps): App {
         return context.json({ kind: start.kind, token: start.token, fields }, 201)
       }
       if (start.kind === 'redirect') return context.json({ ...start, fields: [] }, 201)
+      if (start.kind === 'documents') {
+        const mediaTypes = [...start.mediaTypes]
+        return context.json({ ...start, mediaTypes, fields: [] }, 201)
+      }
       const credentialTypes = [...start.credentialTypes]
       return context.json({ ...start, credentialTypes, fields: [] }, 201)
     },

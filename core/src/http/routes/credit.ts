@@ -131,14 +131,13 @@ function paramsRoute(app: App, deps: HttpDeps): void {
     }),
     async (context) => {
       requireSession(context.get('session'))
-      const versions = (await readParamsVersions(deps.store)).map(
-        ({ params, row }): z.infer<typeof Version> => ({
-          version: params.version,
-          hash: paramsHash(params),
-          fromMonth: row === undefined ? null : monthText(row.fromMonth),
-          params: { ...params },
-        }),
-      )
+      const known = await readParamsVersions(deps.store)
+      const versions = known.map(({ params, row }): z.infer<typeof Version> => ({
+        version: params.version,
+        hash: paramsHash(params),
+        fromMonth: row === undefined ? null : monthText(row.fromMonth),
+        params: { ...params },
+      }))
       return context.json({ versions }, 200)
     },
   )

@@ -41,6 +41,17 @@ export const ownWord: IssuerSource = {
   assuranceMax: 1,
 }
 
+/** The issuer that is people who look at documents. */
+export const peoplesReview: IssuerSource = {
+  id: 'platform-review',
+  kind: 'platform',
+  name: JSON.stringify({ zh: '人工核验', en: 'Review by people' }),
+  independenceGroup: 'platform-review',
+  detail: '{}',
+  status: 'active',
+  assuranceMax: 3,
+}
+
 const attribute = (name: Given['name'], value: string, assurance = 3): Given => ({
   name,
   value,

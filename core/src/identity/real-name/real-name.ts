@@ -8,6 +8,7 @@ import type { Entropy } from '../../base/entropy.ts'
 import { hmacSha256 } from '../../base/hash.ts'
 import { commitOnFresh, requireSame } from '../../commit/fresh-look.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
+import type { Unit } from '../../commit/unit.ts'
 import type { Store } from '../../store/store.ts'
 import { rowName, type Row } from '../../store/tables.ts'
 import { readAttributes, type Attribute } from './attribute.ts'
@@ -53,10 +54,14 @@ export interface RealNames {
    * document or the holder's key is another person's than the one this account belongs to, or the
    * account was erased;
    * `arguments_invalid` a value that an attribute cannot have.
-   * Effects: one unit. An account whose document is known already joins that real person: their
+   * Effects: one unit, with what goes `along` in it, which may refuse it. An account whose document is known already joins that real person: their
    * checks and attributes become one file.
    */
-  readonly pass: (person: string, passed: PassedCheck) => Promise<CheckOutcome>
+  readonly pass: (
+    person: string,
+    passed: PassedCheck,
+    along?: Pick<Unit<unknown>, 'needs' | 'plan'>,
+  ) => Promise<CheckOutcome>
   /**
    * Takes a check back, as when its issuer does: its attributes go, the level follows at once.
    * Errors: `not_found`.
@@ -146,10 +151,13 @@ const historyOf = (store: Store, realPerson: string): Promise<readonly Row<'iden
     limit: historyMax,
   })
 
+const nothing: Pick<Unit<unknown>, 'needs' | 'plan'> = { needs: () => [], plan: () => undefined }
+
 async function pass(
   deps: RealNameDeps,
   person: string,
   passed: PassedCheck,
+  along: Pick<Unit<unknown>, 'needs' | 'plan'> = nothing,
 ): Promise<CheckOutcome> {
   requireValues(passed)
   const before = await deps.store.get('identityCheck', [passed.id])
@@ -158,9 +166,16 @@ async function pass(
     if (before.realPerson !== known.id) throw new PlatformError('identity_conflict')
     return { realPerson: known.id, level: levelOf(known, deps.clock.now()), isMerged: false }
   }
-  return commitOnFresh(deps.engine, [rowName('identityCheck', [passed.id])], async () =>
-    passUnit(await groundOf(deps, person, passed), passed, deps.entropy),
-  )
+  return commitOnFresh(deps.engine, [rowName('identityCheck', [passed.id])], async () => {
+    const unit = passUnit(await groundOf(deps, person, passed), passed, deps.entropy)
+    return {
+      needs: (fetched) => [...along.needs(fetched), ...unit.needs(fetched)],
+      plan(tx) {
+        along.plan(tx)
+        return unit.plan(tx)
+      },
+    }
+  })
 }
 
 const without = (checks: readonly StandingCheck[], check: string): string =>
@@ -219,7 +234,7 @@ export function openRealNames(deps: RealNameDeps): RealNames {
         },
       })
     },
-    pass: (person, passed) => pass(deps, person, passed),
+    pass: (person, passed, along) => pass(deps, person, passed, along),
     end: (check) => end(deps, check),
     erase: (person) => erase(deps, person),
     async file(person) {

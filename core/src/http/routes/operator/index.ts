@@ -10,6 +10,7 @@ import { paramsRoutes } from './credit-params.ts'
 import { issuerRoutes } from './issuers.ts'
 import { postingRoutes } from './postings.ts'
 import { proposalRoutes } from './proposal-list.ts'
+import { reviewDeskRoutes } from './reviews.ts'
 import { roleRoutes } from './roles.ts'
 
 /**
@@ -30,6 +31,7 @@ export function operatorRouter(deps: HttpDeps): App {
   creditDeskRoutes(app, deps)
   paramsRoutes(app, deps)
   roleRoutes(app, deps)
+  reviewDeskRoutes(app, deps)
   proposalRoutes(app, deps)
   return app
 }

@@ -3,9 +3,16 @@
 import { z } from '@hono/zod-openapi'
 import { changeParams, liftHold } from '../../../credit/index.ts'
 import { listProposals, type ActOfTwo } from '../../../desk/proposal.ts'
-import { endIssuer, grantRole, trustIssuer, withdrawRole } from '../../../identity/index.ts'
+import {
+  endIssuer,
+  grantRole,
+  trustIssuer,
+  viewDocuments,
+  withdrawRole,
+} from '../../../identity/index.ts'
 import { gives, requireSession, route, type App, type HttpDeps } from '../../context.ts'
 import { lookAtDesk } from './desk.ts'
+import { requireNoInterest } from './interest.ts'
 import { decideRoutes, proposalAnswer, ProposalAnswer } from './proposals.ts'
 
 /** Every act that takes two, but movements by hand, which have a list of their own. */
@@ -16,6 +23,7 @@ const acts: readonly ActOfTwo[] = [
   withdrawRole,
   liftHold,
   changeParams,
+  viewDocuments,
 ]
 
 const path = '/v1/operator/proposals'
@@ -42,8 +50,22 @@ function listRoute(app: App, deps: HttpDeps): void {
   )
 }
 
+const About = z.object({ person: z.string() })
+
+/** A look at documents is agreed to by somebody who has nothing to do with their person. */
+async function requireImpartial(deps: HttpDeps, operator: string, id: string): Promise<void> {
+  const row = await deps.store.get('deskProposal', [id])
+  if (row?.kind !== viewDocuments.kind) return
+  await requireNoInterest(deps, operator, About.parse(JSON.parse(row.detail)).person)
+}
+
 /** All proposals together. */
 export function proposalRoutes(app: App, deps: HttpDeps): void {
   listRoute(app, deps)
-  decideRoutes(app, deps, { path, acts, after: deps.credit.scoreWaiting })
+  decideRoutes(app, deps, {
+    path,
+    acts,
+    before: (operator, id) => requireImpartial(deps, operator, id),
+    after: deps.credit.scoreWaiting,
+  })
 }

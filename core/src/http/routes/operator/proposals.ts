@@ -94,11 +94,13 @@ export function decideRoutes(
   desk: {
     readonly path: string
     readonly acts: readonly ActOfTwo[]
+    /** What is asked before a decision; it refuses by throwing. */
+    readonly before?: (operator: string, id: string) => Promise<void>
     /** What follows a decision, before it is told. */
     readonly after?: () => Promise<void>
   },
 ): void {
-  const { path, acts, after } = desk
+  const { path, acts, before, after } = desk
   for (const [word, verdict] of [
     ['approve', 'approved'],
     ['refuse', 'refused'],
@@ -117,6 +119,7 @@ export function decideRoutes(
       async (context) => {
         const { person } = requireSession(context.get('session'))
         const { id } = context.req.valid('param')
+        await before?.(person, id)
         const { value } = await deps.engine.commit(decideUnit(person, acts, { id, verdict }))
         await after?.()
         return context.json({ proposal: await proposalAnswer(deps, value, person) }, 200)
