@@ -26,6 +26,7 @@ const tessera = await startTessera({
     passkeyAboveFen: 10n ** 15n,
     tapDayFen: 10n ** 15n,
     sparesCount: Number(spares),
+    rateFactor: 1_000,
   },
   packages: [await packPlugin(new URL(`plugins/${pluginId}/`, root).pathname)],
   workerPath: new URL('sandbox/dist/worker.mjs', root).pathname,

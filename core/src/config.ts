@@ -28,6 +28,8 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9A-Z]{8}(?:[0-9A-Z]{3})?$/)
     .optional(),
+  TESSERA_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  TESSERA_RATE_FACTOR: z.coerce.number().min(0.1).max(1_000).default(1),
   TESSERA_SPARES: z.coerce.number().int().min(0).max(16).default(1),
 })
 
@@ -45,6 +47,10 @@ export interface Config {
   readonly passkeyAboveFen: bigint
   readonly tapDayFen: bigint
   readonly sparesCount: number
+  /** How many proxies of our own write `X-Forwarded-For`; left out for none. */
+  readonly proxiesCount?: number
+  /** Multiplies how fast anybody may try; left out for 1. */
+  readonly rateFactor?: number
   /** The account at a bank that money comes to and leaves from. */
   readonly bank?: { readonly name: string; readonly account: string; readonly bic?: string }
 }
@@ -101,6 +107,8 @@ export function readConfig(
     passkeyAboveFen: values.TESSERA_PASSKEY_ABOVE_FEN,
     tapDayFen: values.TESSERA_TAP_DAY_FEN,
     sparesCount: values.TESSERA_SPARES,
+    proxiesCount: values.TESSERA_PROXIES,
+    rateFactor: values.TESSERA_RATE_FACTOR,
     ...bankOf(values, demo),
   }
 }

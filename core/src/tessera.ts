@@ -30,6 +30,7 @@ import { addressOf } from './http/address.ts'
 import { buildApp } from './http/app.ts'
 import { openServer } from './http/server.ts'
 import { problemOf } from './http/problem.ts'
+import { openRateLimiter } from './http/rate/limiter.ts'
 import {
   isMarkedByDemo,
   openIdentity,
@@ -245,6 +246,12 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
       address,
       shellFolder,
       money,
+      rates: openRateLimiter({
+        ...ground,
+        secret: ground.keys.people,
+        factor: config.rateFactor ?? 1,
+      }),
+      proxiesCount: config.proxiesCount ?? 0,
       isStopping: () => stopping !== undefined,
     }).fetch,
   )

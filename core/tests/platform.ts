@@ -157,6 +157,7 @@ const configOf = (place: Pick<Config, 'dataFolder' | 'databaseUrl'>): Config => 
   passkeyAboveFen: 20_000_000n,
   tapDayFen: 100_000_000n,
   sparesCount: 0,
+  rateFactor: 1_000,
 })
 
 /** Starts a platform. Whoever starts one stops it. */

@@ -6,7 +6,9 @@ import { PlatformError } from '@tessera/sdk/contract'
 import { openRouter, type Env, type HttpDeps } from './context.ts'
 import { entrance } from './middleware.ts'
 import { problemResponse } from './problem.ts'
+import { noteRefusal } from './refusal.ts'
 import type { Fetch } from './server.ts'
+import { accountRouter } from './routes/account/index.ts'
 import { checkRouter } from './routes/checks.ts'
 import { creditRouter } from './routes/credit.ts'
 import { grantRouter } from './routes/grants.ts'
@@ -42,6 +44,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
   shell.use(entrance(deps))
   for (const router of [
     sessionRouter,
+    accountRouter,
     identityRouter,
     checkRouter,
     reviewRouter,
@@ -70,8 +73,9 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     throw new PlatformError('not_found')
   })
   shell.route('/', shellRouter(deps))
-  shell.onError((error, context) => {
+  shell.onError(async (error, context) => {
     const platformError = asPlatformError(deps, error, context.get('requestId'))
+    await noteRefusal(deps, context, platformError)
     if (platformError.code === 'internal' && error instanceof PlatformError) {
       deps.log.error(
         { err: error, cause: error.cause, requestId: context.get('requestId') },

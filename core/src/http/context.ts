@@ -20,6 +20,7 @@ import type { CreditBook } from '../credit/index.ts'
 import type { Identity, Session } from '../identity/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
+import type { RateLimiter, RateState, Try } from './rate/limiter.ts'
 import type { Hub } from '../watch/index.ts'
 import type { Sandbox } from '@tessera/sandbox'
 
@@ -46,6 +47,10 @@ export interface HttpDeps {
   /** Folder of the built shell. */
   readonly shellFolder: string
   readonly isStopping: () => boolean
+  /** How fast anybody may try. */
+  readonly rates: RateLimiter
+  /** How many proxies of our own stand before this process. */
+  readonly proxiesCount: number
   readonly money: Money
 }
 
@@ -76,7 +81,12 @@ export interface Address {
 /** What middleware leaves for routes. */
 export interface Env {
   readonly Bindings: HttpBindings
-  readonly Variables: { requestId: string; session: Session | undefined; asOf: number }
+  readonly Variables: {
+    requestId: string
+    session: Session | undefined
+    asOf: number
+    counted: { readonly asked: Try; readonly state: RateState } | undefined
+  }
 }
 
 export type App = OpenAPIHono<Env>

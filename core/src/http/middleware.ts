@@ -1,5 +1,5 @@
-// What every request passes, in this order: id, host, origin, size, session. Refusals are problems.
-// One middleware and plain functions: a chain of five costs five promises a request.
+// What every request passes, in this order: id, host, origin, size, session, rate. Refusals
+// are problems. One middleware and plain functions: a chain of five costs five promises a request.
 
 import type { Context, MiddlewareHandler } from 'hono'
 import { PlatformError } from '@tessera/sdk/contract'
@@ -8,6 +8,7 @@ import { newId } from '../base/id.ts'
 import type { Session } from '../identity/index.ts'
 import { headerOf, type Env, type HttpDeps } from './context.ts'
 import { readCookie } from './cookie.ts'
+import { countTry, judgeTry, tellTry } from './rate/count.ts'
 import { statementBytesMax } from './routes/operator/bank.ts'
 import { reviewBytesMax } from './routes/reviews.ts'
 
@@ -82,6 +83,12 @@ export const entrance =
       const known = token === undefined ? undefined : deps.identity.sessions.peek(token)
       const asks = token !== undefined && known === undefined
       context.set('session', asks ? await findSession(deps, token) : known)
+      await countTry(deps, context)
+      await next()
+      tellTry(context)
+      // What went wrong was judged where it became a problem.
+      if (context.error === undefined) await judgeTry(deps, context, undefined)
+      return
     }
     return next()
   }

@@ -1,5 +1,7 @@
 // Errors on the wire: RFC 9457 problem documents, made in one place. Nothing internal is in them.
 
+import { rateFields } from './rate/count.ts'
+import type { RateState } from './rate/limiter.ts'
 import { errorCodes, type ErrorCode, type PlatformError } from '@tessera/sdk/contract'
 
 /** A problem document. */
@@ -58,7 +60,14 @@ export function problemResponse(error: PlatformError, requestId?: string): Respo
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   })
-  if (problem.status === 429 || problem.status === 503 || error.code === 'in_progress')
-    headers.set('retry-after', '1')
+  const { retryAfterMs, rate } = error.details
+  const isPassing = problem.status === 429 || problem.status === 503 || error.code === 'in_progress'
+  if (typeof retryAfterMs === 'number')
+    headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1_000))))
+  else if (isPassing) headers.set('retry-after', '1')
+  if (error.code === 'rate_limited' && rate !== undefined)
+    // Only the limiter refuses so, with exactly this.
+    for (const [name, value] of Object.entries(rateFields(rate as RateState)))
+      headers.set(name, value)
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }

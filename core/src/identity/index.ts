@@ -5,6 +5,7 @@ import type { Entropy } from '../base/entropy.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import type { Shell } from './passkeys/ceremony.ts'
+import { openAccountEvents, type AccountEvents } from './account-event.ts'
 import { openChallenges } from './challenge.ts'
 import { openConfirmations, type Confirmations } from './passkeys/confirmation.ts'
 import { openDemo, type Demo } from './demo.ts'
@@ -19,6 +20,7 @@ import { openReviews, type Reviews } from './review/reviews.ts'
 import { openRecovery, type Recovery } from './recovery.ts'
 import { openSessions, type Sessions } from './session.ts'
 
+export { accountEventKinds } from './account-event.ts'
 export { isMarkedByDemo } from './demo.ts'
 export { isFreshRecovery, provedUntilMs } from './session-plan.ts'
 export type { Session, StartedSession } from './session-plan.ts'
@@ -73,6 +75,7 @@ export interface Identity {
   readonly reviews: Reviews
   readonly disclosures: Disclosures
   readonly demo: Demo
+  readonly events: AccountEvents
   /** Stops listening for commits; the store and the engine stay open. */
   readonly close: () => void
 }
@@ -90,7 +93,8 @@ export function openIdentity(deps: IdentityDeps): Identity {
   const people = openPeople({ store: deps.store, clock: deps.clock, pairwise })
   const sessions = openSessions(deps)
   const challenges = openChallenges(deps)
-  const passkeyDeps = { ...deps, challenges, pairwise, people }
+  const events = openAccountEvents(deps)
+  const passkeyDeps = { ...deps, challenges, pairwise, people, events }
   const peopleKey = deps.keys.people
   const realNames = openRealNames({ ...deps, peopleKey })
   return {
@@ -99,12 +103,13 @@ export function openIdentity(deps: IdentityDeps): Identity {
     passkeys: openPasskeys(passkeyDeps),
     stepUps: openStepUps(passkeyDeps),
     confirmations: openConfirmations(deps),
-    recovery: openRecovery(deps),
+    recovery: openRecovery({ ...deps, events }),
     pairwise,
     disclosures: openDisclosures(deps),
     realNames,
     reviews: openReviews({ ...deps, peopleKey, realNames }),
     demo: openDemo({ ...deps, sessions }),
+    events,
     close: sessions.close,
   }
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Entropy } from '../base/entropy.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
+import { planEvent, type AccountEvents } from './account-event.ts'
 import { commitCredentialChange } from './credential-change.ts'
 import { commitOnFresh } from '../commit/fresh-look.ts'
 import { credentialsName } from './fresh-look.ts'
@@ -12,6 +13,7 @@ import { codesOf, drawCodes, hashOfCode, planCodes } from './recovery-code.ts'
 import {
   draftSession,
   endNeeds,
+  isNewDevice,
   liveSessions,
   planEnd,
   planStart,
@@ -27,6 +29,7 @@ export interface RecoveryDeps {
   readonly clock: Clock
   readonly entropy: Entropy
   readonly demoOn: boolean
+  readonly events: AccountEvents
 }
 
 /** The recovery codes of everybody. */
@@ -58,7 +61,7 @@ export interface Recovery {
 
 /** Opens recovery. */
 export function openRecovery(deps: RecoveryDeps): Recovery {
-  const { store, engine, clock, entropy, demoOn } = deps
+  const { store, engine, clock, entropy, demoOn, events } = deps
   const failed = (): PlatformError => new PlatformError('sign_in_failed')
 
   return {
@@ -67,21 +70,33 @@ export function openRecovery(deps: RecoveryDeps): Recovery {
       const drawn = drawCodes(entropy)
       await commitCredentialChange(deps, session, async () => {
         const old = await codesOf(store, person)
-        return { needs: () => [], plan: (tx) => planCodes(tx, person, drawn, old) }
+        return {
+          needs: () => [],
+          plan(tx) {
+            planCodes(tx, person, drawn, old)
+            planEvent(tx, { person, kind: 'codes_made', device: session.label })
+          },
+        }
       })
       return drawn.codes
     },
     async redeem({ code, label, replaces }) {
       const hash = hashOfCode(code)
       const found = hash === undefined ? undefined : await store.get('recoveryCode', [hash])
-      if (found === undefined || found.usedAtMs !== null) throw failed()
+      if (found === undefined) throw failed()
+      const { person } = found
+      if (found.usedAtMs !== null) {
+        await events.note({ person, kind: 'sign_in_failed', detail: 'recovery' })
+        throw failed()
+      }
+      const isNew = await isNewDevice(store, person, label)
       const draft = draftSession(
-        { person: found.person, method: 'recovery', label, replaces },
+        { person, method: 'recovery', label, replaces, isNewDevice: isNew },
         entropy,
       )
       const key = [found.hash]
-      return commitOnFresh(engine, [credentialsName(found.person)], async () => {
-        const live = await liveSessions(store, found.person, clock.now())
+      return commitOnFresh(engine, [credentialsName(person)], async () => {
+        const live = await liveSessions(store, person, clock.now())
         const ending = live.map((row) => row.tokenHash)
         return {
           needs: () => [{ table: 'recoveryCode', key }, ...startNeeds(draft), ...endNeeds(ending)],

@@ -8,6 +8,7 @@ import { must } from '../base/invariant.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
+import { planEvent } from './account-event.ts'
 import { credentialsName } from './fresh-look.ts'
 import { cleanLabel } from './person.ts'
 
@@ -59,6 +60,8 @@ export interface SessionStart {
   readonly label?: string | undefined
   /** The session of the same browser that this one takes the place of; it ends. */
   readonly replaces?: Session | undefined
+  /** Whether the person was never signed in on a device of that name; see `isNewDevice`. */
+  readonly isNewDevice?: boolean | undefined
 }
 
 /** A session with its secret drawn, before the unit: a plan draws nothing. */
@@ -111,6 +114,8 @@ export function planStart(tx: PlanTx, draft: SessionDraft, demoOn: boolean): Sta
     provedAtMs: method === 'passkey' ? tx.nowMs : null,
   }
   tx.put('session', { ...session, endedAtMs: null })
+  const kind = draft.isNewDevice === true ? 'signed_in_new_device' : 'signed_in'
+  planEvent(tx, { person, kind, device: session.label, detail: method })
   tx.touch(credentialsName(person))
   return { token: draft.token, session: { ...session, demo: row.demoName !== null } }
 }
@@ -150,6 +155,7 @@ export function planProof(tx: PlanTx, session: Session, token: string): StartedS
   tx.delete('session', [session.tokenHash])
   tx.put('session', { ...row, tokenHash, provedAtMs: tx.nowMs, seenAtMs: tx.nowMs })
   tx.touch(credentialsName(session.person))
+  planEvent(tx, { person: session.person, kind: 'stepped_up', device: session.label })
   return {
     token,
     session: { ...session, tokenHash, provedAtMs: tx.nowMs, seenAtMs: tx.nowMs },
@@ -185,6 +191,17 @@ export async function liveSessions(
     const rows = await store.scan({ ...scan, order: 'descending', limit })
     if (rows.length < limit) return rows.filter((row) => !isOver(row, nowMs))
   }
+}
+
+/** Whether none of the last hundred sessions of a person was on a device of that name. */
+export async function isNewDevice(
+  store: Store,
+  person: string,
+  label: string | undefined,
+): Promise<boolean> {
+  const scan = { table: 'session', index: 'byPerson', equals: [person], limit: 100 } as const
+  const rows = await store.scan({ ...scan, order: 'descending' })
+  return rows.length > 0 && !rows.some((row) => row.label === cleanLabel(label, 'unnamed'))
 }
 
 /** A row as the rest of core knows it. */

@@ -7,6 +7,7 @@ import type { Entropy } from '../base/entropy.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import { rowName } from '../store/tables.ts'
+import { planEvent } from './account-event.ts'
 import { openBoundedMap } from './bounded-map.ts'
 import { commitOnFresh } from '../commit/fresh-look.ts'
 import { credentialsName } from './fresh-look.ts'
@@ -14,6 +15,7 @@ import {
   draftSession,
   endNeeds,
   hashOfToken,
+  isNewDevice,
   isOver,
   liveSessions,
   planEnd,
@@ -175,7 +177,8 @@ export function openSessions(deps: SessionsDeps): Sessions {
 
   return {
     async start(start) {
-      const draft = draftSession(start, entropy)
+      const isNew = await isNewDevice(store, start.person, start.label)
+      const draft = draftSession({ ...start, isNewDevice: isNew }, entropy)
       const plan = { needs: () => startNeeds(draft) }
       const unit = await engine.commit({ ...plan, plan: (tx) => planStart(tx, draft, demoOn) })
       return unit.value
@@ -203,7 +206,13 @@ export function openSessions(deps: SessionsDeps): Sessions {
       const [row] = await store.scan({ table: 'session', index: 'byId', equals: [id], limit: 1 })
       if (row?.person !== person) throw new PlatformError('not_found', { what: 'session' })
       const needs = () => endNeeds([row.tokenHash])
-      await engine.commit({ needs, plan: (tx) => planEnd(tx, [row.tokenHash]) })
+      await engine.commit({
+        needs,
+        plan(tx) {
+          if (planEnd(tx, [row.tokenHash]) > 0)
+            planEvent(tx, { person, kind: 'session_ended', device: row.label })
+        },
+      })
     },
     endAll: (person, exceptId) =>
       commitOnFresh(engine, [credentialsName(person)], async () => {
@@ -213,7 +222,9 @@ export function openSessions(deps: SessionsDeps): Sessions {
           needs: () => endNeeds(ending),
           plan(tx) {
             if (ending.length > 0) tx.touch(credentialsName(person))
-            return planEnd(tx, ending)
+            const endedCount = planEnd(tx, ending)
+            if (endedCount > 0) planEvent(tx, { person, kind: 'sessions_ended' })
+            return endedCount
           },
         }
       }),

@@ -71,6 +71,46 @@ export const peopleTables = {
       byId: { fields: ['id'], unique: true },
     },
   },
+  // What happened to the ways into an account, for its person to read; no address, no name.
+  accountEvent: {
+    columns: {
+      person: 'text',
+      seq: 'int',
+      ordinal: 'int',
+      kind: 'text',
+      device: 'text?',
+      detail: 'text?',
+      atMs: 'int',
+    },
+    key: ['person', 'seq', 'ordinal'],
+    isAppendOnly: true,
+  },
+  // How fast somebody may try: the moment up to which their tries are used, and failures in a row.
+  rateCell: {
+    columns: { key: 'text', usedUntilMs: 'int', failures: 'int', failedAtMs: 'int' },
+    key: ['key'],
+    indexes: { byUse: { fields: ['usedUntilMs'] } },
+  },
+  // Somebody who lost every way into `person` asks for it from another account of theirs.
+  accountClaim: {
+    columns: {
+      id: 'text',
+      person: 'text',
+      claimant: 'text',
+      level: 'int',
+      status: 'text',
+      createdAtMs: 'int',
+      dueAtMs: 'int',
+      endedAtMs: 'int?',
+    },
+    key: ['id'],
+    indexes: {
+      byPerson: { fields: ['person', 'createdAtMs'] },
+      byClaimant: { fields: ['claimant', 'createdAtMs'] },
+    },
+  },
+  // The claim that holds an account's money and score, where there is one.
+  openClaim: { columns: { person: 'text', claim: 'text' }, key: ['person'] },
   pairwise: {
     columns: { plugin: 'text', sub: 'text', person: 'text', createdAtMs: 'int' },
     key: ['plugin', 'sub'],
@@ -78,7 +118,11 @@ export const peopleTables = {
   },
 
   // Which real person an account belongs to; an account without a row stands for itself.
-  realPersonOf: { columns: { person: 'text', realPerson: 'text' }, key: ['person'] },
+  realPersonOf: {
+    columns: { person: 'text', realPerson: 'text' },
+    key: ['person'],
+    indexes: { byRealPerson: { fields: ['realPerson', 'person'] } },
+  },
   realPerson: {
     columns: {
       id: 'text',

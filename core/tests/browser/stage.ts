@@ -103,6 +103,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     passkeyAboveFen: 20_000n,
     tapDayFen: 100_000n,
     sparesCount: 0,
+    rateFactor: 1_000,
     ...options.config,
   }
   const tessera = await startTessera({

@@ -90,6 +90,7 @@ export function spawnPlatform(place: PlatformPlace): ChildProcess {
       TESSERA_DATA: place.dataFolder,
       PORT: String(place.port),
       TESSERA_LOG: 'error',
+      TESSERA_RATE_FACTOR: '1000',
       ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
       ...place.env,
     },

@@ -63,6 +63,33 @@ export interface Passkey {
   readonly lastUsedAtMs: number | null
 }
 
+/** What happened to the ways into one's account. */
+export interface AccountEvent {
+  readonly id: string
+  readonly kind: AccountEventKind
+  /** The device it happened on. */
+  readonly device: string | null
+  /** A way to sign in, or the code of a refusal. */
+  readonly detail: string | null
+  readonly atMs: number
+}
+
+export type AccountEventKind =
+  | 'signed_in'
+  | 'signed_in_new_device'
+  | 'sign_in_failed'
+  | 'stepped_up'
+  | 'step_up_failed'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'codes_made'
+  | 'session_ended'
+  | 'sessions_ended'
+  | 'refused'
+  | 'claim_begun'
+  | 'claim_cancelled'
+  | 'claim_done'
+
 /** One signed-in device. */
 export interface Device {
   readonly id: string

@@ -1,6 +1,7 @@
 // Typed calls for every route that a shell, a script or a test speaks to core with.
 
 import type {
+  AccountEvent,
   Answer,
   CapabilityToken,
   DemoWorld,
@@ -140,6 +141,8 @@ export class HttpClient {
   readonly recover = (code: string) => this.#post<{ person: Me }>('/v1/recovery', { code })
   readonly renewRecoveryCodes = () =>
     this.#post<{ recoveryCodes: string[] }>('/v1/recovery/codes', {})
+
+  readonly listAccountEvents = () => this.#get<{ events: AccountEvent[] }>('/v1/account/events')
 
   readonly listPlugins = () => this.#get<{ plugins: PluginSummary[] }>('/v1/plugins')
   readonly getPlugin = (plugin: string) =>

@@ -1,6 +1,8 @@
 // The client of core: for the web shell, for scripts and for tests.
 
 export type {
+  AccountEvent,
+  AccountEventKind,
   Answer,
   Ask,
   CapabilityTier,

@@ -28,6 +28,7 @@ import { MarkedRow } from '../ui/marked-row.tsx'
 import { Tile } from '../ui/mosaic-tile.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { toast } from '../ui/toast.tsx'
+import { AccountEvents } from './me-events.tsx'
 import { Devices } from './me-devices.tsx'
 import { Security } from './me-security.tsx'
 
@@ -53,6 +54,7 @@ export const Me = () => {
       </section>
       <Security />
       <Devices />
+      <AccountEvents />
     </Screen>
   )
 }

@@ -44,6 +44,7 @@ export const keys = {
   disclosures: ['identity', 'log'],
   passkeys: ['passkeys'],
   devices: ['devices'],
+  accountEvents: ['account-events'],
 } as const
 
 export const queryClient = new QueryClient({

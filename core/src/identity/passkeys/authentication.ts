@@ -7,13 +7,13 @@ import { readAssertion, requestOptions, verifyAssertion } from './ceremony.ts'
 import { planUse, useNeeds } from '../challenge.ts'
 import { planUsed } from './passkey-plan.ts'
 import type { Passkeys, PasskeysDeps } from './passkey-port.ts'
-import { draftSession, planStart, startNeeds } from '../session-plan.ts'
+import { draftSession, isNewDevice, planStart, startNeeds } from '../session-plan.ts'
 
 type Authentication = Pick<Passkeys, 'authenticationOptions' | 'verifyAuthentication'>
 
 /** Opens sign-in. */
 export function openAuthentication(deps: PasskeysDeps): Authentication {
-  const { store, engine, challenges, pairwise, shell, entropy, demoOn } = deps
+  const { store, engine, challenges, pairwise, shell, entropy, demoOn, events } = deps
 
   /** The passkey of an answer, whose handle must be the one of its person. */
   async function passkeyOf(id: string, userHandle: string | undefined): Promise<Row<'passkey'>> {
@@ -21,6 +21,7 @@ export function openAuthentication(deps: PasskeysDeps): Authentication {
     if (passkey !== undefined) {
       const own = Buffer.from(pairwise.userHandleOf(passkey.person)).toString('base64url')
       if (userHandle === own) return passkey
+      await events.note({ person: passkey.person, kind: 'sign_in_failed', detail: 'passkey' })
     }
     throw new PlatformError('sign_in_failed')
   }
@@ -36,8 +37,15 @@ export function openAuthentication(deps: PasskeysDeps): Authentication {
       const read = readAssertion(response)
       const { value } = await challenges.find({ value: read.challenge, purpose: 'authenticate' })
       const passkey = await passkeyOf(read.answer.id, read.answer.response.userHandle)
-      const use = await verifyAssertion(shell, read, { challenge: value, passkey })
-      const start = { person: passkey.person, method: 'passkey', label, replaces } as const
+      const { person } = passkey
+      const use = await verifyAssertion(shell, read, { challenge: value, passkey }).catch(
+        async (error: unknown) => {
+          await events.note({ person, kind: 'sign_in_failed', detail: 'passkey' })
+          throw error
+        },
+      )
+      const isNew = await isNewDevice(store, person, label)
+      const start = { person, method: 'passkey', label, replaces, isNewDevice: isNew } as const
       const draft = draftSession(start, entropy)
       const { value: started } = await engine.commit({
         needs: () => [

@@ -9,6 +9,7 @@ import type { Entropy } from '../../base/entropy.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Store } from '../../store/store.ts'
 import type { Shell } from './ceremony.ts'
+import type { AccountEvents } from '../account-event.ts'
 import type { Challenges } from '../challenge.ts'
 import type { Pairwise } from '../pairwise.ts'
 import type { People } from '../person.ts'
@@ -23,6 +24,7 @@ export interface PasskeysDeps {
   readonly challenges: Challenges
   readonly pairwise: Pairwise
   readonly people: People
+  readonly events: AccountEvents
   readonly shell: Shell
   readonly demoOn: boolean
 }

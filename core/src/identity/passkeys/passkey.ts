@@ -1,6 +1,7 @@
 // Passkeys: registration, sign-in, and the list with its removals, put together.
 
 import { PlatformError } from '@tessera/sdk/contract'
+import { planEvent } from '../account-event.ts'
 import { openAuthentication } from './authentication.ts'
 import { commitCredentialChange } from '../credential-change.ts'
 import { passkeysOf } from './passkey-plan.ts'
@@ -37,6 +38,7 @@ function openList(deps: PasskeysDeps): Pick<Passkeys, 'list' | 'remove'> {
               throw new PlatformError('passkey_required', { reason: 'last_way_in' })
             }
             tx.delete('passkey', [id])
+            planEvent(tx, { person, kind: 'passkey_removed', device: session.label })
           },
         }
       })

@@ -11,6 +11,7 @@ import {
   verifyRegistration,
   type NewPasskey,
 } from './ceremony.ts'
+import { planEvent } from '../account-event.ts'
 import { planUse, useNeeds } from '../challenge.ts'
 import { commitCredentialChange } from '../credential-change.ts'
 import { passkeysMax, passkeysOf, planPasskey } from './passkey-plan.ts'
@@ -106,6 +107,7 @@ function commitPasskey(
         planUse(tx, challenge.value)
         if (known.length >= passkeysMax) throw new PlatformError('bound_exceeded', { passkeysMax })
         planPasskey(tx, person, made, answer.label)
+        planEvent(tx, { person, kind: 'passkey_added', device: session.label })
         return { kind: 'passkey', person } as const
       },
     }

@@ -32,7 +32,8 @@ export interface StepUps {
 }
 
 /** Opens stepping up. */
-export function openStepUps({ store, engine, challenges, shell, entropy }: PasskeysDeps): StepUps {
+export function openStepUps(deps: PasskeysDeps): StepUps {
+  const { store, engine, challenges, shell, entropy, events } = deps
   return {
     async options(session) {
       const { person, id } = session
@@ -46,8 +47,21 @@ export function openStepUps({ store, engine, challenges, shell, entropy }: Passk
       const asked = { value: read.challenge, purpose: 'step-up', session: session.id } as const
       const { value } = await challenges.find(asked)
       const passkey = await store.get('passkey', [read.answer.id])
-      if (passkey?.person !== session.person) throw new PlatformError('sign_in_failed')
-      const use = await verifyAssertion(shell, read, { challenge: value, passkey })
+      const failed = {
+        person: session.person,
+        kind: 'step_up_failed',
+        device: session.label,
+      } as const
+      if (passkey?.person !== session.person) {
+        await events.note(failed)
+        throw new PlatformError('sign_in_failed')
+      }
+      const use = await verifyAssertion(shell, read, { challenge: value, passkey }).catch(
+        async (error: unknown) => {
+          await events.note(failed)
+          throw error
+        },
+      )
       const token = drawToken(entropy)
       const { value: started } = await engine.commit({
         needs: () => [
