@@ -89,7 +89,8 @@ async function admit(tessera: Tessera, plugin: LivePlugin, person: string): Prom
     plan(tx) {
       pairwise.planKnown(tx, pluginId, person)
       const id = newId('receipt', systemEntropy)
-      planGrant(tx, { person, plugin: pluginId, id, capabilities })
+      const term = { mode: 'until', untilMs: null, session: null } as const
+      planGrant(tx, { person, plugin: pluginId, id, capabilities, term })
     },
   })
   return { session, cookie: `__Host-sid=${token}`, token: '' }

@@ -17,7 +17,7 @@ import { systemEntropy, type Entropy } from './base/entropy.ts'
 import { base32 } from './base/id.ts'
 import { openKeys } from './base/keys.ts'
 import { openBroker, type Broker } from './broker/index.ts'
-import { openGrants, openMandates, openTokens } from './capability/index.ts'
+import { openGrants, openMandates, openReceipts, openTokens, openUses } from './capability/index.ts'
 import { openCatalog, type Catalog } from './catalog/index.ts'
 import { openCommitEngine } from './commit/engine.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
@@ -124,6 +124,15 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     now: clock.now,
     onEvent: (event) => log.debug(event, 'sandbox'),
   })
+  const { subOf } = identity.pairwise
+  const receipts = openReceipts({ store, key: keys.receipt, clock, entropy, subOf })
+  const uses = openUses({ store, engine, clock })
+  const packageHashOf = (plugin: string): Promise<string> =>
+    catalog.live(plugin).then(
+      ({ packageHash }) => packageHash,
+      () => '',
+    )
+  const endings = { store, engine, receipts, packageHashOf }
   const { passkeyAboveFen, tapDayFen } = config
   const secrets = { drawKey: keys.draw, seedKey: keys.seed }
   const broker = openBroker({
@@ -134,6 +143,8 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     sandbox,
     catalog,
     mandates,
+    receipts,
+    uses,
     onFault,
     passkeyAboveFen,
     tapDayFen,
@@ -164,7 +175,8 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     openManualReview({ ...checking, outcomeOf }),
     ...(config.demo ? openDemoIssuers(checking) : []),
   ]
-  return { identity, credit, issuers, tokens, mandates, sandbox, broker, hub }
+  const consent = { receipts, uses, endings }
+  return { identity, credit, issuers, tokens, mandates, sandbox, broker, hub, ...consent }
 }
 
 type House = ReturnType<typeof openHouse>
@@ -194,7 +206,8 @@ function startServants(ground: Ground, house: House, audit: Money['audit']) {
     },
   })
   const jobs = startJobRunner({ store, engine, broker: house.broker, clock, onFault })
-  const stopSweeper = startSweeper({ store, engine, clock, onFault })
+  const { uses, endings } = house
+  const stopSweeper = startSweeper({ store, engine, clock, uses, endings, onFault })
   const stopAudit = startNightAudit({ clock, audit, onFault })
   const stopScores = startMonthlyScores({ clock, credit: house.credit, onFault })
   return {
@@ -205,6 +218,7 @@ function startServants(ground: Ground, house: House, audit: Money['audit']) {
       await stopScores()
       stopRelay()
       await jobs.stop()
+      await uses.flush()
     },
   }
 }

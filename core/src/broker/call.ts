@@ -81,6 +81,7 @@ function requireGranted(run: Run, name: CapabilityName): void {
   if (capability.tier === 'free' || run.caller === undefined) return
   if (!run.caller.grant.capabilities.has(name))
     throw new PlatformError('not_granted', { capability: name })
+  run.powers.add(name)
 }
 
 /** Checks an input and turns people from how the plugin knows them into how core does. */

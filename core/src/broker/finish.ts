@@ -4,7 +4,15 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../base/clock.ts'
 import { hmacSha256 } from '../base/hash.ts'
-import { grantName } from '../capability/index.ts'
+import {
+  endingNeeds,
+  grantName,
+  planEnd,
+  prepareEnding,
+  type Ending,
+  type Receipts,
+  type Uses,
+} from '../capability/index.ts'
 import { liveName, type LivePlugin } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
@@ -20,6 +28,8 @@ export interface RunDeps extends AttemptDeps, StandingDeps {
   readonly engine: CommitEngine
   readonly clock: Clock
   readonly seedKey: Uint8Array
+  readonly receipts: Receipts
+  readonly uses: Uses
 }
 
 /** A run that came to its end. */
@@ -54,12 +64,38 @@ function noteAuthority(run: Run, seq: number): void {
 }
 
 /**
+ * The end of a grant that was for one use, where a run made use of it; signed before its commit.
+ * Effects: the receipt that it follows joins the read set of the run.
+ */
+export async function endingOf(deps: RunDeps, run: Run): Promise<Ending | undefined> {
+  const grant = run.caller?.grant
+  if (grant?.mode !== 'once' || run.powers.size === 0) return undefined
+  const { packageHash } = run.plugin
+  return prepareEnding(deps.receipts, { grant, packageHash, head: deps.engine.head() }, run.reads)
+}
+
+/**
  * Throws `conflict` unless everything that the run read or was answered holds together now; for a
  * preview also the code of a limit that what it shows would meet.
+ * Effects: whatever goes out uses up a grant that was for one use, a refusal too, for its words may
+ * tell what the run learnt; a preview shows the person alone, and does not.
  */
 export async function requireHolding(deps: RunDeps, run: Run, isPreview = false): Promise<void> {
+  const ending = isPreview ? undefined : await endingOf(deps, run)
+  const answers = answersUnit(run, isPreview)
+  if (ending !== undefined) {
+    await deps.engine.commit({
+      ...answers,
+      needs: (fetched) => [...answers.needs(fetched), ...endingNeeds(ending)],
+      plan(tx) {
+        answers.plan(tx)
+        planEnd(tx, ending)
+      },
+    })
+    return
+  }
   if (run.wishes.postings.length > 0) {
-    await deps.engine.commit(answersUnit(run, isPreview))
+    await deps.engine.commit(answers)
     return
   }
   const name = await deps.engine.conflictOf(run.reads)
@@ -80,6 +116,8 @@ export async function finish(
   const seq = again ? await standingSeq(deps, start) : (start.caller?.asOf ?? deps.engine.head())
   const end = await attempt(deps, start, prepared.argsJson)
   noteAuthority(end.run, seq)
+  if (start.caller !== undefined)
+    deps.uses.note(start.caller.person, start.plugin.id, end.run.powers)
   if (!('error' in end)) return end
   await requireHolding(deps, end.run)
   throw end.error

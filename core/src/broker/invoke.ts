@@ -45,8 +45,6 @@ export interface Broker {
   /** Runs a due job, as the plugin; its completion commits with its effect. */
   runJob(job: DueJob): Promise<void>
   readonly previews: Previews
-  /** When a person last used a plugin, as far as this process knows. */
-  lastUsedAtMs(person: string, plugin: string): number | undefined
 }
 
 /** The answer that was given under a key before. Errors: `key_reused` for another request. */
@@ -115,14 +113,11 @@ export function openBroker(deps: BrokerDeps): Broker {
   const previews = openPreviews(deps.clock, deps.passkeyAboveFen)
   const mutate = openMutations({ ...deps, previews })
   const runs: RunDeps = deps
-  const lastUsed = new Map<string, number>()
   return {
     previews,
     query: (request) => runQuery(runs, request),
     runJob: (job) => runJob(deps, job),
-    lastUsedAtMs: (person, plugin) => lastUsed.get(`${person}\u0000${plugin}`),
     async invoke(request) {
-      lastUsed.set(`${request.caller.person}\u0000${request.plugin.id}`, deps.clock.now())
       const prepared = prepare(request.plugin, request.handler, request.args)
       const { kind } = prepared.handler
       if (kind === 'job')

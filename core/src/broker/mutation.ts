@@ -6,7 +6,7 @@ import { canonicalJson, sha256Hex } from '../base/hash.ts'
 import type { LivePlugin } from '../catalog/index.ts'
 import type { Mandate, Mandates } from '../capability/index.ts'
 import { digestOf, outgoingFen, type Effect } from './effects.ts'
-import { finish, requireHolding, startOf, type Finished, type RunDeps } from './finish.ts'
+import { endingOf, finish, requireHolding, startOf, type Finished, type RunDeps } from './finish.ts'
 import { viewOf, type PreviewView, type Previews, type StoredPreview } from './preview.ts'
 import type { Prepared } from './prepare.ts'
 import { retrying } from './retry.ts'
@@ -70,10 +70,11 @@ export function mutationOf(request: InvokeRequest, prepared: Prepared, key: stri
 /** Commits a finished run; shared with jobs. */
 export async function commitRun(
   deps: RunDeps,
-  parts: RunUnitParts,
+  parts: Omit<RunUnitParts, 'ending'>,
   ticket: number | undefined,
 ): Promise<InvokeAnswer> {
-  const { value, seq } = await deps.engine.commit(runUnit(parts, ticket))
+  const ending = await endingOf(deps, parts.run)
+  const { value, seq } = await deps.engine.commit(runUnit({ ...parts, ending }, ticket))
   return { kind: 'done', resultJson: value.resultJson, effects: value.effects, seq }
 }
 
@@ -82,7 +83,7 @@ function partsOf(
   mutation: Mutation,
   finished: Finished,
   mandate?: Mandate,
-): RunUnitParts {
+): Omit<RunUnitParts, 'ending'> {
   const { request, key, requestHash, prepared } = mutation
   return {
     ...finished,

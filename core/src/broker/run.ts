@@ -84,6 +84,8 @@ export interface Run {
   readonly jobGeneration: number
   readonly reads: OpenReadSet
   readonly wishes: Wishes
+  /** What of the grant it called upon: powers, and facts that were agreed to. */
+  readonly powers: Set<string>
   /** Whether the run asked who is asking; if not, all viewers share its answer. */
   askedWho: boolean
   /** Counts against the limits of one invocation. */
@@ -112,6 +114,7 @@ export function openRun(start: RunStart): Run {
       afterMs: 0,
       freshUntilMs: Number.MAX_SAFE_INTEGER,
     },
+    powers: new Set(),
     askedWho: false,
     used: { calls: 0, keysRead: 0, rangesRead: 0, ids: 0 },
   }

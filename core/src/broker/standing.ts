@@ -2,6 +2,8 @@
 // on what the request was let in with; each further one looks again, because something changed.
 
 import { PlatformError } from '@tessera/sdk/contract'
+import type { Clock } from '../base/clock.ts'
+import { openGrant, requireStanding } from '../capability/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
@@ -12,29 +14,34 @@ export interface StandingDeps {
   readonly store: Store
   readonly engine: Pick<CommitEngine, 'head'>
   readonly catalog: Pick<Catalog, 'live'>
+  readonly clock: Clock
 }
 
-async function requireCallerStanding(store: Store, caller: Caller, plugin: string): Promise<void> {
+async function requireCallerStanding(
+  { store, clock }: StandingDeps,
+  caller: Caller,
+  plugin: string,
+): Promise<void> {
   const [session, grant] = await Promise.all([
     store.get('session', [caller.sessionName.slice('session|'.length)]),
     store.get('grant', [caller.person, plugin]),
   ])
   if (session === undefined || session.endedAtMs !== null)
     throw new PlatformError('sign_in_required')
-  if (grant?.status !== 'active' || grant.epoch !== caller.grant.epoch) {
-    throw new PlatformError('capability_withdrawn')
-  }
+  const at = { nowMs: clock.now(), sessionId: caller.sessionId }
+  const standing = requireStanding(grant === undefined ? undefined : openGrant(grant), at)
+  if (standing.epoch !== caller.grant.epoch) throw new PlatformError('capability_withdrawn')
 }
 
 /**
  * The head under which a further attempt notes its right to happen.
- * Errors: `sign_in_required`, `capability_withdrawn`, `reload_needed` when the right is gone.
+ * Errors: `sign_in_required`, `capability_withdrawn`, `capability_ended`, `reload_needed` when the right is gone.
  */
 export async function standingSeq(deps: StandingDeps, start: RunStart): Promise<number> {
   const { plugin, caller } = start
   const seq = deps.engine.head()
   const live = await deps.catalog.live(plugin.id)
   if (live.packageHash !== plugin.packageHash) throw new PlatformError('reload_needed')
-  if (caller !== undefined) await requireCallerStanding(deps.store, caller, plugin.id)
+  if (caller !== undefined) await requireCallerStanding(deps, caller, plugin.id)
   return seq
 }

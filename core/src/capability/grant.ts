@@ -12,15 +12,16 @@ import { ManifestCaveats, type Manifest } from '@tessera/sdk/manifest'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import { rowName, type Row } from '../store/tables.ts'
+import { limits } from '@tessera/sdk/wire'
+import { standingOf, type Standing, type Term, type UseAt } from './term.ts'
 
 const Stored = z.record(z.string(), ManifestCaveats)
 
 /** A standing grant. */
-export interface Grant {
+export interface Grant extends Standing {
   readonly person: string
   readonly plugin: string
   readonly epoch: number
-  readonly active: boolean
   readonly grantedAtMs: number
   /** Agreed capabilities of the personal and money tier, with their ceilings. */
   readonly capabilities: ReadonlyMap<string, Caveats>
@@ -41,7 +42,7 @@ export function openGrant(row: Row<'grant'>): Grant {
     person: row.person,
     plugin: row.plugin,
     epoch: row.epoch,
-    active: row.status === 'active',
+    ...standingOf(row),
     grantedAtMs: row.grantedAtMs,
     capabilities: new Map(Object.entries(Stored.parse(JSON.parse(row.capabilities)))),
   }
@@ -69,19 +70,23 @@ export function planGrant(
     readonly plugin: string
     readonly id: string
     readonly capabilities: Readonly<Record<string, Caveats>>
+    readonly term: Term
   },
 ): number {
-  const before = tx.get('grant', [grant.person, grant.plugin])
+  const { person, plugin, id, term } = grant
+  const before = tx.get('grant', [person, plugin])
   const epoch = (before?.epoch ?? 0) + 1
   tx.put('grant', {
-    person: grant.person,
-    plugin: grant.plugin,
-    id: grant.id,
+    person,
+    plugin,
+    id,
     status: 'active',
     capabilities: JSON.stringify(grant.capabilities),
     epoch,
     grantedAtMs: tx.nowMs,
     withdrawnAtMs: null,
+    ...term,
+    endedAtMs: null,
   })
   return epoch
 }
@@ -99,9 +104,38 @@ export function planWithdrawal(tx: PlanTx, person: string, plugin: string): bool
   return true
 }
 
+/**
+ * Plans that a grant is over: used up, left, or past its time. Tells whether it still stood under
+ * this epoch, so that of two who use it up at once one is too late.
+ */
+export function planEnding(tx: PlanTx, grant: Pick<Grant, 'person' | 'plugin' | 'epoch'>): boolean {
+  const before = tx.get('grant', [grant.person, grant.plugin])
+  if (before?.status !== 'active' || before.epoch !== grant.epoch) return false
+  tx.put('grant', { ...before, status: 'ended', epoch: before.epoch + 1, endedAtMs: tx.nowMs })
+  return true
+}
+
+/** An idle time is moved in steps of this, so that being there costs no commit a request. */
+const stepMs = 60_000
+
+/** Whether a grant of one session is to be prolonged because it is used. */
+export const isToProlong = ({ session, untilMs }: Grant, { nowMs }: UseAt): boolean =>
+  session !== null && untilMs !== null && nowMs + limits.usingIdleMs - untilMs >= stepMs
+
+/** Plans that a grant of one session stands for another idle time; its epoch stays. */
+export function planProlonging(
+  tx: PlanTx,
+  grant: Pick<Grant, 'person' | 'plugin' | 'epoch'>,
+): void {
+  const before = tx.get('grant', [grant.person, grant.plugin])
+  if (before?.status !== 'active' || before.epoch !== grant.epoch) return
+  tx.put('grant', { ...before, untilMs: tx.nowMs + limits.usingIdleMs })
+}
+
 /** Reads grants, remembered until a commit changes them. */
 export interface Grants {
   get(person: string, plugin: string): Promise<Grant | undefined>
+  /** Those that stand, whatever session they belong to. */
   list(person: string): Promise<readonly Grant[]>
 }
 
@@ -128,7 +162,7 @@ export function openGrants(store: Store): Grants & { changed(names: readonly str
     },
     async list(person) {
       const rows = await store.scan({ table: 'grant', equals: [person], limit: 200 })
-      return rows.map(openGrant).filter((grant) => grant.active)
+      return rows.map(openGrant).filter((grant) => grant.status === 'active')
     },
   }
 }

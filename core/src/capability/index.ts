@@ -1,17 +1,25 @@
 // Capabilities: grants that people give, tokens that carry them, mandates over money.
 
+export { endDueGrants, endGrant, endingNeeds, planEnd, prepareEnding } from './ending.ts'
+export type { Ending, EndingDeps } from './ending.ts'
 export {
   asksOf,
   factName,
   grantName,
   grantNeeds,
+  isToProlong,
+  openGrant,
   openGrants,
   planGrant,
+  planProlonging,
   planWithdrawal,
   requiredAsksOf,
   type Grant,
   type Grants,
 } from './grant.ts'
 export { mandateNeeds, openMandates, planMandate, type Mandate, type Mandates } from './mandate.ts'
-export { signReceipt } from './receipt.ts'
+export { noteReceipt, openReceipts, planReceipt, receiptEvents } from './receipt.ts'
+export type { Receipts, SignedReceipt } from './receipt.ts'
+export { grantModes, requireStanding, termOf, whyOver, type GrantMode, type Term } from './term.ts'
 export { openTokens, type Tokens } from './token.ts'
+export { anyUse, openUses, type Uses } from './uses.ts'

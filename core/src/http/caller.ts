@@ -3,7 +3,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Caller } from '../broker/index.ts'
-import type { Grant } from '../capability/index.ts'
+import { requireStanding, type Grant } from '../capability/index.ts'
 import type { LivePlugin } from '../catalog/index.ts'
 import type { Session } from '../identity/index.ts'
 import { rowName } from '../store/tables.ts'
@@ -30,7 +30,7 @@ function narrowed(grant: Grant, named: readonly string[]): Grant {
  * Finds the caller and the live plugin.
  *
  * Errors: `capability_*` for the token; `capability_withdrawn` when its epoch has passed;
- * `reload_needed` when another version is live than the page or the token was made for.
+ * `capability_ended` when its time has; `reload_needed` when another version is live than the page or the token was made for.
  */
 export async function requireCaller(
   deps: HttpDeps,
@@ -41,9 +41,9 @@ export async function requireCaller(
     sessionId: shown.session.id,
     plugin: plugin.id,
   })
-  const grant = await deps.grants.get(shown.session.person, plugin.id)
-  if (grant === undefined || !grant.active || grant.epoch !== claims.epoch)
-    throw new PlatformError('capability_withdrawn')
+  const at = { nowMs: deps.clock.now(), sessionId: shown.session.id }
+  const grant = requireStanding(await deps.grants.get(shown.session.person, plugin.id), at)
+  if (grant.epoch !== claims.epoch) throw new PlatformError('capability_withdrawn')
   if (claims.sub !== deps.identity.pairwise.subOf(plugin.id, shown.session.person))
     throw new PlatformError('capability_foreign')
   if (claims.ver !== plugin.packageHash) throw new PlatformError('reload_needed')

@@ -12,7 +12,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Entropy } from '../base/entropy.ts'
 import type { Keys } from '../base/keys.ts'
 import type { Broker } from '../broker/index.ts'
-import type { Grants, Mandates, Tokens } from '../capability/index.ts'
+import type { EndingDeps, Grants, Mandates, Receipts, Tokens, Uses } from '../capability/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Config } from '../config.ts'
@@ -38,6 +38,10 @@ export interface HttpDeps {
   readonly tokens: Tokens
   readonly mandates: Mandates
   readonly grants: Grants
+  readonly receipts: Receipts
+  readonly uses: Uses
+  /** How a consent comes to its end. */
+  readonly endings: EndingDeps
   readonly catalog: Catalog
   readonly broker: Broker
   readonly hub: Hub

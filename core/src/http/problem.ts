@@ -19,6 +19,8 @@ const told = new Set([
   'errors',
   'preview',
   'asks',
+  'ended',
+  'open',
   'detail',
   'reason',
   'limitFen',

@@ -1,8 +1,9 @@
 // What a hold did not pay out by its time goes back to the payer, whether or not its plugin still
-// runs; credit ends on its day. And what is kept for a while only is swept.
+// runs; credit ends on its day, a consent at its time. And what is kept for a while only is swept.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../base/clock.ts'
+import { endDueGrants, type EndingDeps, type Uses } from '../capability/index.ts'
 import { limits } from '@tessera/sdk/wire'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
@@ -15,6 +16,8 @@ export interface SweeperDeps {
   readonly store: Store
   readonly engine: CommitEngine
   readonly clock: Clock
+  readonly uses: Uses
+  readonly endings: EndingDeps
   readonly onFault: (error: unknown) => void
 }
 
@@ -99,6 +102,8 @@ export function startSweeper(deps: SweeperDeps): () => void {
       await expireHolds(deps)
       await expireLots(deps)
       await forgetOldAnswers(deps)
+      await endDueGrants(deps.endings, deps.clock.now())
+      await deps.uses.flush()
     })()
       .catch((error: unknown) => {
         // What is due waits with everything else until money moves again.

@@ -171,7 +171,18 @@ export const peopleTables = {
       endedAtMs: 'int?',
     },
     key: ['id'],
-    indexes: { byRealPerson: { fields: ['realPerson', 'atMs'] } },
+    indexes: {
+      byRealPerson: { fields: ['realPerson', 'atMs'] },
+      byUntil: { fields: ['untilMs', 'id'] },
+    },
+  },
+  // The fall of a level that its person was told of, so that they are told once.
+  levelNotice: { columns: { realPerson: 'text', fallsAtMs: 'int' }, key: ['realPerson'] },
+  // Who asked to be erased. What takes many commits goes on after a stop until `finishedAtMs`.
+  erasure: {
+    columns: { person: 'text', status: 'text', atMs: 'int', finishedAtMs: 'int?' },
+    key: ['person'],
+    indexes: { byStatus: { fields: ['status', 'atMs'] } },
   },
   attribute: {
     columns: {

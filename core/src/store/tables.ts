@@ -64,9 +64,23 @@ export const tables = {
       epoch: 'int',
       grantedAtMs: 'int',
       withdrawnAtMs: 'int?',
+      // How long it was given for: `once`, `using`, or until a day; null until it is withdrawn.
+      mode: 'text?',
+      untilMs: 'int?',
+      // The session that `once` and `using` belong to.
+      session: 'text?',
+      endedAtMs: 'int?',
     },
     key: ['person', 'plugin'],
+    indexes: { due: { fields: ['status', 'untilMs'] } },
   },
+  // When a person last let a plugin use a power; under `*` when they last used the plugin.
+  grantUse: {
+    columns: { person: 'text', plugin: 'text', name: 'text', atMs: 'int' },
+    key: ['person', 'plugin', 'name'],
+  },
+  // The newest receipt of a person, whose hash the next one names.
+  consentHead: { columns: { person: 'text', hash: 'text' }, key: ['person'] },
   consentReceipt: {
     columns: {
       id: 'text',

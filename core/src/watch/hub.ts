@@ -8,7 +8,7 @@ import type { Entropy } from '../base/entropy.ts'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
 import { newId } from '../base/id.ts'
 import type { Broker, QueryAnswer, QueryRequest } from '../broker/index.ts'
-import { grantName, type Grants } from '../capability/index.ts'
+import { grantName, whyOver, type Grants } from '../capability/index.ts'
 import { liveName, type Catalog } from '../catalog/index.ts'
 import type { CommitEngine, CommitNotice } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
@@ -209,8 +209,12 @@ class WatchHub implements Hub {
   async #recheck(watch: Watch): Promise<void> {
     const { grants, catalog } = this.#deps
     const grant = await grants.get(watch.caller.person, watch.plugin)
-    const stands = grant !== undefined && grant.active && grant.epoch === watch.caller.grant.epoch
-    if (!stands) return this.#end(watch, 'capability_withdrawn')
+    const { sessionId, grant: given } = watch.caller
+    const at = { nowMs: this.#deps.clock.now(), sessionId }
+    const why = grant === undefined ? 'withdrawn' : whyOver(grant, at)
+    if (why !== undefined && why !== 'withdrawn') return this.#end(watch, 'capability_ended')
+    if (why === 'withdrawn' || grant?.epoch !== given.epoch)
+      return this.#end(watch, 'capability_withdrawn')
     const live = await catalog.live(watch.plugin).catch(() => undefined)
     if (live?.packageHash !== watch.packageHash) return this.#end(watch, 'reload_needed')
     if (await this.#isSessionOver(watch.caller.sessionName)) this.#end(watch, 'sign_in_required')

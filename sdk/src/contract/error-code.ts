@@ -124,6 +124,12 @@ export const errorCodes = {
     'The permission was withdrawn',
     'Grant it again if you want to go on.',
   ),
+  capability_ended: meaning(
+    403,
+    'person',
+    'The permission has ended',
+    'It was given for a time, which is over. Allow it again if you want to go on.',
+  ),
   capability_foreign: meaning(
     403,
     'author',
@@ -227,6 +233,12 @@ export const errorCodes = {
     'person',
     'The document is somebody else’s than this account’s',
     'Use the document this account was first checked with, or ask the operator.',
+  ),
+  account_in_use: meaning(
+    409,
+    'person',
+    'Something of this account is still open',
+    'Finish what `open` names first: money to take out, holds to end, appeals to be answered.',
   ),
   ledger_stopped: meaning(
     503,

@@ -56,4 +56,8 @@ export const limits = {
   factsMax: 8,
   factsOfPublisherMax: 12,
   factDays: 30,
+  /** A permission given for while a mini-program is used ends after so long without a call. */
+  usingIdleMs: 600_000,
+  grantDaysMax: 366,
+  levelNoticeDays: 30,
 } as const

@@ -30,6 +30,10 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   capability_invalid: text('授权凭证无效', '重新打开小程序。'),
   capability_expired: text('授权凭证已过期', '重新打开小程序。'),
   capability_withdrawn: text('权限已撤回', '想继续使用，请再次允许。'),
+  capability_ended: text(
+    '这次允许已经结束',
+    '允许是有时限的，现在到期了。想继续使用，请再次允许。',
+  ),
   capability_foreign: text('授权凭证属于别处', '重新打开小程序。'),
   consent_required: text('还没有允许这个小程序', '看过它的请求后再决定。'),
   not_granted: text('没有这项权限', '它可以在没有这项权限时继续使用。'),
@@ -44,6 +48,10 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   preview_expired: text('清单已过时', '重新看过，五分钟内确认。'),
   not_previewable: text('这件事没法提前展示', '结果在发生的那一刻才抽定。'),
   declined: text('没有进行', '原因只有你能看到。'),
+  account_in_use: text(
+    '账户里还有没了结的事',
+    '先处理列出的几项：取出余额、等冻结结束、等申诉有结果。',
+  ),
   ledger_stopped: text('资金暂停流动', '钱都在，平台核对账目后即可继续。'),
   operator_required: text('这需要有权限的运营人员', '请以运营身份登录；需双人的事由另一位决定。'),
   account_frozen: text('这个账户目前不能收付款', '里面的钱是安全的，可以向平台询问原因。'),

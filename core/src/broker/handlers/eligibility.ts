@@ -106,6 +106,7 @@ async function tell(deps: HandlerDeps, run: Run, rule: Rule, own: Own): Promise<
   const texts = askedOf(named, rule).map((leaf) => ruleText(leaf))
   const agreedTo = agreedTexts(run, named)
   const agreed = texts.filter((text) => agreedTo.has(text))
+  for (const text of agreed) run.powers.add(factName(named.get(text) ?? ''))
   const { facts: known, realPerson } = await knownOf(deps, run)
   const facts: Facts = { ...known, ...own }
   const answer = judgeBy(rule, (leaf) =>

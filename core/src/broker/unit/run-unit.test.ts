@@ -3,6 +3,8 @@
 // over plain rows, without a store.
 
 import { describe, expect, it } from 'vitest'
+import { PlatformError } from '@tessera/sdk/contract'
+import { openGrant } from '../../capability/index.ts'
 import type { LivePlugin } from '../../catalog/index.ts'
 import { openPlanTx } from '../../commit/plan-tx.ts'
 import type { Facts } from '../../store/store.ts'
@@ -95,6 +97,7 @@ function commit(noted: NotedPosting, leftFen: bigint): unknown {
     mandate: undefined,
     tapDayFen: 0n,
     job: undefined,
+    ending: undefined,
   })
   const tx = openPlanTx({ facts: facts(leftFen), seq: 1, nowMs, lastTimestamp: 1n })
   try {
@@ -103,6 +106,52 @@ function commit(noted: NotedPosting, leftFen: bigint): unknown {
     return error
   }
 }
+
+describe('a permission for a time', () => {
+  const term = { mode: 'using', untilMs: nowMs + 1, session: 'ses_a' } as const
+  const row: Row<'grant'> = {
+    ...term,
+    person: 'per_a',
+    plugin: 'shop',
+    id: 'receipt_a',
+    status: 'active',
+    capabilities: '{}',
+    epoch: 1,
+    grantedAtMs: 0,
+    withdrawnAtMs: null,
+    endedAtMs: null,
+  }
+
+  it.each([
+    [0, undefined],
+    [1, 'capability_ended'],
+  ])('that ends %s ms before its commit', (lateMs, code) => {
+    const grant = { ...openGrant(row), person: 'per_a' }
+    const caller = { person: 'per_a', sessionId: 'ses_a', sessionName: 'session|a', grant }
+    const start = { plugin, handler, invocation: 'i', caller, nowMs, seed: '', jobGeneration: 0 }
+    const rest = { idempotency: undefined, mandate: undefined, job: undefined, ending: undefined }
+    const unit = runUnit({
+      run: openRun(start),
+      resultJson: '{}',
+      argsHash: '',
+      tapDayFen: 0n,
+      ...rest,
+    })
+    const looked = facts(0n)
+    const withGrant: Facts = {
+      get: (table, key) => (table === 'grant' ? (row as never) : looked.get(table, key)),
+    }
+    const moment = { seq: 1, nowMs: nowMs + lateMs, lastTimestamp: 1n }
+    const tx = openPlanTx({ facts: withGrant, ...moment })
+    let met: unknown
+    try {
+      unit.plan(tx)
+    } catch (error) {
+      met = error instanceof PlatformError ? error.code : error
+    }
+    expect(met).toBe(code)
+  })
+})
 
 describe('a posting', () => {
   it('that was approved and still is happens', () => {

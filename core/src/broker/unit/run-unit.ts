@@ -3,7 +3,17 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
-import { planMandate, mandateNeeds, type Mandate } from '../../capability/index.ts'
+import {
+  endingNeeds,
+  grantNeeds,
+  mandateNeeds,
+  openGrant,
+  planEnd,
+  planMandate,
+  requireStanding,
+  type Ending,
+  type Mandate,
+} from '../../capability/index.ts'
 import { planNotice } from '../../commit/notice.ts'
 import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { drawNeeds, planDraw } from '../../draw/draw.ts'
@@ -38,6 +48,8 @@ export interface RunUnitParts {
   readonly tapDayFen: bigint
   /** The job that this run completes. */
   readonly job: string | undefined
+  /** The end of a grant that this run uses up. */
+  readonly ending: Ending | undefined
 }
 
 function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
@@ -58,7 +70,19 @@ function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
   if (job !== undefined || wishes.jobs.length > 0)
     keys.push({ table: 'pluginUse', key: [run.plugin.id] })
   for (const write of wishes.jobs) keys.push({ table: 'job', key: [write.id] })
-  return keys
+  if (parts.ending !== undefined) keys.push(...endingNeeds(parts.ending))
+  return [...keys, ...termNeeds(run)]
+}
+
+/** Only what has an end is looked at again; withdrawal is in the read set. */
+const termNeeds = ({ caller, plugin }: Run): readonly RowKey[] =>
+  caller === undefined || caller.grant.untilMs === null ? [] : grantNeeds(caller.person, plugin.id)
+
+function requireTerm(tx: PlanTx, { caller, plugin }: Run): void {
+  if (caller === undefined || caller.grant.untilMs === null) return
+  const row = tx.get('grant', [caller.person, plugin.id])
+  const at = { nowMs: tx.nowMs, sessionId: caller.sessionId }
+  requireStanding(row === undefined ? undefined : openGrant(row), at)
 }
 
 const tapLimit = ({ tapDayFen, run }: RunUnitParts) => ({ tapDayFen, dayMs: run.nowMs })
@@ -150,6 +174,7 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
     throw new PlatformError('in_progress')
   }
   requireTimes(tx, run)
+  requireTerm(tx, run)
   if (mandate !== undefined) planMandate(tx, mandate, tapLimit(parts))
   planCeilings(tx, run)
   const shares = planShares(tx, run)
@@ -158,6 +183,7 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
   planJobs(tx, parts)
   planNotifications(tx, run)
   planReports(tx, run)
+  if (parts.ending !== undefined) planEnd(tx, parts.ending)
   const effects = effectsOf(run, amounts)
   const receipt = { resultJson: parts.resultJson, effects }
   if (idempotency !== undefined) {
@@ -175,7 +201,8 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
  * Makes the unit of a finished run.
  *
  * Effects at commit: in this order mandate, ceilings, draws, money, records, jobs, notifications,
- * evidence, the answer under its idempotency key, the audit row.
+ * evidence, the end of a grant that was for one use, the answer under its idempotency key, the
+ * audit row.
  * Errors at commit: `conflict` when anything it read changed or a posting would be answered
  * differently; the codes of the parts otherwise.
  */

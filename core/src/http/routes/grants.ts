@@ -1,16 +1,7 @@
-// What people allow each mini-program: agreeing, what stands, withdrawing.
+// What people allow each mini-program: agreeing for a time, what stands, leaving, withdrawing.
 
 import { z } from '@hono/zod-openapi'
-import { isCapabilityName, PlatformError, registry, type Caveats } from '@tessera/sdk/contract'
-import { newId } from '../../base/id.ts'
-import {
-  asksOf,
-  grantNeeds,
-  planGrant,
-  planWithdrawal,
-  requiredAsksOf,
-  signReceipt,
-} from '../../capability/index.ts'
+import { anyUse, grantModes, whyOver, type Grant } from '../../capability/index.ts'
 import type { LivePlugin } from '../../catalog/index.ts'
 import type { Session } from '../../identity/index.ts'
 import {
@@ -26,15 +17,9 @@ import {
   type HttpDeps,
 } from '../context.ts'
 import { requireStepUp } from '../step-up.ts'
-import {
-  agreedAsksOf,
-  allAsksOf,
-  AskAnswer,
-  askOf,
-  factAsksOf,
-  sensitiveFactsOf,
-  withoutUndefined,
-} from './asks.ts'
+import { agreedAsksOf, AskAnswer, sensitiveFactsOf } from './asks.ts'
+import { commitGrant, leave, mint, withdraw } from './grants/giving.ts'
+import { receiptRoutes } from './grants/receipts.ts'
 
 const Token = z.object({
   token: z.string(),
@@ -43,117 +28,65 @@ const Token = z.object({
 })
 const Agreement = z.strictObject({
   capabilities: z.array(z.string().max(64)).max(64).optional(),
+  /** For how long; left out, until it is withdrawn. */
+  mode: z.enum(grantModes).default('until'),
+  /** The last day of `until`. */
+  until: z.iso.date().optional(),
+})
+const Granted = z.object({
+  plugin: z.string(),
+  name: LocalTextAnswer,
+  colour: z.string(),
+  since: z.int(),
+  lastUsedAtMs: z.int().nullable(),
+  mode: z.enum(grantModes),
+  untilMs: z.int().nullable(),
+  capabilities: z.array(AskAnswer.extend({ lastUsedAtMs: z.int().nullable() })),
 })
 const agreeSummary = 'Agrees to what a mini-program asks; answers the capability token'
-
 const pluginId = z.object({ plugin: z.string().max(64) })
 
-/**
- * What is granted when a person agrees to these: the manifest's ceilings, nothing it did not ask.
- */
-function agreedTo(plugin: LivePlugin, names: readonly string[]): Readonly<Record<string, Caveats>> {
-  const facts = new Set(factAsksOf(plugin).map(({ name }) => name))
-  const asks = new Set<string>(asksOf(plugin.manifest))
-  const unknown = names.find((name) => !asks.has(name) && !facts.has(name))
-  if (unknown !== undefined)
-    throw new PlatformError('request_invalid', {
-      errors: [
-        { pointer: '/capabilities', expected: `something the manifest asks for, not ${unknown}` },
-      ],
-    })
-  const agreed = names.filter(isCapabilityName)
-  const missing = requiredAsksOf(plugin.manifest).filter((name) => !agreed.includes(name))
-  if (missing.length > 0)
-    throw new PlatformError('consent_required', {
-      asks: missing.map((name) => askOf(plugin, name)),
-    })
-  const ceilings = agreed.map((name): [string, Caveats] => [
-    name,
-    withoutUndefined(plugin.manifest.capabilities[name]?.caveats ?? {}),
+async function grantedOf(deps: HttpDeps, grant: Grant): Promise<z.infer<typeof Granted>> {
+  const [plugin, used] = await Promise.all([
+    deps.catalog.live(grant.plugin),
+    deps.uses.lastOf(grant.person, grant.plugin),
   ])
-  const told = names.filter((name) => facts.has(name)).map((name): [string, Caveats] => [name, {}])
-  return Object.fromEntries([...ceilings, ...told])
+  return {
+    plugin: grant.plugin,
+    name: plugin.manifest.name,
+    colour: plugin.manifest.colour,
+    since: grant.grantedAtMs,
+    lastUsedAtMs: used.get(anyUse) ?? null,
+    mode: grant.mode,
+    untilMs: grant.untilMs,
+    capabilities: agreedAsksOf(plugin, grant).map((ask) => ({
+      ...ask,
+      lastUsedAtMs: used.get(ask.name) ?? null,
+    })),
+  }
+}
+
+/** Those that stand here and now. */
+async function standing(deps: HttpDeps, session: Session): Promise<readonly Grant[]> {
+  const at = { nowMs: deps.clock.now(), sessionId: session.id }
+  const grants = await deps.grants.list(session.person)
+  return grants.filter((grant) => whyOver(grant, at) === undefined)
 }
 
 /** Whether somebody is about to allow a sensitive fact that they did not allow before. */
 async function tellsMoreSensitive(
   deps: HttpDeps,
-  { person }: Session,
+  session: Session,
   plugin: LivePlugin,
   names: readonly string[],
 ): Promise<boolean> {
-  const asked = new Set(sensitiveFactsOf(plugin).filter((name) => names.includes(name)))
-  if (asked.size === 0) return false
-  const before = await deps.grants.get(person, plugin.id)
-  return [...asked].some((name) => before?.active !== true || !before.capabilities.has(name))
+  const asked = sensitiveFactsOf(plugin).filter((name) => names.includes(name))
+  if (asked.length === 0) return false
+  const before = (await standing(deps, session)).find((grant) => grant.plugin === plugin.id)
+  return asked.some((name) => before?.capabilities.has(name) !== true)
 }
 
-async function commitGrant(
-  deps: HttpDeps,
-  session: Session,
-  plugin: LivePlugin,
-  capabilities: Readonly<Record<string, Caveats>>,
-): Promise<void> {
-  const { pairwise } = deps.identity
-  const id = newId('receipt', deps.entropy)
-  const atMs = deps.clock.now()
-  const receipt = await signReceipt(deps.store, deps.keys.receipt, {
-    id,
-    person: session.person,
-    sub: pairwise.subOf(plugin.id, session.person),
-    plugin: plugin.id,
-    packageHash: plugin.packageHash,
-    event: 'given',
-    capabilities: Object.keys(capabilities),
-    atMs,
-  })
-  await deps.engine.commit({
-    needs: () => [
-      ...grantNeeds(session.person, plugin.id),
-      ...pairwise.knownNeeds(plugin.id, session.person),
-    ],
-    plan(tx) {
-      pairwise.planKnown(tx, plugin.id, session.person)
-      planGrant(tx, { person: session.person, plugin: plugin.id, id, capabilities })
-      tx.put('consentReceipt', {
-        id,
-        person: session.person,
-        plugin: plugin.id,
-        event: 'given',
-        receipt,
-        atMs,
-      })
-    },
-  })
-}
-
-async function mint(deps: HttpDeps, session: Session, plugin: LivePlugin) {
-  const grant = await deps.grants.get(session.person, plugin.id)
-  const missing = requiredAsksOf(plugin.manifest).filter(
-    (name) => grant?.capabilities.has(name) !== true,
-  )
-  if (grant === undefined || !grant.active || missing.length > 0) {
-    throw new PlatformError('consent_required', {
-      asks: allAsksOf(plugin),
-    })
-  }
-  const powers = plugin.capabilities.filter(
-    (name) => registry[name].tier === 'free' || grant.capabilities.has(name),
-  )
-  const facts = factAsksOf(plugin).map(({ name }) => name)
-  const capabilities = [...powers, ...facts.filter((name) => grant.capabilities.has(name))]
-  const minted = await deps.tokens.mint({
-    sub: deps.identity.pairwise.subOf(plugin.id, session.person),
-    sessionId: session.id,
-    plugin: plugin.id,
-    packageHash: plugin.packageHash,
-    capabilities,
-    epoch: grant.epoch,
-  })
-  return { ...minted, capabilities }
-}
-
-function grantRoutes(app: App, deps: HttpDeps): void {
+function givingRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
     route('post', '/v1/plugins/{plugin}/grants', agreeSummary, {
       request: { params: pluginId, body: body(Agreement) },
@@ -162,101 +95,58 @@ function grantRoutes(app: App, deps: HttpDeps): void {
     async (context) => {
       const session = requireSession(context.get('session'))
       const plugin = await deps.catalog.live(context.req.valid('param').plugin)
-      const { capabilities } = context.req.valid('json')
+      const { capabilities, mode, until } = context.req.valid('json')
       if (capabilities !== undefined) {
-        const agreed = agreedTo(plugin, capabilities)
         if (await tellsMoreSensitive(deps, session, plugin, capabilities))
           requireStepUp(deps, session)
-        await commitGrant(deps, session, plugin, agreed)
+        await commitGrant(deps, session, plugin, { capabilities, mode, until })
       }
       return context.json(await mint(deps, session, plugin), 201)
     },
   )
-  const Granted = z.object({
-    plugin: z.string(),
-    name: LocalTextAnswer,
-    colour: z.string(),
-    since: z.int(),
-    lastUsedAtMs: z.int().nullable(),
-    capabilities: z.array(AskAnswer),
-  })
   app.openapi(
     route('get', '/v1/grants', 'What each mini-program may do', {
-      responses: gives(z.object({ grants: z.array(Granted) }), 'Standing grants'),
+      responses: gives(z.object({ grants: z.array(Granted) }), 'What stands in this session'),
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
-      const grants = await deps.grants.list(session.person)
-      const shown = await Promise.all(
-        grants.map(async (grant) => {
-          const plugin = await deps.catalog.live(grant.plugin)
-          return {
-            plugin: grant.plugin,
-            name: plugin.manifest.name,
-            colour: plugin.manifest.colour,
-            since: grant.grantedAtMs,
-            lastUsedAtMs: deps.broker.lastUsedAtMs(session.person, grant.plugin) ?? null,
-            capabilities: agreedAsksOf(plugin, grant),
-          }
-        }),
-      )
+      const grants = await standing(deps, session)
+      const shown = await Promise.all(grants.map((grant) => grantedOf(deps, grant)))
       return context.json({ grants: shown }, 200)
     },
   )
+}
+
+function endingRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
     route('delete', '/v1/grants/{plugin}', 'Withdraws; acts on the next call', {
       request: { params: pluginId },
       responses: does('Withdrawn'),
     }),
     async (context) => {
+      const { person } = requireSession(context.get('session'))
+      await withdraw(deps, person, context.req.valid('param').plugin)
+      return context.body(null, 204)
+    },
+  )
+  app.openapi(
+    route('post', '/v1/grants/{plugin}/leave', 'The page was closed', {
+      request: { params: pluginId },
+      responses: does('What was given for while it is used has ended'),
+    }),
+    async (context) => {
       const session = requireSession(context.get('session'))
-      const { plugin } = context.req.valid('param')
-      const grant = await deps.grants.get(session.person, plugin)
-      if (grant === undefined || !grant.active) throw new PlatformError('not_found', { plugin })
-      await withdraw(deps, session, plugin, [...grant.capabilities.keys()])
+      await leave(deps, session, context.req.valid('param').plugin)
       return context.body(null, 204)
     },
   )
 }
 
-async function withdraw(
-  deps: HttpDeps,
-  session: Session,
-  plugin: string,
-  capabilities: readonly string[],
-): Promise<void> {
-  const { packageHash } = await deps.catalog.live(plugin)
-  const id = newId('receipt', deps.entropy)
-  const atMs = deps.clock.now()
-  const receipt = await signReceipt(deps.store, deps.keys.receipt, {
-    id,
-    person: session.person,
-    sub: deps.identity.pairwise.subOf(plugin, session.person),
-    plugin,
-    packageHash,
-    event: 'withdrawn',
-    capabilities,
-    atMs,
-  })
-  await deps.engine.commit({
-    needs: () => grantNeeds(session.person, plugin),
-    plan(tx) {
-      if (!planWithdrawal(tx, session.person, plugin)) return
-      tx.put('consentReceipt', {
-        id,
-        person: session.person,
-        plugin,
-        event: 'withdrawn',
-        receipt,
-        atMs,
-      })
-    },
-  })
-}
-
 /** The grants. */
 export function grantRouter(deps: HttpDeps): App {
   const app = openRouter()
-  grantRoutes(app, deps)
+  givingRoutes(app, deps)
+  endingRoutes(app, deps)
+  receiptRoutes(app, deps)
   return app
 }

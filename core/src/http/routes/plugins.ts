@@ -1,7 +1,7 @@
 // The catalog as people see it.
 
 import { z } from '@hono/zod-openapi'
-import type { Grant } from '../../capability/index.ts'
+import { whyOver, type Grant } from '../../capability/index.ts'
 import type { LivePlugin } from '../../catalog/index.ts'
 import type { Session } from '../../identity/index.ts'
 import { gives, LocalTextAnswer, openRouter, route, type App, type HttpDeps } from '../context.ts'
@@ -32,13 +32,18 @@ function summaryOf(deps: HttpDeps, plugin: LivePlugin, grant: Grant | undefined)
     colour,
     packageHash: plugin.packageHash,
     pageUrl,
-    granted: grant?.active === true,
+    granted: grant !== undefined,
   }
 }
 
 function catalogRoutes(app: App, deps: HttpDeps): void {
-  const grantOf = async (session: Session | undefined, plugin: string) =>
-    session === undefined ? undefined : deps.grants.get(session.person, plugin)
+  /** What stands in this session. */
+  const grantOf = async (session: Session | undefined, plugin: string) => {
+    if (session === undefined) return undefined
+    const grant = await deps.grants.get(session.person, plugin)
+    const at = { nowMs: deps.clock.now(), sessionId: session.id }
+    return grant === undefined || whyOver(grant, at) !== undefined ? undefined : grant
+  }
   app.openapi(
     route('get', '/v1/plugins', 'The mini-programs of this platform', {
       responses: gives(z.object({ plugins: z.array(Summary) }), 'All live ones'),
@@ -71,7 +76,7 @@ function catalogRoutes(app: App, deps: HttpDeps): void {
       const plugin = await deps.catalog.live(context.req.valid('param').plugin)
       const grant = await grantOf(context.get('session'), plugin.id)
       const isGranted = (name: string, tier: string): boolean =>
-        grant?.active === true && (tier === 'free' || grant.capabilities.has(name))
+        grant !== undefined && (tier === 'free' || grant.capabilities.has(name))
       const asks = [
         ...plugin.capabilities.map((name) => askOf(plugin, name)),
         ...factAsksOf(plugin),
