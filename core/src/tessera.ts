@@ -266,6 +266,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
         factor: config.rateFactor ?? 1,
       }),
       proxiesCount: config.proxiesCount ?? 0,
+      openSnapshot: () => openSnapshot(config),
       isStopping: () => stopping !== undefined,
     }).fetch,
   )

@@ -20,6 +20,7 @@ import { operatorRouter } from './routes/operator/index.ts'
 import { pageRouter } from './routes/pages.ts'
 import { pluginRouter } from './routes/plugins.ts'
 import { reviewRouter } from './routes/reviews.ts'
+import { rightsRouter } from './routes/rights.ts'
 import { sessionRouter } from './routes/session.ts'
 import { shellRouter } from './routes/shell.ts'
 import { statementRouter } from './routes/statement.ts'
@@ -51,6 +52,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     creditRouter,
     pluginRouter,
     grantRouter,
+    rightsRouter,
     invokeRouter,
     watchRouter,
     walletRouter,

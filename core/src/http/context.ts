@@ -18,7 +18,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Config } from '../config.ts'
 import type { CreditBook } from '../credit/index.ts'
 import type { Identity, Session } from '../identity/index.ts'
-import type { Store } from '../store/store.ts'
+import type { Snapshot, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import type { RateLimiter, RateState, Try } from './rate/limiter.ts'
 import type { Hub } from '../watch/index.ts'
@@ -28,6 +28,8 @@ import type { Sandbox } from '@tessera/sandbox'
 export interface HttpDeps {
   readonly store: Store
   readonly engine: CommitEngine
+  /** Opens one committed state, for reads that have to fit together. */
+  readonly openSnapshot: () => Promise<Snapshot>
   readonly clock: Clock
   readonly entropy: Entropy
   readonly keys: Keys

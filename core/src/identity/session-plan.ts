@@ -98,7 +98,8 @@ export const startNeeds = ({ person, replaces }: SessionStart): readonly RowKey[
 export function planStart(tx: PlanTx, draft: SessionDraft, demoOn: boolean): StartedSession {
   const { id, person, tokenHash, method } = draft
   const row = tx.get('person', [person])
-  if (row === undefined) throw new PlatformError('not_found', { what: 'person' })
+  if (row === undefined || row.kind === 'erased')
+    throw new PlatformError('not_found', { what: 'person' })
   if (row.demoName !== null && !demoOn) throw new PlatformError('demo_refused')
   if (draft.replaces !== undefined) planEnd(tx, [draft.replaces.tokenHash])
   const session = {

@@ -6,6 +6,7 @@ import type { Clock } from '../base/clock.ts'
 import { endDueGrants, type EndingDeps, type Uses } from '../capability/index.ts'
 import { limits } from '@tessera/sdk/wire'
 import type { CommitEngine } from '../commit/engine-port.ts'
+import { sweepUnfinished } from '../rights/index.ts'
 import type { Store } from '../store/store.ts'
 import { endLotNeeds, planEndLot } from '../wallet/lot.ts'
 import { planPosting } from '../wallet/posting-plan.ts'
@@ -104,6 +105,7 @@ export function startSweeper(deps: SweeperDeps): () => void {
       await forgetOldAnswers(deps)
       await endDueGrants(deps.endings, deps.clock.now())
       await deps.uses.flush()
+      await sweepUnfinished(deps)
     })()
       .catch((error: unknown) => {
         // What is due waits with everything else until money moves again.

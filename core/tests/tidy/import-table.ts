@@ -109,7 +109,7 @@ export const coreLayers: readonly (readonly string[])[] = [
   ['demo-world.ts'],
   ['http'],
   ['jobs', 'watch'],
-  ['adapters'],
+  ['adapters', 'rights'],
   ['broker'],
   ['adapters'],
   ['capability', 'catalog'],

@@ -9,11 +9,12 @@ import { hmacSha256 } from '../../base/hash.ts'
 import { commitOnFresh, requireSame } from '../../commit/fresh-look.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Unit } from '../../commit/unit.ts'
-import type { Store } from '../../store/store.ts'
+import type { Reader, Store } from '../../store/store.ts'
 import { rowName, type Row } from '../../store/tables.ts'
 import { readAttributes, type Attribute } from './attribute.ts'
 import { newDataKey, openDataKey } from './data-key.ts'
 import type { StandingCheck } from './level.ts'
+import { openFile, type OpenedFile } from './open-file.ts'
 import {
   passUnit,
   requireValues,
@@ -69,6 +70,8 @@ export interface RealNames {
   readonly end: (check: string) => Promise<void>
   /** Somebody's file as committed. */
   readonly file: (person: string) => Promise<RealNameFile>
+  /** Somebody's file with what was looked at, from one state of the store; for themselves alone. */
+  readonly opened: (reader: Reader, person: string) => Promise<OpenedFile>
   /** The checks of somebody, newest first, those that ended among them. */
   readonly history: (realPerson: string) => Promise<readonly Row<'identityCheck'>[]>
   /**
@@ -241,6 +244,7 @@ export function openRealNames(deps: RealNameDeps): RealNames {
       const known = await readRealPerson(store, person)
       return { ...known, attributes: await readAttributes(store, known.row, peopleKey) }
     },
+    opened: (reader, person) => openFile(reader, person, peopleKey),
     history: (realPerson) => historyOf(store, realPerson),
   }
 }

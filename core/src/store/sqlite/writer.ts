@@ -29,6 +29,8 @@ if (port === null) throw new Error('the writer runs in a thread of its own')
 const connection = new Database(path)
 connection.pragma('journal_mode = WAL')
 connection.pragma('synchronous = FULL')
+// What is deleted is written over, so that whoever has the file has nothing of it.
+connection.pragma('secure_delete = ON')
 connection.pragma('foreign_keys = ON')
 connection.pragma('cache_size = -65536')
 // A page that is written again before a checkpoint is copied once: keys are random, so wait long.
