@@ -40,6 +40,7 @@ import {
 } from './identity/index.ts'
 import { auditOnce, startNightAudit } from './jobs/audit-ledger.ts'
 import { startSweeper } from './jobs/expire-holds.ts'
+import { startLevelNotices } from './jobs/level-notices.ts'
 import { startMonthlyScores } from './jobs/score-months.ts'
 import { startJobRunner, type JobRunner } from './jobs/runner.ts'
 import type { Store } from './store/store.ts'
@@ -210,12 +211,14 @@ function startServants(ground: Ground, house: House, audit: Money['audit']) {
   const stopSweeper = startSweeper({ store, engine, clock, uses, endings, onFault })
   const stopAudit = startNightAudit({ clock, audit, onFault })
   const stopScores = startMonthlyScores({ clock, credit: house.credit, onFault })
+  const stopNotices = startLevelNotices({ store, engine, clock, onFault })
   return {
     jobs,
     async stop() {
       stopSweeper()
       await stopAudit()
       await stopScores()
+      await stopNotices()
       stopRelay()
       await jobs.stop()
       await uses.flush()
