@@ -28,6 +28,7 @@ export interface Disclosure {
   readonly question: string
   /** The facts that the answer rests on, canonical. */
   readonly facts: readonly string[]
+  /** What was told; after a slash, for the person alone, why no more was: `unknown/off`. */
   readonly answer: string
 }
 

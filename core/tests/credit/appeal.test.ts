@@ -47,7 +47,13 @@ const AtDesk = z.object({
 })
 const Evidence = z.object({
   evidence: z.array(
-    z.object({ id: z.string(), kind: z.string(), what: z.string(), status: z.string() }),
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      what: z.string(),
+      status: z.string(),
+      weightMilli: z.number().nullable(),
+    }),
   ),
 })
 const Own = z.object({ credit: z.object({ score: z.number(), held: z.boolean() }) })
@@ -117,6 +123,18 @@ describe('an appeal', () => {
     expect((await contest('outcome', 'B2', 'once more')).code).toBe('already_taken')
     const { text } = await lin.ask('GET', '/v1/credit/score.json')
     expect(verifyScoreFile(text)).toMatchObject({ ok: true, score: 760 })
+  })
+
+  it('shows what each line weighs, and nothing once it is contested', async () => {
+    await accuse()
+    const weightOf = async (what: string) =>
+      (await evidenceOf()).find((it) => it.what === what)?.weightMilli
+    // Broken, ¥900, this month, a counterparty that no trust reaches: 1200 x 500 / 1000 x 6.
+    expect(await weightOf('B2')).toBe(-3_600)
+    expect(await weightOf('K')).toBeGreaterThan(0)
+    expect(await weightOf('severe')).toBeNull()
+    await contested()
+    expect(await weightOf('B2')).toBe(0)
   })
 
   it('gives the same score as the whole month does', async () => {

@@ -50,7 +50,11 @@ async function told(who: Visitor, ...steps: Step[]): Promise<readonly unknown[]>
 }
 
 interface Log {
-  readonly entries: readonly { readonly question: string; readonly answer: string }[]
+  readonly entries: readonly {
+    readonly question: string
+    readonly answer: string
+    readonly reason: string | null
+  }[]
 }
 const logOf = async (who: Visitor): Promise<Log['entries']> =>
   ((await who.ask('GET', '/v1/identity/log')).body as unknown as Log).entries
@@ -165,6 +169,18 @@ describe('the log', () => {
     const reply = await look(gu, [prove('adult'), { call: 'refuse', input: 'too bad' }])
     expect(reply.code).toBe('refused')
     expect(await logOf(gu)).toHaveLength(1)
+  })
+
+  it('says that a score was not gone by, which the mini-program is not told', async () => {
+    const yue = await visitor('yue', ['trusted', 'adult'])
+    const before = await told(yue, prove('trusted'))
+    expect((await yue.ask('POST', '/v1/credit/choice', { off: true })).status).toBe(204)
+    expect(await told(yue, prove('trusted'), prove('adult'))).toEqual(['unknown', 'yes'])
+    const [adult, off, first] = await logOf(yue)
+    expect([first?.answer, off?.answer, adult?.answer]).toEqual([...before, 'unknown', 'yes'])
+    expect([first, off, adult].map((it) => it?.reason)).toEqual([null, 'off', null])
+    await yue.ask('POST', '/v1/credit/choice', { off: false })
+    expect(await told(yue, prove('trusted'))).toEqual(before)
   })
 
   it('is shown to its person alone', async () => {

@@ -22,6 +22,7 @@ export {
   outcomeStatuses,
 } from './evidence/outcome.ts'
 export type { ObligationOutcome, OwnOutcome, ReturnedOutcome } from './evidence/outcome.ts'
+export { weightAlone } from './evidence/weigh.ts'
 export type { CounterpartyTier, FlowTier } from './evidence/weigh.ts'
 export { inputOf, makeScoreFile, scoreFile, scoreFileLimits } from './file/score-file.ts'
 export type { ScoreFile } from './file/score-file.ts'

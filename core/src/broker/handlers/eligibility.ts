@@ -101,11 +101,24 @@ async function knownOf(deps: HandlerDeps, run: Run) {
   return { facts: all, realPerson: file.id }
 }
 
+/** The questions that go by somebody's score. */
+const creditLeaves: ReadonlySet<Leaf['p']> = new Set(['creditAtLeast', 'creditOver'])
+
+/**
+ * The answer as it stands in the person's log: where their score was not gone by, because they want
+ * it so or it is under review, the log says why nobody heard more. The plugin is not told.
+ */
+function notedAnswer(answer: Answer, agreed: readonly Leaf[], { credit }: Facts): string {
+  const isSilent = credit === 'off' || credit === 'hold'
+  const asksScore = agreed.some(({ p }) => creditLeaves.has(p))
+  return answer === 'unknown' && isSilent && asksScore ? `${answer}/${credit}` : answer
+}
+
 async function tell(deps: HandlerDeps, run: Run, rule: Rule, own: Own): Promise<Answer> {
   const named = manifestFacts(run)
-  const texts = askedOf(named, rule).map((leaf) => ruleText(leaf))
   const agreedTo = agreedTexts(run, named)
-  const agreed = texts.filter((text) => agreedTo.has(text))
+  const leaves = askedOf(named, rule).filter((leaf) => agreedTo.has(ruleText(leaf)))
+  const agreed = leaves.map((leaf) => ruleText(leaf))
   for (const text of agreed) run.powers.add(factName(named.get(text) ?? ''))
   const { facts: known, realPerson } = await knownOf(deps, run)
   const facts: Facts = { ...known, ...own }
@@ -121,7 +134,7 @@ async function tell(deps: HandlerDeps, run: Run, rule: Rule, own: Own): Promise<
       publisher: run.plugin.manifest.publisher,
       question: ruleText(rule),
       facts: [...new Set(agreed)],
-      answer,
+      answer: notedAnswer(answer, leaves, known),
     })
   return answer
 }

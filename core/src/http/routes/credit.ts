@@ -154,10 +154,13 @@ export function creditRouter(deps: HttpDeps): App {
     async (context) => {
       const { person } = requireStepUp(deps, context.get('session'))
       const { id } = await readRealPerson(deps.store, person)
-      const own = await deps.credit.own(id)
+      const [own, choice] = await Promise.all([
+        deps.credit.own(id),
+        deps.store.get('creditChoice', [id]),
+      ])
       const nextAtMs = snapshotAtMs(scoredMonthAt(deps.clock.now()) + 1)
       const credit = own === undefined ? null : creditOf(own)
-      return context.json({ credit, off: own?.isOff ?? false, nextAtMs }, 200)
+      return context.json({ credit, off: choice?.off === 1, nextAtMs }, 200)
     },
   )
   app.openapi(

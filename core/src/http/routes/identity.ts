@@ -121,6 +121,8 @@ function logRoute(app: App, deps: HttpDeps): void {
       plugin: z.string(),
       question: z.string(),
       answer: z.string(),
+      /** Why a score was not gone by: `off`, its person wants it so; `hold`, it is under review. */
+      reason: z.string().nullable(),
       atMs: z.int(),
       previous: z.string(),
       hash: z.string(),
@@ -139,7 +141,10 @@ function logRoute(app: App, deps: HttpDeps): void {
       const { before } = context.req.valid('query')
       const rows = await deps.identity.disclosures.list(person, before)
       const last = rows.at(-1)?.seq ?? 1
-      const entries = rows.map(({ person: _self, ...entry }) => entry)
+      const entries = rows.map(({ person: _self, ...entry }) => {
+        const [answer = '', reason] = entry.answer.split('/')
+        return { ...entry, answer, reason: reason ?? null }
+      })
       return context.json({ entries, next: last > 1 ? last : null }, 200)
     },
   )

@@ -89,6 +89,21 @@ export function weighEvidence(request: EvidenceRequest): WeighedEvidence {
   }
 }
 
+/**
+ * What one outcome weighs by itself, in thousandths: before what came back is taken off, and before
+ * the cap of its pair. Negative where it counts against the person; 0 where it counts for nothing.
+ */
+export function weightAlone(
+  params: CreditParams,
+  it: OwnOutcome,
+  at: { readonly asOf: Month; readonly tier: FlowTier },
+): number {
+  const since = at.asOf - it.month
+  if (it.status !== 'final' || since < 0 || since >= params.evidence.keptDecayMilli.length) return 0
+  if (isDone(it.outcome)) return keptWeight(params, it, since, at.tier)
+  return -brokenWeight(params, it, since, at.tier)
+}
+
 const openPair = (tier: FlowTier): PairSums => ({
   tier,
   hasRated: false,

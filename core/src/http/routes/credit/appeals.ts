@@ -2,10 +2,18 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
-import { monthText } from '@tessera/sdk/credit'
+import { type Month, monthText, scoreFile, weightAlone } from '@tessera/sdk/credit'
 import { hmacSha256 } from '../../../base/hash.ts'
-import { appealStatus, appealTargets, contestUnit, type Appeal } from '../../../credit/index.ts'
+import {
+  appealStatus,
+  appealTargets,
+  contestUnit,
+  outcomeOf,
+  readParamsOf,
+  type Appeal,
+} from '../../../credit/index.ts'
 import { readRealPerson } from '../../../identity/index.ts'
+import type { Row } from '../../../store/tables.ts'
 import {
   body,
   gives,
@@ -28,6 +36,8 @@ const Evidence = z
     what: z.string(),
     month: z.string(),
     amountFen: z.string().nullable(),
+    /** What an outcome weighs by itself in the newest score, in thousandths; below 0, against. */
+    weightMilli: z.int().nullable(),
     /** As it stands: `final` counts, `contested` and `open` wait, others never count. */
     status: z.string(),
   })
@@ -61,6 +71,17 @@ const handleOf = (deps: HttpDeps, parts: readonly [string, string, string]): str
     .subarray(0, 16)
     .toString('base64url')
 
+/** What an outcome weighs in the newest score; `null` before there is one. */
+async function weigherOf({ store }: HttpDeps, latest: Row<'creditSnapshot'> | undefined) {
+  if (latest === undefined) return () => null
+  const { tiers } = scoreFile.parse(JSON.parse(latest.input))
+  const asOf: Month = latest.month
+  const params = await readParamsOf(store, asOf)
+  const tierOf = new Map(tiers.map(({ counterparty, tier }) => [counterparty, tier]))
+  return (row: Row<'creditOutcome'>): number =>
+    weightAlone(params, outcomeOf(row), { asOf, tier: tierOf.get(row.counterparty) ?? 0 })
+}
+
 /** Everything that somebody can contest, newest first. */
 async function contestables(deps: HttpDeps, realPerson: string): Promise<readonly Contestable[]> {
   const { store } = deps
@@ -70,24 +91,27 @@ async function contestables(deps: HttpDeps, realPerson: string): Promise<readonl
     store.scan({ table: 'creditViolation', index: 'bySubject', ...own }),
     store.scan({ table: 'creditSnapshot', ...own, limit: monthsMax }),
   ])
+  const weightOf = await weigherOf(deps, scores[0])
   const idOf = (kind: z.infer<typeof Kind>, target: string) => ({
     kind,
     target,
     id: handleOf(deps, [realPerson, kind, target]),
   })
   return [
-    ...outcomes.map(({ id, outcome, month, amountFen, status }) => ({
-      ...idOf('outcome', id),
-      what: outcome,
-      month: monthText(month),
-      amountFen: String(amountFen),
-      status,
+    ...outcomes.map((row) => ({
+      ...idOf('outcome', row.id),
+      what: row.outcome,
+      month: monthText(row.month),
+      amountFen: String(row.amountFen),
+      weightMilli: weightOf(row),
+      status: row.status,
     })),
     ...violations.map(({ id, severity, month, status }) => ({
       ...idOf('violation', id),
       what: severity,
       month: monthText(month),
       amountFen: null,
+      weightMilli: null,
       status,
     })),
     ...scores.map(({ month, score }) => ({
@@ -95,6 +119,7 @@ async function contestables(deps: HttpDeps, realPerson: string): Promise<readonl
       what: String(score),
       month: monthText(month),
       amountFen: null,
+      weightMilli: null,
       status: 'final',
     })),
   ]
