@@ -93,6 +93,31 @@ const deskBank = createRoute({
   path: '/bank',
   component: lazyRouteComponent(loadDesk, 'Bank'),
 })
+const deskReviews = createRoute({
+  getParentRoute: () => desk,
+  path: '/reviews',
+  component: lazyRouteComponent(loadDesk, 'Reviews'),
+})
+const deskAppeals = createRoute({
+  getParentRoute: () => desk,
+  path: '/appeals',
+  component: lazyRouteComponent(loadDesk, 'Appeals'),
+})
+const deskScores = createRoute({
+  getParentRoute: () => desk,
+  path: '/scores',
+  component: lazyRouteComponent(loadDesk, 'Scores'),
+})
+const deskIssuers = createRoute({
+  getParentRoute: () => desk,
+  path: '/issuers',
+  component: lazyRouteComponent(loadDesk, 'Issuers'),
+})
+const deskRoles = createRoute({
+  getParentRoute: () => desk,
+  path: '/roles',
+  component: lazyRouteComponent(loadDesk, 'Roles'),
+})
 const me = createRoute({ getParentRoute: () => signedIn, path: '/me', component: Me })
 // What people look at now and then is loaded when they do.
 const loadIdentity = () => import('./screens/identity/index.ts')
@@ -144,7 +169,18 @@ export const router = createRouter({
       receipt,
       addMoney,
       withdraw,
-      desk.addChildren([deskOverview, deskAccounts, deskAccount, deskApprovals, deskBank]),
+      desk.addChildren([
+        deskOverview,
+        deskAccounts,
+        deskAccount,
+        deskApprovals,
+        deskReviews,
+        deskAppeals,
+        deskScores,
+        deskIssuers,
+        deskRoles,
+        deskBank,
+      ]),
       me,
       identity,
       credit,

@@ -10,7 +10,7 @@ import { headerOf, type Env, type HttpDeps } from './context.ts'
 import { readCookie } from './cookie.ts'
 import { countTry, judgeTry, tellTry } from './rate/count.ts'
 import { statementBytesMax } from './routes/operator/bank.ts'
-import { reviewBytesMax } from './routes/reviews.ts'
+import { reviewBytesMax } from './routes/identity/reviews.ts'
 
 /** What carries a file may be larger than what carries arguments. */
 const bodyBytesOf: ReadonlyMap<string, number> = new Map([

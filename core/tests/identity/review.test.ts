@@ -236,6 +236,24 @@ describe('a look at documents', () => {
   })
 })
 
+describe('an account that joins another person meanwhile', () => {
+  it('has to send its documents anew', async () => {
+    const [first, { who, id }] = [await newcomer(), await sent()]
+    await letLook(id)
+    for (const one of [first, who]) {
+      const demo = { issuer: 'demo-document' }
+      const begun = await one.ask('POST', '/v1/identity/checks', demo)
+      const { token } = read(z.looseObject({ token: z.string() }), begun)
+      const values = { persona: 'hua' }
+      const reply = { ...demo, token, values }
+      expect((await one.ask('POST', '/v1/identity/checks/reply', reply)).code).toBe('ok')
+    }
+    expect((await open(fang, id)).code).toBe('not_found')
+    expect((await decide(fang, id, pass('E3333333'))).code).toBe('identity_conflict')
+    expect((await decide(fang, id, fail)).code).toBe('ok')
+  })
+})
+
 describe('an operator with an interest', () => {
   /** What they are told in the list, of a look of their own, and of agreeing to another's. */
   async function toldOf(by: Visitor, id: string): Promise<readonly unknown[]> {

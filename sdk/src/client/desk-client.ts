@@ -1,6 +1,24 @@
 // Typed calls of the operator's desk.
 
 import type {
+  DeskAppeal,
+  DeskAppeals,
+  DeskHold,
+  DeskHolds,
+  DeskIssuers,
+  DeskReview,
+  DeskReviews,
+  DeskRole,
+  HoldWish,
+  OpenedDocument,
+  ParamsVersion,
+  Proposal,
+  Proposals,
+  ReviewVerdict,
+  RoleEnd,
+  RoleWish,
+} from './desk-answers.ts'
+import type {
   BankState,
   BankStatement,
   Books,
@@ -50,6 +68,48 @@ export class DeskClient {
     this.#post<{ posting: ManualPosting }>('/postings', wish, key)
   readonly decide = (id: string, word: 'approve' | 'refuse') =>
     this.#post<{ posting: ManualPosting }>(`/postings/${inPath(id)}/${word}`, {})
+
+  readonly listProposals = () => this.#get<Proposals>('/proposals')
+  readonly decideProposal = (id: string, word: 'approve' | 'refuse') =>
+    this.#post<{ proposal: Proposal }>(`/proposals/${inPath(id)}/${word}`, {})
+
+  readonly listReviews = () => this.#get<DeskReviews>('/reviews')
+  readonly proposeLook = (review: string, reason: string, key: string) =>
+    this.#post<{ proposal: Proposal }>(`/reviews/${inPath(review)}/look`, { reason }, key)
+  readonly openDocument = (review: string, place: number) =>
+    this.#get<OpenedDocument>(`/reviews/${inPath(review)}/documents/${place}`)
+  readonly decideReview = (review: string, verdict: ReviewVerdict) =>
+    this.#post<{ review: DeskReview }>(`/reviews/${inPath(review)}/decide`, verdict)
+
+  readonly listAppeals = () => this.#get<DeskAppeals>('/credit/appeals')
+  readonly decideAppeal = (appeal: string, verdict: 'void' | 'final', reasons: string) =>
+    this.#post<{ appeal: DeskAppeal }>(`/credit/appeals/${inPath(appeal)}/decide`, {
+      verdict,
+      reasons,
+    })
+
+  readonly listHolds = () => this.#get<DeskHolds>('/credit/holds')
+  readonly putHold = (wish: HoldWish, key: string) =>
+    this.#post<{ hold: DeskHold }>('/credit/holds', wish, key)
+  readonly proposeLift = (hold: string, reason: string, key: string) =>
+    this.#post<{ proposal: Proposal }>(`/credit/holds/${inPath(hold)}/lift`, { reason }, key)
+
+  readonly listParams = () => this.#get<{ versions: readonly ParamsVersion[] }>('/credit/params')
+  readonly proposeParams = (params: object, reason: string, key: string) =>
+    this.#post<{ proposal: Proposal }>('/credit/params', { params, reason }, key)
+
+  readonly listIssuers = () => this.#get<DeskIssuers>('/issuers')
+  /** `wish` is an issuer as it is described at the desk, with a reason. */
+  readonly proposeIssuer = (wish: object, key: string) =>
+    this.#post<{ proposal: Proposal }>('/issuers', wish, key)
+  readonly proposeIssuerEnd = (issuer: string, reason: string, key: string) =>
+    this.#post<{ proposal: Proposal }>(`/issuers/${inPath(issuer)}/end`, { reason }, key)
+
+  readonly listRoles = () => this.#get<{ roles: readonly DeskRole[] }>('/roles')
+  readonly proposeRole = (wish: RoleWish, key: string) =>
+    this.#post<{ proposal: Proposal }>('/roles', wish, key)
+  readonly proposeRoleEnd = (wish: RoleEnd, key: string) =>
+    this.#post<{ proposal: Proposal }>('/roles/withdraw', wish, key)
 
   readonly getBank = () => this.#get<BankState>('/reconciliation')
   /** `file` is the statement in base64. */

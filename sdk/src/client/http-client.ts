@@ -30,6 +30,7 @@ import type {
   CheckBegun,
   CheckOutcome,
   CheckReply,
+  IdentityReview,
   DisclosurePage,
   IdentityFile,
 } from './identity-answers.ts'
@@ -165,6 +166,16 @@ export class HttpClient {
     this.#get<DisclosurePage>(`/v1/identity/log?${queryOf({ before })}`)
   readonly beginCheck = (issuer: string) =>
     this.#post<CheckBegun>('/v1/identity/checks', { issuer })
+  /** `documents` are files in base64; they are looked at when two operators agree to. */
+  readonly sendDocuments = (token: string, documents: readonly string[]) =>
+    this.#post<{ review: IdentityReview }>('/v1/identity/reviews', { token, documents })
+  readonly listReviews = () =>
+    this.#get<{ reviews: readonly IdentityReview[] }>('/v1/identity/reviews')
+  readonly withdrawReview = (review: string) =>
+    this.#post<{ review: IdentityReview }>(
+      `/v1/identity/reviews/${encodeURIComponent(review)}/withdraw`,
+      {},
+    )
   readonly replyToCheck = (reply: CheckReply) =>
     this.#post<CheckOutcome>('/v1/identity/checks/reply', reply)
 

@@ -62,7 +62,10 @@ export interface CheckField {
   readonly choices?: readonly string[]
 }
 
-/** What an issuer wants next: a form filled, a credential shown, or a visit to its own page. */
+/**
+ * What an issuer wants next: a form filled, a credential shown, a visit to its own page, or
+ * documents sent.
+ */
 export type CheckBegun =
   | { readonly kind: 'form'; readonly token: string; readonly fields: readonly CheckField[] }
   | {
@@ -74,6 +77,13 @@ export type CheckBegun =
       readonly untilMs: number
     }
   | { readonly kind: 'redirect'; readonly token: string; readonly url: string }
+  | {
+      readonly kind: 'documents'
+      readonly token: string
+      readonly countMax: number
+      readonly bytesMax: number
+      readonly mediaTypes: readonly string[]
+    }
 
 /** What goes back to an issuer. */
 export interface CheckReply {
@@ -88,6 +98,7 @@ export type CheckFailure =
   | 'no_match'
   | 'liveness_failed'
   | 'document_expired'
+  | 'document_unreadable'
   | 'withdrawn'
   | 'credential_refused'
   | 'claims_unreadable'
@@ -102,6 +113,22 @@ export interface CheckOutcome {
   readonly level: IdentityLevel
   /** The document showed that this account is another one of somebody known. */
   readonly merged: boolean
+}
+
+/** A document that was sent; nobody sees its content here. */
+export interface SentDocument {
+  readonly mediaType: string
+  readonly bytesCount: number
+}
+
+/** Documents of one's own that people look at. */
+export interface IdentityReview {
+  readonly id: string
+  readonly status: 'waiting' | 'passed' | 'failed' | 'withdrawn'
+  readonly failure: CheckFailure | null
+  readonly documents: readonly SentDocument[]
+  readonly createdAtMs: number
+  readonly decidedAtMs: number | null
 }
 
 /** One answer about a person that a mini-program was given. */

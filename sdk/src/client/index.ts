@@ -47,6 +47,28 @@ export {
   type EventStreamOptions,
   type StreamState,
 } from './event-stream.ts'
+export type {
+  DeskAppeal,
+  DeskAppeals,
+  DeskHold,
+  DeskHolds,
+  DeskIssuer,
+  DeskIssuers,
+  DeskReview,
+  DeskReviews,
+  DeskRole,
+  HoldWish,
+  OpenedDocument,
+  ParamsChange,
+  ParamsVersion,
+  Proposal,
+  Proposals,
+  ReviewVerdict,
+  RoleEnd,
+  RoleName,
+  RoleWish,
+  ScopeType,
+} from './desk-answers.ts'
 export { DeskClient } from './desk-client.ts'
 export type {
   BankState,
@@ -84,7 +106,9 @@ export type {
   IdentityFile,
   IdentityIssuer,
   IdentityLevel,
+  IdentityReview,
   NextLevel,
+  SentDocument,
 } from './identity-answers.ts'
 export {
   HttpClient,

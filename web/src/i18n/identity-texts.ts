@@ -23,6 +23,7 @@ export type Channel =
   | 'post'
   | 'ekyc'
   | 'platform'
+  | 'review'
   | 'other'
 
 const failuresEn: Readonly<Record<CheckFailure | 'unsaid', FailureText>> = {
@@ -35,6 +36,11 @@ const failuresEn: Readonly<Record<CheckFailure | 'unsaid', FailureText>> = {
     'Your face was not recognised as live',
     'They could not tell whether somebody was really in front of the camera.',
     'Find even light, uncover your face, and try once more.',
+  ),
+  document_unreadable: failure(
+    'The document could not be read',
+    'The operators could not make out what is on it. It is deleted.',
+    'Take the picture again in even light, all corners in it.',
   ),
   document_expired: failure(
     'The document has expired',
@@ -156,6 +162,7 @@ const en = {
     post: 'That letters reach you',
     ekyc: 'Your face against your document',
     platform: 'Your own word; it raises no level',
+    review: 'Sex, date of birth and region, by operators who look at your document',
     other: 'An independent check',
   } satisfies Record<Channel, string>,
   seeLog: 'What was told about you',
@@ -198,7 +205,7 @@ const en = {
     lookFurther: 'Look further back',
     everything: 'Show all mini-programs',
     only: (name: string) => `Only ${name}`,
-    answers: { yes: 'Yes', no: 'No', unknown: 'Unknown' },
+    answers: { yes: 'Yes', no: 'No', unknown: 'Unknown', seen: 'Seen' },
     heard: 'It heard',
     chained: (n: number) =>
       n === 1
@@ -278,6 +285,7 @@ const zh: IdentityTexts = {
     post: '信件能送到你手上',
     ekyc: '刷脸与证件比对',
     platform: '你自己的说法，不会提升等级',
+    review: '由运营查看证件，确认性别、出生日期和地区',
     other: '由独立机构核验',
   },
   seeLog: '小程序听到过什么',
@@ -319,6 +327,11 @@ const zh: IdentityTexts = {
       '对方无法判断镜头前是不是真人。',
       '找个光线均匀的地方，露出全脸，再试一次。',
     ),
+    document_unreadable: failure(
+      '证件看不清',
+      '运营看不清上面的内容，文件已删除。',
+      '在均匀的光线下重拍，四角都要入镜。',
+    ),
     document_expired: failure(
       '证件已过期',
       '只有在有效期内的证件才算数。',
@@ -357,7 +370,7 @@ const zh: IdentityTexts = {
     lookFurther: '继续往前找',
     everything: '查看全部小程序',
     only: (name) => `只看${name}`,
-    answers: { yes: '是', no: '否', unknown: '未知' },
+    answers: { yes: '是', no: '否', unknown: '未知', seen: '可看' },
     heard: '它听到',
     chained: (n) =>
       n === 1

@@ -272,9 +272,8 @@ async function decide(deps: ReviewDeps, act: ReviewAct, verdict: ReviewVerdict):
   if (review === undefined || review.status !== 'waiting' || verdict.result === 'fail')
     return (await engine.commit(unit)).value
   const known = await readRealPerson(store, review.person)
-  // Documents of somebody who was erased, or found to be another person, prove nothing any more.
-  if (known.id !== review.realPerson || known.row?.dataKey === null)
-    throw new PlatformError('identity_conflict')
+  // What was sent as somebody else proves nothing about whom the account belongs to by now.
+  if (known.id !== review.realPerson) throw new PlatformError('identity_conflict')
   await realNames.pass(review.person, { ...verdict.passed, id: review.id }, unit)
   return (await store.get('review', [review.id])) ?? review
 }

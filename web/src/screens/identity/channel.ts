@@ -5,6 +5,7 @@ import {
   BadgeCheck,
   BriefcaseBusiness,
   CreditCard,
+  FileSearch,
   GraduationCap,
   IdCard,
   Mail,
@@ -15,8 +16,9 @@ import {
 } from 'lucide-react'
 import type { Channel } from '../../i18n/identity-texts.ts'
 
-// The demo's issuers are of one kind and say by their ids what they pretend to be.
-const ofDemo: Readonly<Record<string, Channel>> = {
+// Some kinds have several channels; their issuers say by their ids which they are.
+const byId: Readonly<Record<string, Channel>> = {
+  'platform-review': 'review',
   'demo-phone': 'telco',
   'demo-bank': 'bank',
   'demo-document': 'gov',
@@ -35,6 +37,7 @@ export const channelIcons: Readonly<Record<Channel, LucideIcon>> = {
   post: Mail,
   ekyc: ScanFace,
   platform: PenLine,
+  review: FileSearch,
   other: BadgeCheck,
 }
 
@@ -42,4 +45,4 @@ const isChannel = (kind: string): kind is Channel => Object.hasOwn(channelIcons,
 
 /** The channel of an issuer. */
 export const channelOf = ({ id, kind }: IdentityIssuer): Channel =>
-  ofDemo[id] ?? (isChannel(kind) ? kind : 'other')
+  byId[id] ?? (isChannel(kind) ? kind : 'other')

@@ -10,14 +10,17 @@ import { Screen } from '../../ui/screen.tsx'
 import { Loaded, Skeleton } from '../../ui/states.tsx'
 import { Attributes } from './attributes.tsx'
 import { BackToMe } from './back-to-me.tsx'
+import { channelOf } from './channel.ts'
 import { Checks } from './checks.tsx'
 import { LevelCard } from './level-card.tsx'
+import { SentDocuments, useDocumentsWait } from './sent-documents.tsx'
 import { useIdentityTexts } from './use-identity-texts.ts'
 import { Ways } from './ways.tsx'
 
 /** The screen of `/me/identity`. */
 export const Identity = () => {
   const t = useIdentityTexts()
+  const documentsWait = useDocumentsWait()
   const file = useQuery({ queryKey: keys.identity, queryFn: http.getIdentity, staleTime: 0 })
   return (
     <Screen
@@ -31,7 +34,12 @@ export const Identity = () => {
         {(known) => (
           <>
             <LevelCard file={known} />
-            <Ways issuers={known.issuers} />
+            <SentDocuments />
+            <Ways
+              issuers={known.issuers.filter(
+                (issuer) => !documentsWait || channelOf(issuer) !== 'review',
+              )}
+            />
             <Attributes attributes={known.attributes} />
           </>
         )}

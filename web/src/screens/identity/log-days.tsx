@@ -4,7 +4,8 @@ import type { Disclosure, PluginSummary } from '@tessera/sdk/client'
 import { useQuery } from '@tanstack/react-query'
 import { questionText } from '../../i18n/fact-words.ts'
 import { clockTime, day } from '../../i18n/format.ts'
-import { localText } from '../../i18n/language.ts'
+import { localText, type Locale } from '../../i18n/language.ts'
+import { reviewTexts } from '../../i18n/review-texts.ts'
 import { http, keys } from '../../state/clients.ts'
 import { useNow } from '../../state/clock.ts'
 import { useLanguage } from '../../state/preferences.ts'
@@ -36,6 +37,16 @@ export const LogDays = ({ entries }: { entries: readonly Disclosure[] }) => {
   )
 }
 
+// What the platform itself did stands in the log under its own name.
+const whoseName = (
+  { plugin: id }: Disclosure,
+  plugin: PluginSummary | undefined,
+  locale: Locale,
+): string => {
+  if (plugin !== undefined) return localText(plugin.name, locale)
+  return id === 'core' ? reviewTexts(locale).platform : id
+}
+
 const EntryRow = (props: { entry: Disclosure; plugin: PluginSummary | undefined }) => {
   const { locale } = useLanguage()
   const { log: t } = useIdentityTexts()
@@ -46,7 +57,7 @@ const EntryRow = (props: { entry: Disclosure; plugin: PluginSummary | undefined 
       <Tile id={entry.plugin} colour={plugin?.colour} size={40} />
       <span className="grow">
         <span className="small">
-          {plugin === undefined ? entry.plugin : localText(plugin.name, locale)}
+          {whoseName(entry, plugin, locale)}
           {' · '}
           <span className="numbers">{clockTime(entry.atMs, locale)}</span>
         </span>

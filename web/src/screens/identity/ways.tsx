@@ -11,12 +11,14 @@ import { channelIcons, channelOf } from './channel.ts'
 import { CheckSheet } from './check/check-sheet.tsx'
 import { useIdentityTexts } from './use-identity-texts.ts'
 
+const isOwnWord = (issuer: IdentityIssuer): boolean => channelOf(issuer) === 'platform'
+
 /** The section. Own word comes last: it raises no level. */
 export const Ways = ({ issuers }: { issuers: readonly IdentityIssuer[] }) => {
   const t = useIdentityTexts()
   const open = issuers
     .filter(({ passed }) => !passed)
-    .toSorted((a, b) => Number(a.kind === 'platform') - Number(b.kind === 'platform'))
+    .toSorted((a, b) => Number(isOwnWord(a)) - Number(isOwnWord(b)))
   return (
     <section className="section" aria-labelledby="ways">
       <h2 id="ways">{t.ways}</h2>

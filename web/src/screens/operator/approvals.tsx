@@ -1,7 +1,7 @@
 // Approvals: what waits for a second operator, and what became of the rest.
 
 import type { ManualPosting } from '@tessera/sdk/client'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { dayTime, yuan } from '../../i18n/format.ts'
 import { desk, keys, queryClient } from '../../state/clients.ts'
 import { useNow } from '../../state/clock.ts'
@@ -12,23 +12,25 @@ import { useFailureToast } from '../../ui/failure-toast.ts'
 import { Empty, Loaded, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useDeskTexts } from './desk-frame.tsx'
+import { DecideProposal, WhatIsProposed } from './people/proposals.tsx'
+import { useWaiting } from './use-waiting.ts'
 
 /** The screen of `/operator/approvals`. */
 export const Approvals = () => {
   const t = useDeskTexts()
-  const postings = useQuery({ queryKey: keys.postings, queryFn: desk.listPostings, staleTime: 0 })
+  const waitsFor = useWaiting()
   return (
-    <Loaded query={postings} skeleton={<Skeleton rows={3} shape="card" />}>
+    <Loaded query={waitsFor} skeleton={<Skeleton rows={3} shape="card" />}>
       {({ waiting, decided }) => (
         <>
           {waiting.length === 0 ? (
             <Empty seed="nothing-waits" text={t.approvalsEmpty} />
           ) : (
             <ul className="postings">
-              {waiting.map((posting) => (
-                <li key={posting.id} className="card section">
-                  <What posting={posting} />
-                  <Decide posting={posting} />
+              {waiting.map((it) => (
+                <li key={it.id} className="card section">
+                  {it.is === 'posting' ? <What posting={it} /> : <WhatIsProposed proposal={it} />}
+                  {it.is === 'posting' ? <Decide posting={it} /> : <DecideProposal proposal={it} />}
                 </li>
               ))}
             </ul>
@@ -39,9 +41,9 @@ export const Approvals = () => {
               <p className="card note">{t.decidedEmpty}</p>
             ) : (
               <ul className="card list">
-                {decided.map((posting) => (
-                  <li key={posting.id}>
-                    <What posting={posting} />
+                {decided.map((it) => (
+                  <li key={it.id} className={it.is === 'posting' ? undefined : 'unmatched'}>
+                    {it.is === 'posting' ? <What posting={it} /> : <WhatIsProposed proposal={it} />}
                   </li>
                 ))}
               </ul>

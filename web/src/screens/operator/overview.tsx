@@ -16,6 +16,7 @@ import { Loaded, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useDeskTexts } from './desk-frame.tsx'
 import { askReason } from './reason-sheet.tsx'
+import { useWaiting } from './use-waiting.ts'
 
 /** The screen of `/operator`. */
 export const Overview = () => {
@@ -156,9 +157,9 @@ const Totals = ({ totals }: { totals: Books['totals'] }) => {
 
 const Waiting = () => {
   const t = useDeskTexts()
-  const postings = useQuery({ queryKey: keys.postings, queryFn: desk.listPostings, staleTime: 0 })
+  const waitsFor = useWaiting()
   return (
-    <Loaded query={postings} skeleton={<Skeleton rows={1} />}>
+    <Loaded query={waitsFor} skeleton={<Skeleton rows={1} />}>
       {({ waiting }) => (
         <Link to="/operator/approvals" className="card row row-link">
           <MarkedRow

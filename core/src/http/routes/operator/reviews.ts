@@ -27,7 +27,7 @@ import {
   type App,
   type HttpDeps,
 } from '../../context.ts'
-import { SentDocument } from '../reviews.ts'
+import { SentDocument } from '../identity/reviews.ts'
 import { lookAtDesk, namesOf, Reason } from './desk.ts'
 import { interestOf, requireNoInterest } from './interest.ts'
 import { ProposalAnswer, proposeAtDesk } from './proposals.ts'

@@ -15,9 +15,11 @@ import { useLanguage } from '../../../state/preferences.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Sheet } from '../../../ui/sheet.tsx'
 import { Loaded, ProblemLine, Skeleton } from '../../../ui/states.tsx'
+import { base64Of } from '../../../ui/base64.ts'
 import { CheckForm } from './check-form.tsx'
 import { CheckResult } from './check-result.tsx'
 import { Credential } from './credential.tsx'
+import { DocumentsForm } from './documents-form.tsx'
 import { useIdentityTexts } from '../use-identity-texts.ts'
 import type { CheckWords, ReplyProps } from './reply.ts'
 import { Visit } from './visit.tsx'
@@ -29,8 +31,13 @@ export const CheckSheet = (props: { issuer: IdentityIssuer; onEnd: () => void })
   const [outcome, setOutcome] = useState<CheckOutcome>()
   const [sent, setSent] = useState<CheckReply>()
   const replying = useMutation({
-    mutationFn: (reply: CheckReply) => http.replyToCheck(reply),
-    onMutate: setSent,
+    mutationFn: async ({ files = [], ...reply }: CheckReply & CheckWords) => {
+      if (files.length > 0)
+        await http.sendDocuments(reply.token, await Promise.all(files.map(base64Of)))
+      return http.replyToCheck(reply)
+    },
+    // Looking again sends no document twice.
+    onMutate: ({ files: _sent, ...reply }) => setSent(reply),
     onSuccess: setOutcome,
   })
   if (outcome !== undefined)
@@ -129,5 +136,7 @@ const Reply = ({ wanted, ...rest }: ReplyProps & { wanted: CheckBegun }) => {
       return <Credential wanted={wanted} {...rest} />
     case 'redirect':
       return <Visit url={wanted.url} {...rest} />
+    case 'documents':
+      return <DocumentsForm wanted={wanted} {...rest} />
   }
 }

@@ -3,7 +3,10 @@
 import type { CheckReply } from '@tessera/sdk/client'
 
 /** What goes back, beside the token of the check. */
-export type CheckWords = Pick<CheckReply, 'values' | 'presentation'>
+export type CheckWords = Pick<CheckReply, 'values' | 'presentation'> & {
+  /** Documents go first, by a way of their own. */
+  readonly files?: readonly File[]
+}
 
 /** How it goes back. */
 export interface ReplyProps {

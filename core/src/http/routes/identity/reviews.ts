@@ -2,8 +2,8 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
-import { reviewIssuerId } from '../../adapters/issuers/manual-review.ts'
-import { documentLimits, sentOf, type Review } from '../../identity/index.ts'
+import { reviewIssuerId } from '../../../adapters/issuers/manual-review.ts'
+import { documentLimits, sentOf, type Review } from '../../../identity/index.ts'
 import {
   body,
   gives,
@@ -13,8 +13,8 @@ import {
   route,
   type App,
   type HttpDeps,
-} from '../context.ts'
-import { requireOwnCheck } from './checks.ts'
+} from '../../context.ts'
+import { requireOwnCheck } from '../checks.ts'
 
 /** One document, as the desk and its person see it before it is opened. */
 export const SentDocument = z.object({ mediaType: z.string(), bytesCount: z.int() })
