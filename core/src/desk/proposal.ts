@@ -102,8 +102,9 @@ function requireProposerAtDesk(tx: PlanTx, { proposedBy }: Proposal): void {
  * The unit of a decision on a proposal of one of some kinds.
  *
  * Errors: `operator_required` the person is no operator, or stands behind the account that proposed
- * it, or it is about them, or whoever proposed it is an operator no more; `not_found` there is none of these kinds; `too_late` it was decided
- * otherwise, or its seven days are over; what `require` of the act refuses, and then it stays open.
+ * it, or it is about them, or whoever proposed it is an operator no more; `not_found` there is
+ * none of these kinds; `too_late` it was decided otherwise, or its seven days are over; what
+ * `require` of the act refuses, and then it stays open.
  * Effects: what is approved happens in the same commit. The same decision of the same operator
  * again changes nothing.
  */

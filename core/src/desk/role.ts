@@ -8,8 +8,11 @@ import type { Row } from '../store/tables.ts'
 /** An operator works at the desk; a reviewer looks at what was reported; an arbiter settles. */
 export const roleNames = ['operator', 'reviewer', 'arbiter'] as const
 
-/** What a role is over. Of the platform there is one, so its scope has no name. */
-export const scopeTypes = ['platform', 'developer', 'app', 'circle', 'region'] as const
+/**
+ * What a role is over. Of the platform there is one, so its scope has no name; what is inside a
+ * plugin is named after it, as `app` with `plugin/thing`.
+ */
+export const scopeTypes = ['platform', 'developer', 'app', 'region'] as const
 
 /** Which role of whom. */
 export type RoleKey = Pick<Row<'role'>, 'person' | 'role' | 'scopeType' | 'scope'>

@@ -236,7 +236,7 @@ export const peopleTables = {
       role: 'text',
       scopeType: 'text',
       scope: 'text',
-      // Who proposed it and who agreed; both are the owner where the installation's owner named them.
+      // Who proposed it and who agreed; both are the owner where the owner named them.
       grantedBy: 'text',
       agreedBy: 'text',
       atMs: 'int',

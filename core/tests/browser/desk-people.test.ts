@@ -153,7 +153,7 @@ describe('what takes two', () => {
     await ou.page.getByRole('alert').getByText('Choose somebody').waitFor()
     expect(await look(ou, 'people-roles-wrong')).toEqual([])
     await ou.page.getByLabel('Person').selectOption({ label: 'Wei' })
-    await ou.page.getByLabel('Role').selectOption({ label: 'Arbiter' })
+    await ou.page.getByLabel('Role', { exact: true }).selectOption({ label: 'Arbiter' })
     await ou.page.getByLabel('Over').selectOption({ label: 'a region' })
     await ou.page.getByLabel('Its name').fill('CN-31')
     await ou.page.getByLabel('Reason').fill('knows everybody there')

@@ -1,7 +1,7 @@
-// Goal: by what people are scored is agreed on by two, is linted and shown with what changes, counts
-// from the next month on, and leaves earlier months as they were; and whoever has their file makes
-// the number again under either version. Method: a person of the demo, two operators over HTTP, and
-// months that pass.
+// Goal: by what people are scored is agreed on by two, is linted and shown with what changes,
+// counts from the next month on, and leaves earlier months as they were; and whoever has their file
+// makes the number again under either version. Method: a person of the demo, two operators over
+// HTTP, and months that pass.
 
 import { creditParams, creditParamsV1, parseMonth, verifyScoreFile } from '@tessera/sdk/credit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

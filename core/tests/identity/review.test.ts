@@ -1,7 +1,7 @@
 // Goal: documents are seen by nobody but two operators who agreed to look, have nothing to do with
 // their person, and leave an entry in that person's log; what they saw is a check like any other,
-// and afterwards, or once the person is erased, there is nothing left to see. Method: a newcomer and
-// operators over HTTP, time passing; the tables are searched for what was sent.
+// and afterwards, or once the person is erased, there is nothing left to see. Method: a newcomer
+// and operators over HTTP, time passing; the tables are searched for what was sent.
 
 import { monthOf } from '@tessera/sdk/credit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -135,7 +135,7 @@ describe('the role of an operator', () => {
   it.each([
     ['an operator of a region', { role: 'operator', scopeType: 'region', scope: 'CN-31' }],
     ['a platform with a name', { scope: 'one' }],
-    ['a circle without one', { scopeType: 'circle' }],
+    ['an app without one', { scopeType: 'app' }],
     ['a role that there is not', { role: 'owner' }],
     ['an end that is over', { untilMs: 1 }],
   ])('is never %s', async (_name, change) => {

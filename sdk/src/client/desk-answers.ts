@@ -168,13 +168,13 @@ export interface DeskIssuers extends Proposals {
 
 /** What somebody may do for others, and over what. */
 export type RoleName = 'operator' | 'reviewer' | 'arbiter'
-export type ScopeType = 'platform' | 'developer' | 'app' | 'circle' | 'region'
+export type RoleScope = 'platform' | 'developer' | 'app' | 'region'
 
 /** Which role is to end, and why. */
 export interface RoleEnd {
   readonly person: string
   readonly role: RoleName
-  readonly scopeType: ScopeType
+  readonly scopeType: RoleScope
   /** Empty for the platform. */
   readonly scope: string
   readonly reason: string

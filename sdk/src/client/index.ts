@@ -66,8 +66,8 @@ export type {
   ReviewVerdict,
   RoleEnd,
   RoleName,
+  RoleScope,
   RoleWish,
-  ScopeType,
 } from './desk-answers.ts'
 export { DeskClient } from './desk-client.ts'
 export type {

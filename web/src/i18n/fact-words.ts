@@ -6,7 +6,7 @@ import { leavesOf, questionOf, sensitivityOf, type Rule, type Sensitive } from '
 import { moment } from './format.ts'
 import { localText, type Locale } from './language.ts'
 import { regionName } from './region-names.ts'
-import { reviewTexts } from './review-texts.ts'
+import { reviewTexts } from './people/review-texts.ts'
 
 /** Whether an ask is about a fact: it is answered yes, no or unknown, and nothing else. */
 export const isFact = ({ name }: Pick<Ask, 'name'>): boolean => name.startsWith('fact.')
@@ -16,6 +16,7 @@ const ruleIn = (question: string): Rule => JSON.parse(question) as Rule
 
 // What operators looked at stands in the log in a form of its own.
 const lookIn = (question: string): number | undefined => {
+  // Core has written it.
   const { looked, untilMs } = JSON.parse(question) as { looked?: string; untilMs?: number }
   return looked === 'documents' ? untilMs : undefined
 }

@@ -1,5 +1,5 @@
-// Goal: people who look at documents keep what every issuer keeps. Method: the suite of all issuers;
-// where a review stands is given by hand, as the store would tell it.
+// Goal: people who look at documents keep what every issuer keeps. Method: the suite of all
+// issuers; where a review stands is given by hand, as the store would tell it.
 
 import { beforeEach } from 'vitest'
 import { fakeClock } from '../../base/clock.ts'

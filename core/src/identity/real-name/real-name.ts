@@ -55,8 +55,8 @@ export interface RealNames {
    * document or the holder's key is another person's than the one this account belongs to, or the
    * account was erased;
    * `arguments_invalid` a value that an attribute cannot have.
-   * Effects: one unit, with what goes `along` in it, which may refuse it. An account whose document is known already joins that real person: their
-   * checks and attributes become one file.
+   * Effects: one unit, with what goes `along` in it, which may refuse it. An account whose document
+   * is known already joins that real person: their checks and attributes become one file.
    */
   readonly pass: (
     person: string,

@@ -7,13 +7,13 @@ export const documentLimits = { count: 4, bytes: 2 * 1024 * 1024 } as const
 
 /** What can be looked at; nothing that can run, and nothing that holds other files. */
 export const documentTypes = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const
-export type DocumentType = (typeof documentTypes)[number]
+export type DocumentMedia = (typeof documentTypes)[number]
 
 const startsWith = (bytes: Uint8Array, head: string, from = 0): boolean =>
   Buffer.from(bytes.subarray(from, from + head.length)).toString('latin1') === head
 
 /** What a file is by its first bytes; `undefined` for all that nobody looks at. */
-export function sniffDocument(bytes: Uint8Array): DocumentType | undefined {
+export function sniffDocument(bytes: Uint8Array): DocumentMedia | undefined {
   if (startsWith(bytes, '\u00FF\u00D8\u00FF')) return 'image/jpeg'
   if (startsWith(bytes, '\u0089PNG\r\n\u001A\n')) return 'image/png'
   if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'image/webp'
@@ -23,7 +23,7 @@ export function sniffDocument(bytes: Uint8Array): DocumentType | undefined {
 /** A document that was looked at far enough to be taken in. */
 export interface SoundDocument {
   readonly bytes: Uint8Array
-  readonly mediaType: DocumentType
+  readonly mediaType: DocumentMedia
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { CheckBegun } from '@tessera/sdk/client'
 import { useId, useState } from 'react'
-import { reviewTexts } from '../../../i18n/review-texts.ts'
+import { reviewTexts } from '../../../i18n/people/review-texts.ts'
 import { useLanguage } from '../../../state/preferences.ts'
 import type { ReplyProps } from './reply.ts'
 

@@ -1,4 +1,5 @@
-// Appeals with their clocks: the most urgent first, each decided with reasons that its person reads.
+// Appeals with their clocks: the most urgent first, each decided with reasons that its person
+// reads.
 
 import type { DeskAppeal } from '@tessera/sdk/client'
 import { useQuery } from '@tanstack/react-query'

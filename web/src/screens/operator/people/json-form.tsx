@@ -1,5 +1,5 @@
-// A form for what is too large for fields: a description in JSON and a reason. What core finds wrong
-// with it is said place by place.
+// A form for what is too large for fields: a description in JSON and a reason. What core finds
+// wrong with it is said place by place.
 
 import { isProblem, newIdempotencyKey } from '@tessera/sdk/client'
 import { useMutation } from '@tanstack/react-query'
@@ -55,7 +55,6 @@ export const JsonForm = (props: {
   send: (sent: Sent, key: string) => Promise<unknown>
 }) => {
   const t = useDeskTexts()
-  const people = usePeopleTexts()
   const id = useId()
   const first = JSON.stringify(props.initial, null, 2)
   const [text, setText] = useState(first)
@@ -67,8 +66,6 @@ export const JsonForm = (props: {
   })
   const value = objectIn(text)
   const isSaid = reason.trim() !== ''
-  const faults = isProblem(sending.error) ? sending.error.problem.errors : []
-  const isWrong = tried && value === undefined
   return (
     <form
       className="card form"
@@ -84,37 +81,8 @@ export const JsonForm = (props: {
         <h2 id={`${id}-title`}>{props.title}</h2>
         <p className="note">{props.note}</p>
       </div>
-      <div className="field">
-        <label htmlFor={id}>{people.json}</label>
-        <textarea
-          id={id}
-          className="code"
-          rows={12}
-          spellcheck={false}
-          autoComplete="off"
-          value={text}
-          aria-invalid={isWrong ? 'true' : undefined}
-          aria-describedby={isWrong ? `${id}-wrong` : undefined}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        {isWrong ? (
-          <span id={`${id}-wrong`} className="field-wrong" role="alert">
-            {people.jsonWrong}
-          </span>
-        ) : null}
-      </div>
-      {faults.length === 0 ? null : (
-        <div role="alert">
-          <p className="field-wrong">{people.faults}</p>
-          <ul className="findings">
-            {faults.map(({ pointer, expected }) => (
-              <li key={`${pointer} ${expected}`} className="small">
-                <span className="strong">{pointer}</span> {expected}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <JsonField value={text} onValue={setText} isWrong={tried && value === undefined} />
+      <Faults error={sending.error} />
       <Field
         label={t.reason}
         note={t.reasonNote}
@@ -126,5 +94,54 @@ export const JsonForm = (props: {
         {t.proposeGo}
       </Button>
     </form>
+  )
+}
+
+const JsonField = (props: {
+  value: string
+  onValue: (value: string) => void
+  isWrong: boolean
+}) => {
+  const t = usePeopleTexts()
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t.json}</label>
+      <textarea
+        id={id}
+        className="code"
+        rows={12}
+        spellcheck={false}
+        autoComplete="off"
+        value={props.value}
+        aria-invalid={props.isWrong ? 'true' : undefined}
+        aria-describedby={props.isWrong ? `${id}-wrong` : undefined}
+        onInput={(event) => props.onValue(event.currentTarget.value)}
+      />
+      {props.isWrong ? (
+        <span id={`${id}-wrong`} className="field-wrong" role="alert">
+          {t.jsonWrong}
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+/** What core found wrong, place by place. */
+const Faults = ({ error }: { error: unknown }) => {
+  const t = usePeopleTexts()
+  const faults = isProblem(error) ? error.problem.errors : []
+  if (faults.length === 0) return null
+  return (
+    <div role="alert">
+      <p className="field-wrong">{t.faults}</p>
+      <ul className="findings">
+        {faults.map(({ pointer, expected }) => (
+          <li key={`${pointer} ${expected}`} className="small">
+            <span className="strong">{pointer}</span> {expected}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

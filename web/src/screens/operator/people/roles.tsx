@@ -4,8 +4,8 @@ import {
   newIdempotencyKey,
   type DeskRole,
   type RoleName,
+  type RoleScope,
   type RoleWish,
-  type ScopeType,
 } from '@tessera/sdk/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -104,12 +104,12 @@ const RoleRow = ({ role }: { role: DeskRole }) => {
 }
 
 const roleNames: readonly RoleName[] = ['reviewer', 'arbiter', 'operator']
-const scopeTypes: readonly ScopeType[] = ['platform', 'developer', 'app', 'circle', 'region']
+const scopeTypes: readonly RoleScope[] = ['platform', 'developer', 'app', 'region']
 
 interface Filled {
   readonly person: string
   readonly role: RoleName
-  readonly scopeType: ScopeType
+  readonly scopeType: RoleScope
   readonly scope: string
   readonly until: string
   readonly reason: string

@@ -1,6 +1,6 @@
 // The texts of the desk's screens about people, in the language of whoever reads them.
 
-import { deskPeopleTexts } from '../../../i18n/desk-people-texts.ts'
+import { deskPeopleTexts } from '../../../i18n/people/desk-people-texts.ts'
 import { useLanguage } from '../../../state/preferences.ts'
 
 export const usePeopleTexts = () => deskPeopleTexts(useLanguage().locale)

@@ -1,6 +1,6 @@
 // The texts of sending documents to be looked at, in both languages. Loaded with their screens.
 
-import type { Locale } from './language.ts'
+import type { Locale } from '../language.ts'
 
 const en = {
   lead: 'Two operators of the platform have to agree before anybody looks. You read in your log that they did. Your documents lie under a key of your own, and are deleted once it is decided.',

@@ -1,6 +1,6 @@
 // The texts of the desk's screens about people, in both languages. Loaded with its screens.
 
-import type { Locale } from './language.ts'
+import type { Locale } from '../language.ts'
 
 const en = {
   kinds: {
@@ -129,7 +129,6 @@ const en = {
     platform: 'the platform',
     developer: 'a developer',
     app: 'a mini-program',
-    circle: 'a circle',
     region: 'a region',
   },
   role: 'Role',
@@ -274,7 +273,6 @@ const zh: DeskPeopleTexts = {
     platform: '平台',
     developer: '开发者',
     app: '小程序',
-    circle: '圈子',
     region: '地区',
   },
   role: '角色',
