@@ -144,6 +144,17 @@ const permissions = createRoute({
   path: '/me/permissions',
   component: lazyRouteComponent(loadIdentity, 'Permissions'),
 })
+const loadRights = () => import('./screens/rights/index.ts')
+const receipts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me/receipts',
+  component: lazyRouteComponent(loadRights, 'Receipts'),
+})
+const data = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me/data',
+  component: lazyRouteComponent(loadRights, 'Data'),
+})
 const container = createRoute({
   getParentRoute: () => signedIn,
   path: '/p/$plugin',
@@ -186,6 +197,8 @@ export const router = createRouter({
       credit,
       log,
       permissions,
+      receipts,
+      data,
       container.addChildren([containerPlace]),
     ]),
   ]),

@@ -18,8 +18,7 @@ export {
   type Grants,
 } from './grant.ts'
 export { mandateNeeds, openMandates, planMandate, type Mandate, type Mandates } from './mandate.ts'
-export { noteReceipt, openReceipts, planReceipt, receiptEvents } from './receipt.ts'
-export type { Receipts, SignedReceipt } from './receipt.ts'
-export { grantModes, requireStanding, termOf, whyOver, type GrantMode, type Term } from './term.ts'
+export { openReceipts, planReceipt, receiptEvents, type Receipts } from './receipt.ts'
+export { grantModes, requireStanding, termOf, whyOver } from './term.ts'
 export { openTokens, type Tokens } from './token.ts'
 export { anyUse, openUses, type Uses } from './uses.ts'

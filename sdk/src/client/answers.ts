@@ -1,5 +1,6 @@
 // The shapes of what core answers, as JSON carries them: fen are decimal text, instants numbers.
 
+import type { GrantMode } from './rights-answers.ts'
 import type { CapabilityTier, Caveats, HandlerKind, LocalText } from '../contract/capability.ts'
 import type { ErrorCode } from '../contract/error-code.ts'
 import type { LedgerHead, LedgerKey, Receipt } from '../fair/receipt.ts'
@@ -144,7 +145,10 @@ export interface Grant {
   readonly colour: Colour
   readonly since: number
   readonly lastUsedAtMs: number | null
-  readonly capabilities: readonly Ask[]
+  readonly mode: GrantMode
+  /** When it ends by itself; `null` where it does not. */
+  readonly untilMs: number | null
+  readonly capabilities: readonly (Ask & { readonly lastUsedAtMs: number | null })[]
 }
 
 /** One thing that happens, in words made by core. */

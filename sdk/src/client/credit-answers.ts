@@ -45,3 +45,29 @@ export interface OwnCredit {
   readonly off: boolean
   readonly nextAtMs: number
 }
+
+/** One thing that a score rests on, under an id for its person alone. */
+export interface CreditEvidence {
+  readonly id: string
+  readonly kind: 'outcome' | 'violation' | 'snapshot'
+  /** An outcome's letter, how severe a violation was, or a score. */
+  readonly what: string
+  /** Such as `2026-10`. */
+  readonly month: string
+  readonly amountFen: string | null
+  /** What an outcome weighs by itself, in thousandths; below 0 it counts against. */
+  readonly weightMilli: number | null
+  readonly status: string
+}
+
+/** Something that was contested, and what came of it. */
+export interface CreditAppeal {
+  readonly id: string
+  readonly target: { readonly kind: CreditEvidence['kind']; readonly id: string }
+  readonly grounds: string
+  readonly status: 'open' | 'overdue' | 'void' | 'final'
+  readonly createdAtMs: number
+  readonly dueAtMs: number
+  readonly decidedAtMs: number | null
+  readonly reasons: string | null
+}

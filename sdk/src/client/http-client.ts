@@ -25,7 +25,8 @@ import type {
   WalletPage,
   WatchOpened,
 } from './answers.ts'
-import type { OwnCredit } from './credit-answers.ts'
+import type { CreditAppeal, CreditEvidence, OwnCredit } from './credit-answers.ts'
+import type { ConsentPage, ErasureState, GrantTerm } from './rights-answers.ts'
 import type {
   CheckBegun,
   CheckOutcome,
@@ -148,17 +149,34 @@ export class HttpClient {
   readonly listPlugins = () => this.#get<{ plugins: PluginSummary[] }>('/v1/plugins')
   readonly getPlugin = (plugin: string) =>
     this.#get<PluginDetail>(`/v1/plugins/${encodeURIComponent(plugin)}`)
-  /** Agrees to `capabilities`, or without them mints a new token from the standing grant. */
-  readonly grant = (plugin: string, capabilities?: readonly string[]) =>
+  /**
+   * Agrees to `capabilities` for a term, or without them mints a new token from what stands.
+   * Errors: `consent_required` with what is asked; its `ended` says why an earlier one is over.
+   */
+  readonly grant = (plugin: string, capabilities?: readonly string[], term?: GrantTerm) =>
     this.#post<CapabilityToken>(
       `/v1/plugins/${encodeURIComponent(plugin)}/grants`,
-      capabilities === undefined ? {} : { capabilities },
+      capabilities === undefined ? {} : { capabilities, ...term },
     )
+  /** The page was closed: what was allowed for while it is used is over. */
+  readonly leaveGrant = (plugin: string) =>
+    this.#post<void>(`/v1/grants/${encodeURIComponent(plugin)}/leave`, {})
+  readonly listConsents = (cursor?: string) =>
+    this.#get<ConsentPage>(`/v1/consents?${queryOf({ cursor })}`)
+  readonly getErasure = () => this.#get<ErasureState>('/v1/erasure')
+  /** Errors: `account_in_use` with what is open. Effects: for ever. */
+  readonly erase = () => this.#post<void>('/v1/erasure', { confirm: 'erase' })
   readonly listGrants = () => this.#get<{ grants: Grant[] }>('/v1/grants')
   readonly withdrawGrant = (plugin: string) =>
     this.#delete(`/v1/grants/${encodeURIComponent(plugin)}`)
 
   readonly getCredit = () => this.#get<OwnCredit>('/v1/credit')
+  readonly listEvidence = () =>
+    this.#get<{ evidence: readonly CreditEvidence[] }>('/v1/credit/evidence')
+  readonly listAppeals = () => this.#get<{ appeals: readonly CreditAppeal[] }>('/v1/credit/appeals')
+  /** Errors: `already_taken` it was contested before; `too_late` it counts for nothing already. */
+  readonly contest = (target: CreditAppeal['target'], grounds: string) =>
+    this.#post<{ appeal: CreditAppeal }>('/v1/credit/appeals', { target, grounds })
   readonly chooseCredit = (off: boolean) => this.#post<void>('/v1/credit/choice', { off })
 
   readonly getIdentity = () => this.#get<IdentityFile>('/v1/identity')

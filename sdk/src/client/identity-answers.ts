@@ -138,6 +138,8 @@ export interface Disclosure {
   /** JSON of the rule language. */
   readonly question: string
   readonly answer: string
+  /** Why a score was not gone by: `off`, one wants it so; `hold`, it is under review. */
+  readonly reason?: string | null
   readonly atMs: number
   /** The hash of the entry before it; empty before the first. */
   readonly previous: string

@@ -92,7 +92,22 @@ export type {
   Withdrawals,
   WithdrawalWish,
 } from './money-answers.ts'
-export type { CreditBand, CreditLine, CreditScore, OwnCredit } from './credit-answers.ts'
+export type {
+  ConsentPage,
+  ConsentReceipt,
+  ErasureState,
+  GrantMode,
+  GrantTerm,
+  OpenThing,
+} from './rights-answers.ts'
+export type {
+  CreditAppeal,
+  CreditBand,
+  CreditEvidence,
+  CreditLine,
+  CreditScore,
+  OwnCredit,
+} from './credit-answers.ts'
 export type {
   CheckBegun,
   CheckFailure,

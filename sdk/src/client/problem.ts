@@ -2,6 +2,7 @@
 
 import { errorCodes, isErrorCode, type ErrorCode } from '../contract/error-code.ts'
 import type { Ask, FieldError, Preview } from './answers.ts'
+import type { GrantMode } from './rights-answers.ts'
 
 /** Every code the client may throw: the platform's, and one for a network that does not answer. */
 export type ProblemCode = ErrorCode | 'unreachable'
@@ -21,6 +22,8 @@ export interface Problem {
   readonly preview?: Preview
   /** With `consent_required`: what the mini-program asks for. */
   readonly asks?: readonly Ask[]
+  /** With `consent_required`: the term of an earlier consent that is over. */
+  readonly ended?: GrantMode
 }
 
 /**
@@ -82,6 +85,7 @@ export const parseProblem = (answer: ProblemAnswer): Problem => {
     ...(requestId === undefined ? {} : { requestId }),
     ...(answer.retryAfterMs === undefined ? {} : { retryAfterMs: answer.retryAfterMs }),
     ...(isPreview(body['preview']) ? { preview: body['preview'] } : {}),
+    ...(isMode(body['ended']) ? { ended: body['ended'] } : {}),
     ...(Array.isArray(body['asks']) ? { asks: body['asks'].filter(isAsk) } : {}),
   }
 }
@@ -129,3 +133,6 @@ const isPreview = (value: unknown): value is Preview =>
 
 const isAsk = (value: unknown): value is Ask =>
   isRecord(value) && typeof value['name'] === 'string' && typeof value['tier'] === 'string'
+
+const isMode = (value: unknown): value is GrantMode =>
+  value === 'once' || value === 'using' || value === 'until'

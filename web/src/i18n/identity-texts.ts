@@ -207,6 +207,7 @@ const en = {
     only: (name: string) => `Only ${name}`,
     answers: { yes: 'Yes', no: 'No', unknown: 'Unknown', seen: 'Seen' },
     heard: 'It heard',
+    silent: { off: 'You said: without my score', hold: 'Your score is under review' },
     chained: (n: number) =>
       n === 1
         ? 'Each entry carries the fingerprint of the one before, so none can be taken out later.'
@@ -372,6 +373,7 @@ const zh: IdentityTexts = {
     only: (name) => `只看${name}`,
     answers: { yes: '是', no: '否', unknown: '未知', seen: '可看' },
     heard: '它听到',
+    silent: { off: '你说过不用信用分', hold: '信用分正在复核' },
     chained: (n) =>
       n === 1
         ? '每一条都带着前一条的指纹，事后谁也抽不走。'

@@ -8,12 +8,13 @@ import { localText } from '../i18n/language.ts'
 import { Splash } from '../shell/frame-screens.tsx'
 import { HostBar } from '../shell/host-bar.tsx'
 import { PluginAbout } from '../shell/plugin-about.tsx'
+import type { PluginAccess } from '../shell/bridge/plugin-access.ts'
 import { openAccess, sharePlace } from '../shell/plugin-frame.tsx'
 import { RunningPlugin } from '../shell/running-plugin.tsx'
 import { MenuSheet, type MenuChoice } from '../shell/sheets/menu-sheet.tsx'
 import { askSheet, dismissSheets } from '../shell/sheets/sheet-desk.tsx'
 import { usePlace } from '../shell/use-place.ts'
-import { http, keys } from '../state/clients.ts'
+import { capabilityTokens, http, keys } from '../state/clients.ts'
 import { useLanguage } from '../state/preferences.ts'
 import { createStore } from '../state/store.ts'
 import { useStore } from '../state/use-store.ts'
@@ -65,6 +66,7 @@ const OpenPlugin = ({ found }: { found: PluginDetail }) => {
   const name = localText(plugin.name, locale)
   const heading = useArrival(name)
   useEffect(() => dismissSheets, [])
+  useBeingThere(plugin.id, access)
 
   const reopen = (): void => {
     refused.set(false)
@@ -108,6 +110,26 @@ const OpenPlugin = ({ found }: { found: PluginDetail }) => {
       </div>
       <PluginAbout plugin={plugin} />
     </main>
+  )
+}
+
+const stayEveryMs = 240_000
+
+// What was allowed for while it is used stands as long as somebody is there, and ends when they go.
+const useBeingThere = (plugin: string, access: PluginAccess): void => {
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void access.stay().catch(() => undefined)
+    }, stayEveryMs)
+    return () => clearInterval(timer)
+  }, [access])
+  useEffect(
+    () => () => {
+      capabilityTokens.drop(plugin)
+      // Whoever cannot say so is noticed by the idle time.
+      void http.leaveGrant(plugin).catch(() => undefined)
+    },
+    [plugin],
   )
 }
 

@@ -8,6 +8,7 @@ import {
   Gauge,
   KeyRound,
   LogOut,
+  PackageOpen,
   ScrollText,
   type LucideIcon,
 } from 'lucide-react'
@@ -80,12 +81,13 @@ const Privacy = () => {
         line={m.me.permissionsNote}
       />
       <PrivacyRow to="/me/log" icon={ScrollText} title={m.me.log} line={m.me.logNote} />
+      <PrivacyRow to="/me/data" icon={PackageOpen} title={m.me.data} line={m.me.dataNote} />
     </ul>
   )
 }
 
 const PrivacyRow = (props: {
-  to: '/me/identity' | '/me/credit' | '/me/permissions' | '/me/log'
+  to: '/me/identity' | '/me/credit' | '/me/permissions' | '/me/log' | '/me/data'
   icon: LucideIcon
   title: string
   line: string

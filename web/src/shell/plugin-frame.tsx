@@ -15,7 +15,7 @@ import type { FrameState } from './bridge/handshake.ts'
 import { currentHostContext } from './bridge/host-context.ts'
 import { runMutation, type CashierEnd, type MutationParts } from './bridge/mutation-run.ts'
 import { PageMethods, type MethodParts } from './bridge/page-methods.ts'
-import { PluginAccess } from './bridge/plugin-access.ts'
+import { PluginAccess, type Agreement } from './bridge/plugin-access.ts'
 import { CashierSheet } from './sheets/cashier-sheet.tsx'
 import { ConsentSheet } from './sheets/consent-sheet.tsx'
 import { LeaveSheet } from './sheets/leave-sheet.tsx'
@@ -93,9 +93,9 @@ export const openAccess = (plugin: PluginDetail, refused: Store<boolean>): Plugi
     plugin,
     tokens: capabilityTokens,
     refused,
-    askConsent: (asks) =>
-      askSheet<readonly string[] | undefined>(
-        (answer) => <ConsentSheet plugin={plugin} asks={asks} onAnswer={answer} />,
+    askConsent: ({ asks, ended }) =>
+      askSheet<Agreement | undefined>(
+        (answer) => <ConsentSheet plugin={plugin} asks={asks} ended={ended} onAnswer={answer} />,
         undefined,
       ),
     onGranted: () => {

@@ -1,11 +1,15 @@
 // The capability tokens of this tab: in memory, one per mini-program, renewed before they end.
 // They go from here to core and nowhere else; no frame ever sees one.
 
-import type { CapabilityToken } from '@tessera/sdk/client'
+import type { CapabilityToken, GrantTerm } from '@tessera/sdk/client'
 
 /** What the keeper of tokens stands on. */
 export interface TokenSource {
-  readonly mint: (plugin: string, capabilities?: readonly string[]) => Promise<CapabilityToken>
+  readonly mint: (
+    plugin: string,
+    capabilities?: readonly string[],
+    term?: GrantTerm,
+  ) => Promise<CapabilityToken>
   readonly nowMs: () => number
 }
 
@@ -38,9 +42,13 @@ export class CapabilityTokens {
     return minting
   }
 
-  /** The person agreed to these capabilities: keeps the token that comes of it. */
-  async agree(plugin: string, capabilities: readonly string[]): Promise<CapabilityToken> {
-    return this.#mint(plugin, capabilities)
+  /** The person agreed to these capabilities for a term: keeps the token that comes of it. */
+  async agree(
+    plugin: string,
+    capabilities: readonly string[],
+    term?: GrantTerm,
+  ): Promise<CapabilityToken> {
+    return this.#mint(plugin, capabilities, term)
   }
 
   /** Forgets a token that core no longer takes. */
@@ -55,9 +63,13 @@ export class CapabilityTokens {
     this.#minting.clear()
   }
 
-  async #mint(plugin: string, capabilities?: readonly string[]): Promise<CapabilityToken> {
+  async #mint(
+    plugin: string,
+    capabilities?: readonly string[],
+    term?: GrantTerm,
+  ): Promise<CapabilityToken> {
     const generation = this.#generation
-    const token = await this.#source.mint(plugin, capabilities)
+    const token = await this.#source.mint(plugin, capabilities, term)
     // An answer to the person before must not serve the one after.
     if (generation === this.#generation) this.#kept.set(plugin, token)
     return token

@@ -13,7 +13,7 @@ export const desk = new DeskClient({ stepUp })
 
 /** The capability tokens of this tab. */
 export const capabilityTokens = new CapabilityTokens({
-  mint: (plugin, capabilities) => http.grant(plugin, capabilities),
+  mint: (plugin, capabilities, term) => http.grant(plugin, capabilities, term),
   nowMs,
 })
 
@@ -45,9 +45,13 @@ export const keys = {
   roles: ['desk', 'roles'],
   inbox: ['inbox'],
   grants: ['grants'],
+  consents: ['grants', 'receipts'],
+  erasure: ['erasure'],
   identity: ['identity'],
   reviews: ['identity', 'reviews'],
   credit: ['credit'],
+  evidence: ['credit', 'evidence'],
+  appeals: ['credit', 'appeals'],
   disclosures: ['identity', 'log'],
   passkeys: ['passkeys'],
   devices: ['devices'],

@@ -42,10 +42,20 @@ export const beginSession = async (): Promise<void> => {
 export const endSession = async (leave: () => Promise<void>): Promise<boolean> => {
   setPreferences({ signOutOwed: true })
   const isEnded = await paySignOut()
+  await forgetAll(leave)
+  return isEnded
+}
+
+/** Erases the account; the same, but for ever. Errors: `account_in_use` with what is open. */
+export const eraseAccount = async (leave: () => Promise<void>): Promise<void> => {
+  await http.erase()
+  await forgetAll(leave)
+}
+
+const forgetAll = async (leave: () => Promise<void>): Promise<void> => {
   await leave()
   forget()
   queryClient.setQueryData(keys.session, null)
-  return isEnded
 }
 
 /** Ends the session that is still owed to somebody who signed out; gives whether none is owed. */

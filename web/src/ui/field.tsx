@@ -47,6 +47,9 @@ export const DateField = (props: {
   label: string
   value: string
   onValue: (value: string) => void
+  min?: string
+  max?: string
+  wrong?: string | undefined
 }) => {
   const id = useId()
   return (
@@ -56,8 +59,17 @@ export const DateField = (props: {
         id={id}
         type="date"
         value={props.value}
+        min={props.min}
+        max={props.max}
+        aria-invalid={props.wrong === undefined ? undefined : 'true'}
+        aria-describedby={props.wrong === undefined ? undefined : `${id}-told`}
         onInput={(event) => props.onValue(event.currentTarget.value)}
       />
+      {props.wrong === undefined ? null : (
+        <span id={`${id}-told`} className="field-wrong" role="alert">
+          {props.wrong}
+        </span>
+      )}
     </div>
   )
 }

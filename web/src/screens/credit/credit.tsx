@@ -19,16 +19,14 @@ import { toast } from '../../ui/toast.tsx'
 import { BackToMe } from '../identity/back-to-me.tsx'
 import { Dial } from './dial.tsx'
 import { Dimensions, Line } from './dimensions.tsx'
+import { Evidence } from './evidence.tsx'
 
 /** The screen of `/me/credit`. */
 export const Credit = () => {
   const { locale } = useLanguage()
   const t = creditTexts(locale)
   const own = useQuery({ queryKey: keys.credit, queryFn: http.getCredit, staleTime: 0 })
-  const aside =
-    own.data === undefined || own.data.credit === null ? undefined : (
-      <Aside own={own.data} texts={t} />
-    )
+  const aside = own.data === undefined ? undefined : <Aside own={own.data} texts={t} />
   return (
     <Screen className="credit" title={t.title} above={<BackToMe />} lead={t.lead} aside={aside}>
       <Loaded
@@ -44,7 +42,10 @@ export const Credit = () => {
           credit === null ? (
             <NoScore nextAtMs={nextAtMs} texts={t} />
           ) : (
-            <Score credit={credit} nextAtMs={nextAtMs} texts={t} />
+            <>
+              <Score credit={credit} nextAtMs={nextAtMs} texts={t} />
+              <Evidence />
+            </>
           )
         }
       </Loaded>
@@ -120,7 +121,7 @@ const Aside = ({ own, texts: t }: { own: OwnCredit; texts: CreditTexts }) => (
       </section>
     )}
     <Choice isOff={own.off} texts={t} />
-    <File texts={t} />
+    {own.credit === null ? null : <File texts={t} />}
   </>
 )
 

@@ -15,11 +15,13 @@ import { useLanguage } from '../../state/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { useFailureToast } from '../../ui/failure-toast.ts'
 import { Tile } from '../../ui/mosaic-tile.tsx'
+import { GrantTermRow, termOf } from './grant-term.tsx'
 import { toast } from '../../ui/toast.tsx'
 
 /** The card. */
 export const GrantCard = ({ grant }: { grant: Grant }) => {
-  const { m } = useLanguage()
+  const { locale, m } = useLanguage()
+  const now = useNow()
   const marked = useLocation({ select: ({ hash }) => hash }) === grant.plugin
   const powers = grant.capabilities.filter((one) => !isFact(one))
   const told = powers.filter((one) => one.tier !== 'free')
@@ -30,7 +32,13 @@ export const GrantCard = ({ grant }: { grant: Grant }) => {
       {told.length === 0 ? null : (
         <ul className="effects">
           {told.map((one) => (
-            <AskRow key={one.name} ask={one} />
+            <AskRow
+              key={one.name}
+              ask={one}
+              note={m.permissions.lastUsed(
+                one.lastUsedAtMs === null ? m.common.never : ago(one.lastUsedAtMs, now, locale),
+              )}
+            />
           ))}
         </ul>
       )}
@@ -41,6 +49,7 @@ export const GrantCard = ({ grant }: { grant: Grant }) => {
         <p className="small">{m.permissions.free(freeCount)}</p>
       )}
       <Facts grant={grant} />
+      <GrantTermRow grant={grant} onChanged={() => renew(grant.plugin)} />
       <p className="grant-foot">
         <Link to="/me/log" search={{ plugin: grant.plugin }} className="text-link">
           {m.permissions.seeLog}
@@ -103,7 +112,7 @@ const Facts = ({ grant }: { grant: Grant }) => {
   const choosing = useMutation({
     mutationFn: ({ fact, on }: { fact: Ask; on: boolean }) => {
       const others = [...agreed].filter((one) => one !== fact.name)
-      return http.grant(plugin, on ? [...others, fact.name] : others)
+      return http.grant(plugin, on ? [...others, fact.name] : others, termOf(grant))
     },
     onSuccess: async (_token, { on }) => {
       toast(on ? m.permissions.factOn(name) : m.permissions.factOff(name))

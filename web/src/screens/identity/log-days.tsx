@@ -66,6 +66,9 @@ const EntryRow = (props: { entry: Disclosure; plugin: PluginSummary | undefined 
       <span className={`log-answer log-answer-${entry.answer}`}>
         <span className="unseen">{t.heard} </span>
         {answers[entry.answer] ?? entry.answer}
+        {entry.reason === 'off' || entry.reason === 'hold' ? (
+          <span className="log-reason">{t.silent[entry.reason]}</span>
+        ) : null}
       </span>
     </li>
   )

@@ -1,7 +1,7 @@
 // What each mini-program may do and ask, since when, used when; taken back one by one or at once.
 
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { http, keys } from '../../state/clients.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { Button } from '../../ui/button.tsx'
@@ -39,6 +39,11 @@ export const Permissions = () => {
           )
         }
       </Loaded>
+      <p className="centred">
+        <Link to="/me/receipts" className="text-link">
+          {m.permissions.receipts}
+        </Link>
+      </p>
     </Screen>
   )
 }

@@ -4,18 +4,32 @@ import {
   isProblem,
   type Ask,
   type CapabilityToken,
+  type GrantMode,
+  type GrantTerm,
   type PluginDetail,
   type ProblemError,
 } from '@tessera/sdk/client'
 import type { CapabilityTokens } from '../../state/capability-tokens.ts'
 import type { Store } from '../../state/store.ts'
 
+/** What a person is asked; `ended` is the term of an earlier consent that is over. */
+export interface Asked {
+  readonly asks: readonly Ask[]
+  readonly ended: GrantMode | undefined
+}
+
+/** What a person agreed to, and for how long. */
+export interface Agreement {
+  readonly capabilities: readonly string[]
+  readonly term: GrantTerm
+}
+
 /** What access to one mini-program stands on. */
 export interface AccessParts {
   readonly plugin: PluginDetail
   readonly tokens: CapabilityTokens
-  /** Asks the person; the capabilities agreed to, or `undefined` when they refused. */
-  readonly askConsent: (asks: readonly Ask[]) => Promise<readonly string[] | undefined>
+  /** Asks the person; what they agreed to, or `undefined` when they refused. */
+  readonly askConsent: (asked: Asked) => Promise<Agreement | undefined>
   /** Whether the person refused; the shell offers to look again. */
   readonly refused: Store<boolean>
   readonly onGranted: () => void
@@ -51,6 +65,13 @@ export class PluginAccess {
     }
   }
 
+  /** Whoever stays uses it: prolongs what was allowed for while it is used. */
+  async stay(): Promise<void> {
+    const { plugin, tokens } = this.#parts
+    tokens.drop(plugin.id)
+    await tokens.require(plugin.id)
+  }
+
   /** Runs a call under a token; a token that core no longer takes is replaced once. */
   async run<Result>(call: (token: string) => Promise<Result>): Promise<Result> {
     try {
@@ -66,12 +87,14 @@ export class PluginAccess {
     const { plugin, tokens, refused } = this.#parts
     const asks = error.problem.asks ?? plugin.capabilities.filter((one) => one.tier !== 'free')
     // What asks for nothing of a person needs no sheet: there would be nothing to read on it.
-    const agreed = asks.length === 0 ? [] : await this.#parts.askConsent(asks)
+    const nothing: Agreement = { capabilities: [], term: { mode: 'until' } }
+    const { ended } = error.problem
+    const agreed = asks.length === 0 ? nothing : await this.#parts.askConsent({ asks, ended })
     if (agreed === undefined) {
       refused.set(true)
       throw error
     }
-    const token = await tokens.agree(plugin.id, agreed)
+    const token = await tokens.agree(plugin.id, agreed.capabilities, agreed.term)
     refused.set(false)
     this.#parts.onGranted()
     return token
@@ -82,4 +105,5 @@ const isStale = (error: unknown): boolean =>
   isProblem(error, 'capability_expired') ||
   isProblem(error, 'capability_invalid') ||
   isProblem(error, 'capability_withdrawn') ||
+  isProblem(error, 'capability_ended') ||
   isProblem(error, 'capability_foreign')

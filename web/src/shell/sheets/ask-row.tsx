@@ -49,6 +49,8 @@ const Sensitivity = ({ ask }: { ask: Ask }) => {
 export const AskRow = (props: {
   ask: Ask
   quoted?: boolean
+  /** A line of small text below: when it was used last. */
+  note?: string | undefined
   chosen?: boolean
   disabled?: boolean
   onChoose?: ((chosen: boolean) => void) | undefined
@@ -66,6 +68,7 @@ export const AskRow = (props: {
       {words.length === 0 ? null : (
         <span className="small">{words.join(locale === 'en' ? ', ' : '，')}</span>
       )}
+      {props.note === undefined ? null : <span className="small">{props.note}</span>}
       <Sensitivity ask={ask} />
     </span>
   )

@@ -1,6 +1,7 @@
 // What a mini-program asks for, each power on a row of its own, with both answers weighing alike.
 
-import type { Ask, PluginSummary } from '@tessera/sdk/client'
+import type { Ask, GrantMode, PluginSummary } from '@tessera/sdk/client'
+import { Hourglass } from 'lucide-react'
 import { useState } from 'react'
 import { isFact } from '../../i18n/fact-words.ts'
 import { localText } from '../../i18n/language.ts'
@@ -10,16 +11,21 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { AskRow } from './ask-row.tsx'
 import { FactAsks } from './fact-asks.tsx'
 import { PluginLine } from './plugin-line.tsx'
+import type { Agreement } from '../bridge/plugin-access.ts'
+import { TermChoice, useTerm } from './term-choice.tsx'
 
-/** The sheet. It answers the capabilities agreed to, or `undefined` for a refusal. */
+/** The sheet. It answers what was agreed to and for how long, or `undefined` for a refusal. */
 export const ConsentSheet = (props: {
   plugin: PluginSummary
   asks: readonly Ask[]
-  onAnswer: (agreed: readonly string[] | undefined) => void
+  /** The term of an earlier consent that is over. */
+  ended?: GrantMode | undefined
+  onAnswer: (agreed: Agreement | undefined) => void
 }) => {
-  const { plugin, asks, onAnswer } = props
+  const { plugin, asks, ended, onAnswer } = props
   const { locale, m } = useLanguage()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const term = useTerm({ mode: 'until' })
   const name = localText(plugin.name, locale)
   const choose = (ask: Ask, on: boolean): void => {
     const next = new Set(chosen)
@@ -31,6 +37,10 @@ export const ConsentSheet = (props: {
   const agreed = asks
     .filter((ask) => ask.optional !== true || chosen.has(ask.name))
     .map((ask) => ask.name)
+  const allow = (): void => {
+    const chosenTerm = term.settle()
+    if (chosenTerm !== undefined) onAnswer({ capabilities: agreed, term: chosenTerm })
+  }
   return (
     <Sheet
       trusted
@@ -40,10 +50,16 @@ export const ConsentSheet = (props: {
       foot={
         <div className="pair pair-equal">
           <Button onClick={() => onAnswer(undefined)}>{m.consent.refuse}</Button>
-          <Button onClick={() => onAnswer(agreed)}>{m.consent.allow}</Button>
+          <Button onClick={allow}>{m.consent.allow}</Button>
         </div>
       }
     >
+      {ended === undefined ? null : (
+        <p className="notice" role="status">
+          <Hourglass size={18} strokeWidth={1.75} aria-hidden="true" />
+          <span>{m.consent.ended[ended]}</span>
+        </p>
+      )}
       {powers.length === 0 ? null : (
         <ul className="effects">
           {powers.map((ask) => (
@@ -61,6 +77,7 @@ export const ConsentSheet = (props: {
         isChosen={({ name: fact }) => chosen.has(fact)}
         onChoose={choose}
       />
+      <TermChoice term={term} />
       <p className="small sheet-note">
         {asks.some((ask) => ask.tier === 'money') ? `${m.consent.money} ` : ''}
         {m.consent.later}

@@ -1,0 +1,4 @@
+// The screens of a person's rights, loaded together.
+
+export { Data } from './data.tsx'
+export { Receipts } from './receipts.tsx'
