@@ -35,7 +35,8 @@ async function requireCallerStanding(
 
 /**
  * The head under which a further attempt notes its right to happen.
- * Errors: `sign_in_required`, `capability_withdrawn`, `capability_ended`, `reload_needed` when the right is gone.
+ * Errors: `sign_in_required`, `capability_withdrawn`, `capability_ended`, `reload_needed` when the
+ * right is gone.
  */
 export async function standingSeq(deps: StandingDeps, start: RunStart): Promise<number> {
   const { plugin, caller } = start

@@ -30,7 +30,8 @@ function narrowed(grant: Grant, named: readonly string[]): Grant {
  * Finds the caller and the live plugin.
  *
  * Errors: `capability_*` for the token; `capability_withdrawn` when its epoch has passed;
- * `capability_ended` when its time has; `reload_needed` when another version is live than the page or the token was made for.
+ * `capability_ended` when its time has; `reload_needed` when another version is live than the page
+ * or the token was made for.
  */
 export async function requireCaller(
   deps: HttpDeps,

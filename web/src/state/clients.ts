@@ -38,7 +38,7 @@ export const keys = {
   bank: ['desk', 'bank'],
   proposals: ['desk', 'proposals'],
   reviewsAtDesk: ['desk', 'reviews'],
-  appeals: ['desk', 'appeals'],
+  appealsAtDesk: ['desk', 'appeals'],
   holds: ['desk', 'holds'],
   params: ['desk', 'params'],
   issuers: ['desk', 'issuers'],

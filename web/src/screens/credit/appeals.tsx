@@ -1,7 +1,7 @@
 // What somebody contested: where it stands, by when an answer is due, and what came of it.
 
 import type { CreditAppeal, CreditEvidence } from '@tessera/sdk/client'
-import { whatOf, type AppealTexts } from '../../i18n/appeal-texts.ts'
+import { whatOf, type AppealTexts } from '../../i18n/rights/appeal-texts.ts'
 import { day } from '../../i18n/format.ts'
 import { useNow } from '../../state/clock.ts'
 import { useLanguage } from '../../state/preferences.ts'

@@ -1,7 +1,7 @@
 // Asks why something that a score rests on is wrong.
 
 import { useId, useState } from 'react'
-import type { AppealTexts } from '../../i18n/appeal-texts.ts'
+import type { AppealTexts } from '../../i18n/rights/appeal-texts.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { Button } from '../../ui/button.tsx'
 import { Sheet } from '../../ui/sheet.tsx'

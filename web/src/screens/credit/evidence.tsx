@@ -1,9 +1,9 @@
-// What the score rests on, line by line, with what each weighs; contesting one, and what came of it.
+// What the score rests on, line by line, with what each weighs; contesting one of them.
 
 import type { CreditEvidence } from '@tessera/sdk/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { appealTexts, whatOf, type AppealTexts } from '../../i18n/appeal-texts.ts'
+import { appealTexts, whatOf, type AppealTexts } from '../../i18n/rights/appeal-texts.ts'
 import { yuan } from '../../i18n/format.ts'
 import { askSheet } from '../../shell/sheets/sheet-desk.tsx'
 import { http, keys, queryClient } from '../../state/clients.ts'

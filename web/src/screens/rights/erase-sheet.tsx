@@ -4,7 +4,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { isProblem } from '@tessera/sdk/client'
 import { useState } from 'react'
-import type { RightsTexts } from '../../i18n/rights-texts.ts'
+import type { RightsTexts } from '../../i18n/rights/rights-texts.ts'
 import { keys, queryClient } from '../../state/clients.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { eraseAccount } from '../../state/session.ts'

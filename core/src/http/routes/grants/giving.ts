@@ -127,7 +127,7 @@ async function prolong(deps: HttpDeps, session: Session, grant: Grant): Promise<
 
 /**
  * Mints a token from what stands.
- * Errors: `consent_required` with what is asked, and under `ended` why an earlier agreement is over.
+ * Errors: `consent_required` with what is asked; `ended` says why an earlier agreement is over.
  */
 export async function mint(deps: HttpDeps, session: Session, plugin: LivePlugin) {
   const grant = await deps.grants.get(session.person, plugin.id)

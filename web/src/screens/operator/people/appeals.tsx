@@ -18,7 +18,11 @@ import { usePeopleTexts, wordFor } from './use-people-texts.ts'
 export const Appeals = () => {
   const d = useDeskTexts()
   const t = usePeopleTexts()
-  const appeals = useQuery({ queryKey: keys.appeals, queryFn: desk.listAppeals, staleTime: 0 })
+  const appeals = useQuery({
+    queryKey: keys.appealsAtDesk,
+    queryFn: desk.listAppeals,
+    staleTime: 0,
+  })
   return (
     <Loaded query={appeals} skeleton={<Skeleton rows={3} shape="card" />}>
       {({ waiting, decided }) => (

@@ -1,7 +1,7 @@
 // The texts of what a score rests on and of contesting it, in both languages. Loaded with credit.
 
 import type { CreditAppeal, CreditEvidence } from '@tessera/sdk/client'
-import type { Locale } from './language.ts'
+import type { Locale } from '../language.ts'
 
 const en = {
   title: 'What it rests on, line by line',

@@ -2,7 +2,7 @@
 // Loaded with their screens.
 
 import type { ConsentReceipt, OpenThing } from '@tessera/sdk/client'
-import type { Locale } from './language.ts'
+import type { Locale } from '../language.ts'
 
 const en = {
   receipts: {

@@ -1,8 +1,13 @@
 // A person's rights over what is kept about them: taking all of it along, and having it erased.
 
 import { z } from '@hono/zod-openapi'
-import { eraseAccount, exportSections, readOpenThings, sectionNames } from '../../rights/index.ts'
-import { readRealPerson } from '../../identity/index.ts'
+import {
+  eraseAccount,
+  exportSections,
+  readOpenThings,
+  sectionNames,
+} from '../../../rights/index.ts'
+import { readRealPerson } from '../../../identity/index.ts'
 import {
   body,
   does,
@@ -12,8 +17,8 @@ import {
   route,
   type App,
   type HttpDeps,
-} from '../context.ts'
-import { clearCookie } from '../cookie.ts'
+} from '../../context.ts'
+import { clearCookie } from '../../cookie.ts'
 
 const Open = z
   .object({
