@@ -17,7 +17,14 @@ import { systemEntropy, type Entropy } from './base/entropy.ts'
 import { base32 } from './base/id.ts'
 import { openKeys } from './base/keys.ts'
 import { openBroker, type Broker } from './broker/index.ts'
-import { openGrants, openMandates, openReceipts, openTokens, openUses } from './capability/index.ts'
+import {
+  openGrants,
+  openIdentityTokens,
+  openMandates,
+  openReceipts,
+  openTokens,
+  openUses,
+} from './capability/index.ts'
 import { openCatalog, type Catalog } from './catalog/index.ts'
 import { openCommitEngine } from './commit/engine.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
@@ -136,6 +143,8 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
   const endings = { store, engine, receipts, packageHashOf }
   const { passkeyAboveFen, tapDayFen } = config
   const secrets = { drawKey: keys.draw, seedKey: keys.seed }
+  const [key] = keys.identity
+  const minting = { key, secret: keys.pairwise, issuer: origin, clock, entropy }
   const broker = openBroker({
     store,
     engine,
@@ -149,6 +158,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     onFault,
     passkeyAboveFen,
     tapDayFen,
+    identityTokens: openIdentityTokens(minting),
     ...secrets,
   })
   const hub = openHub({

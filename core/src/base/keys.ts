@@ -30,6 +30,11 @@ export interface Keys {
   readonly head: SigningKey
   readonly registry: SigningKey
   readonly publisher: SigningKey
+  /**
+   * Sign identity tokens. The first one signs; those after it signed before and are still published,
+   * so that a key is exchanged by putting a new one first.
+   */
+  readonly identity: readonly [SigningKey, ...SigningKey[]]
 }
 
 const KeyFile = z.strictObject({
@@ -51,6 +56,8 @@ const KeyFile = z.strictObject({
     registry: z.string(),
     publisher: z.string(),
   }),
+  // Newest first. Files of installations from before there were identity tokens lack it.
+  identity: z.tuple([z.string()], z.string()).exactOptional(),
 })
 type KeyFile = z.infer<typeof KeyFile>
 
@@ -78,6 +85,7 @@ function makeFile(entropy: Entropy): KeyFile {
       registry: newSigningPem(),
       publisher: newSigningPem(),
     },
+    identity: [newSigningPem()],
   }
 }
 
@@ -96,12 +104,16 @@ const textOf = (file: KeyFile): string => `${JSON.stringify(file, null, 2)}\n`
 function completed(path: string, file: KeyFile, entropy: Entropy) {
   const people = file.secrets.people ?? newSecret(entropy)
   const head = file.signing.head ?? newSigningPem()
+  const identity: NonNullable<KeyFile['identity']> = file.identity ?? [newSigningPem()]
   const whole = {
     ...file,
     secrets: { ...file.secrets, people },
     signing: { ...file.signing, head },
+    identity,
   }
-  if (file.secrets.people !== undefined && file.signing.head !== undefined) return whole
+  const { secrets, signing } = file
+  const isWhole = secrets.people !== undefined && signing.head !== undefined
+  if (isWhole && file.identity !== undefined) return whole
   const next = `${path}.next`
   writeFileSync(next, textOf(whole), { mode: 0o600 })
   renameSync(next, path)
@@ -118,6 +130,7 @@ function completed(path: string, file: KeyFile, entropy: Entropy) {
 export function openKeys(path: string, entropy: Entropy): Keys {
   if (!existsSync(path)) writeFileSync(path, textOf(makeFile(entropy)), { mode: 0o600, flag: 'wx' })
   const file = completed(path, KeyFile.parse(JSON.parse(readFileSync(path, 'utf8'))), entropy)
+  const [signs, ...signed] = file.identity
   return {
     pairwise: bytesOf(file.secrets.pairwise),
     nullifier: bytesOf(file.secrets.nullifier),
@@ -130,6 +143,7 @@ export function openKeys(path: string, entropy: Entropy): Keys {
     head: openSigningKey(file.signing.head),
     registry: openSigningKey(file.signing.registry),
     publisher: openSigningKey(file.signing.publisher),
+    identity: [openSigningKey(signs), ...signed.map(openSigningKey)],
   }
 }
 

@@ -55,6 +55,7 @@ const list = { collection: 'counters', index: 'bySeat', equals: [], limit: 5 }
 const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   'identity.self': [self],
   'identity.profile': [self, { call: 'identity.profile', input: { person: me } }],
+  'identity.token': [{ call: 'identity.token' }],
   'identity.uniquePerson': [{ call: 'identity.uniquePerson', input: { scope: 'vote/1' } }],
   'identity.prove': [{ call: 'identity.prove', input: { fact: 'student' } }],
   'eligibility.check': [

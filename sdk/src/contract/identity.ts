@@ -1,7 +1,7 @@
 // identity: who is asking, as this plugin may know them.
 
 import { z } from 'zod'
-import { person } from '../schema/codec.ts'
+import { instant, person } from '../schema/codec.ts'
 import { defineCapability } from './capability.ts'
 
 export const identity = {
@@ -66,6 +66,29 @@ export const identity = {
       effects: 'None.',
       example: 'const { unique } = await ctx.identity.uniquePerson({ scope: `packet/${id}` })',
       source: 'specs/conventions, "Nullifier"',
+    },
+  }),
+  'identity.token': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query'],
+    input: z.object({}),
+    output: z.object({ token: z.string().max(4_096), until: instant() }),
+    caveats: [],
+    doc: {
+      gives: 'A signed word to the publisher’s own server: this person is here now.',
+      shape:
+        '`{}` -> `{ token, until }`. A JWS (EdDSA): `iss` the installation, `aud` this plugin, `sub` the id that `identity.self` gives, `sid` one value a session, `caps` what the person allowed, `jti`. How a server checks it: `sdk/docs/identity-token.md`.',
+      units: '`until` in ms since epoch, five minutes ahead at most; `exp` in seconds.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        sign_in_required: 'a job runs for nobody',
+      },
+      authority:
+        '`identity.token`; no consent, because it says nothing that `identity.self` does not.',
+      effects: 'None. It opens nothing at the platform; each call gives another one.',
+      example: 'const { token } = await ctx.identity.token({})',
+      source: 'identity specification, section 4; RFC 7519, 7517 and 8725',
     },
   }),
 }

@@ -2,6 +2,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Person } from '@tessera/sdk/schema'
+import { must } from '../../base/invariant.ts'
 import { readRealPerson } from '../../identity/index.ts'
 import { rowName } from '../../store/tables.ts'
 import type { Run } from '../run.ts'
@@ -30,6 +31,20 @@ export const identityHandlers: Omit<Family<'identity'>, 'identity.prove'> = {
     const row = await deps.store.get('person', [input.person])
     if (row === undefined) throw new PlatformError('not_found', { what: 'person' })
     return { displayName: row.displayName }
+  },
+
+  'identity.token': async ({ deps, run }) => {
+    const person = requireCaller(run)
+    const { plugin, caller } = run
+    const { token, expiresAtMs } = await deps.identityTokens.mint({
+      plugin: plugin.id,
+      sub: deps.identity.pairwise.subOf(plugin.id, person),
+      sessionId: must(caller, 'who calls was asked for').sessionId,
+      capabilities: [...(caller?.grant.capabilities.keys() ?? [])],
+    })
+    // Whoever watches is given another one before it ends.
+    run.wishes.freshUntilMs = Math.min(run.wishes.freshUntilMs, expiresAtMs)
+    return { token, until: expiresAtMs }
   },
 
   'identity.uniquePerson': async ({ deps, run, input }) => {

@@ -1,6 +1,8 @@
-// Health, readiness, metrics: for the operator and for whatever restarts the program.
+// Health, readiness, metrics: for the operator and for whatever restarts the program. And the keys
+// that servers of publishers check identity tokens with.
 
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { publicJwk } from '../../base/keys.ts'
 import { openRouter, type App, type HttpDeps } from '../context.ts'
 
 const delayOfLoop = monitorEventLoopDelay({ resolution: 20 })
@@ -67,6 +69,12 @@ export function systemRouter(deps: HttpDeps): App {
       head: health['head'] ?? 0,
       walls: deps.sandbox.walls(),
       demo: deps.identity.demo.on,
+    })
+  })
+  app.get('/.well-known/jwks.json', (context) => {
+    context.header('cache-control', 'public, max-age=300')
+    return context.json({
+      keys: deps.keys.identity.map((key) => ({ ...publicJwk(key), alg: 'EdDSA', use: 'sig' })),
     })
   })
   app.get('/metrics', async (context) => context.text(await metricsText(deps)))

@@ -42,6 +42,7 @@ export const manifest = defineManifest({
   colour: 'ink',
   capabilities: {
     'identity.self': {},
+    'identity.token': {},
     'identity.uniquePerson': {},
     'identity.prove': {},
     'eligibility.check': {},
