@@ -2,6 +2,9 @@
 
 const name = '__Host-sid'
 
+/** How long a browser keeps it: as long as a session can live. */
+export const maxAgeSeconds = 90 * 86_400
+
 /** The token in a `Cookie` header. */
 export function readCookie(header: string | undefined): string | undefined {
   if (header === undefined) return undefined

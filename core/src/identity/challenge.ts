@@ -9,7 +9,7 @@ import type { RowKey, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 
 /** What a challenge may be used for. */
-export type ChallengePurpose = 'register' | 'authenticate' | 'step-up'
+export type ChallengePurpose = 'register' | 'authenticate' | 'step-up' | 'claim'
 
 /** What challenges are kept with. */
 export interface ChallengesDeps {

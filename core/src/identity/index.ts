@@ -6,6 +6,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import type { Shell } from './passkeys/ceremony.ts'
 import { openAccountEvents, type AccountEvents } from './account-event.ts'
+import { openClaims, type Claims } from './claim.ts'
 import { openChallenges } from './challenge.ts'
 import { openConfirmations, type Confirmations } from './passkeys/confirmation.ts'
 import { openDemo, type Demo } from './demo.ts'
@@ -21,6 +22,7 @@ import { openRecovery, type Recovery } from './recovery.ts'
 import { openSessions, type Sessions } from './session.ts'
 
 export { accountEventKinds } from './account-event.ts'
+export type { Claim } from './claim.ts'
 export { isMarkedByDemo } from './demo.ts'
 export { isFreshRecovery, provedUntilMs } from './session-plan.ts'
 export type { Session, StartedSession } from './session-plan.ts'
@@ -77,6 +79,7 @@ export interface Identity {
   readonly disclosures: Disclosures
   readonly demo: Demo
   readonly events: AccountEvents
+  readonly claims: Claims
   /** Stops listening for commits; the store and the engine stay open. */
   readonly close: () => void
 }
@@ -111,6 +114,7 @@ export function openIdentity(deps: IdentityDeps): Identity {
     reviews: openReviews({ ...deps, peopleKey, realNames }),
     demo: openDemo({ ...deps, sessions }),
     events,
+    claims: openClaims(passkeyDeps),
     close: sessions.close,
   }
 }

@@ -16,7 +16,12 @@ export interface Owner {
   readonly cookie: () => string
   /** Goes on under a cookie that it was not given. */
   readonly wear: (cookie: string) => void
-  readonly ask: (method: string, path: string, body?: unknown) => Promise<Reply>
+  readonly ask: (
+    method: string,
+    path: string,
+    body?: unknown,
+    more?: Readonly<Record<string, string>>,
+  ) => Promise<Reply>
   /** Makes an account by passkey; gives its recovery codes. */
   readonly register: (displayName: string) => Promise<readonly string[]>
   /** Makes one more passkey of whoever is signed in, on this device or another. */
@@ -37,10 +42,15 @@ export function openOwner(
 ): Owner {
   let cookie = ''
 
-  async function ask(method: string, path: string, body?: unknown): Promise<Reply> {
+  async function ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Reply> {
     const type = body === undefined ? {} : { 'content-type': 'application/json' }
     const text = body === undefined ? {} : { body: JSON.stringify(body) }
-    const headers = { origin, ...type, ...(cookie === '' ? {} : { cookie }) }
+    const headers = { origin, ...type, ...(cookie === '' ? {} : { cookie }), ...more }
     const reply = await send({ method, path, headers, ...text })
     const [given] = (reply.headers.get('set-cookie') ?? '').split(';')
     if (given !== undefined && given !== '') cookie = given.endsWith('=') ? '' : given

@@ -216,6 +216,12 @@ export const errorCodes = {
     'The account takes no movements at the moment',
     'Ask the operator of this installation why; what is in it is safe.',
   ),
+  recovery_open: meaning(
+    409,
+    'person',
+    'Somebody is recovering this account',
+    'Stop it from any device that is signed in, or wait until it is done.',
+  ),
   level_required: meaning(
     403,
     'person',

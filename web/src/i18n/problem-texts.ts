@@ -56,6 +56,7 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   operator_required: text('这需要有权限的运营人员', '请以运营身份登录；需双人的事由另一位决定。'),
   account_frozen: text('这个账户目前不能收付款', '里面的钱是安全的，可以向平台询问原因。'),
   insufficient_funds: text('余额不够', '换小一点的金额，或先充值。'),
+  recovery_open: text('有人正在找回这个账户', '可在任何已登录的设备上取消，或等它完成。'),
   level_required: text('需要先完成实名', '先完成一项身份核验，再来付款。'),
   level_limit: text('超过了实名等级的限额', '换小一点的金额，或多做几项核验来提高限额。'),
   identity_conflict: text('这份证件属于另一个人', '请用这个账户最初核验时的证件，或联系平台。'),

@@ -72,15 +72,18 @@ export async function readCreditStanding(
   reader: Reader,
   realPerson: string,
 ): Promise<{ readonly credit: CreditStanding; readonly names: readonly string[] }> {
-  const [row, choice, hold] = await Promise.all([
+  const [row, choice, hold, claim] = await Promise.all([
     reader.get('creditStanding', [realPerson]),
     reader.get('creditChoice', [realPerson]),
     reader.get('creditHeld', [realPerson]),
+    reader.get('openClaim', [realPerson]),
   ])
-  const tables = ['creditStanding', 'creditChoice', 'creditHeld'] as const
+  const tables = ['creditStanding', 'creditChoice', 'creditHeld', 'openClaim'] as const
   const names = tables.map((table) => rowName(table, [realPerson]))
   if (row === undefined) return { credit: undefined, names }
-  const told = row.held === 0 && hold === undefined ? row.score : 'hold'
+  // While somebody recovers the account, it may be anybody who is in it.
+  const isFree = row.held === 0 && hold === undefined && claim === undefined
+  const told = isFree ? row.score : 'hold'
   return { credit: choice?.off === 1 ? 'off' : told, names }
 }
 

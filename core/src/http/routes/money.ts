@@ -193,6 +193,16 @@ function requirePossible(tx: PlanTx, unit: Unit<unknown>): void {
   if (refusal instanceof Error) throw refusal
 }
 
+/** While somebody recovers an account, it may be anybody who is in it: nothing new is paid out. */
+const unlessClaimed = <T>(person: string, unit: Unit<T>): Unit<T> => ({
+  ...unit,
+  needs: (fetched) => [...unit.needs(fetched), { table: 'openClaim', key: [person] }],
+  plan(tx) {
+    if (tx.get('openClaim', [person]) !== undefined) throw new PlatformError('recovery_open')
+    return unit.plan(tx)
+  },
+})
+
 /**
  * Takes the money with the person's word, in one commit; a wish that was done before needs no word.
  */
@@ -203,8 +213,8 @@ async function withdraw(
 ): Promise<void> {
   const { wish, mandate: token } = asked
   const id = withdrawalIdOf(wish.person, wish.key)
-  const unit = withdrawalUnit(wish)
   const isKnown = (await deps.store.get('withdrawal', [id])) !== undefined
+  const unit = isKnown ? withdrawalUnit(wish) : unlessClaimed(wish.person, withdrawalUnit(wish))
   if (!isKnown && token === undefined) {
     // What cannot happen is not shown for confirmation.
     await deps.engine.commit({ ...unit, plan: (tx) => requirePossible(tx, unit) })

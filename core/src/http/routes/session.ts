@@ -18,7 +18,7 @@ import {
   type App,
   type HttpDeps,
 } from '../context.ts'
-import { clearCookie, setCookie } from '../cookie.ts'
+import { clearCookie, maxAgeSeconds, setCookie } from '../cookie.ts'
 import { requirePasskeyMaker, requireStepUp, stepUpOf } from '../step-up.ts'
 
 const Empty = z.object({}).openapi('Nothing')
@@ -27,7 +27,6 @@ const Options = z.looseObject({}).openapi('WebAuthnOptions')
 const StepUpAnswer = z
   .object({ by: z.enum(['passkey', 'demo']), untilMs: z.int().nullable() })
   .openapi('StepUp')
-const maxAgeSeconds = 90 * 86_400
 
 const labelOf = (userAgent: string | undefined): string | undefined => {
   if (userAgent === undefined) return undefined

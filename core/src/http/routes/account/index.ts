@@ -3,6 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { accountEventKinds } from '../../../identity/index.ts'
 import { gives, openRouter, requireSession, route, type App, type HttpDeps } from '../../context.ts'
+import { accountClaimRoutes } from './claims.ts'
 
 const Event = z
   .object({
@@ -38,5 +39,6 @@ export function accountRouter(deps: HttpDeps): App {
       return context.json({ events }, 200)
     },
   )
+  accountClaimRoutes(app, deps)
   return app
 }
