@@ -164,6 +164,48 @@ describe('somebody with a passkey', () => {
     expect(new URL(page.url()).pathname).toBe('/me')
   })
 
+  it('reads what happened to the account, in plain words', async () => {
+    const { page } = ada
+    await page.goto('/me')
+    const told = page.getByRole('region', { name: 'What happened here' })
+    await told.getByText('New recovery codes were made').first().waitFor()
+    expect(await told.getByRole('listitem').count()).toBe(5)
+    await told.getByRole('button', { name: 'Show all' }).click()
+    await told.getByText('Signed in').first().waitFor()
+    expect(await told.getByRole('listitem').count()).toBeGreaterThan(5)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await told.scrollIntoViewIfNeeded()
+    expect(await look(ada, 'account-events')).toEqual([])
+  })
+
+  it('is told on every screen that somebody recovers the account, and stops it', async () => {
+    const { page } = ada
+    await page.goto('/me')
+    const { store, engine, identity } = stage.tessera
+    const [passkey] = await store.scan({ table: 'passkey', equals: [], limit: 1 })
+    const person = must(passkey?.person, 'somebody has a passkey')
+    const id = 'clm_test'
+    await engine.commit({
+      needs: () => [],
+      plan(tx) {
+        const times = { createdAtMs: tx.nowMs, dueAtMs: tx.nowMs + 259_200_000, endedAtMs: null }
+        const claim = { id, person, claimant: 'per_other', level: 2, status: 'open', ...times }
+        tx.put('accountClaim', claim)
+        tx.put('openClaim', { person, claim: id })
+      },
+    })
+    for (const path of ['/', '/wallet']) {
+      await page.goto(path)
+      await page.getByRole('alert').getByText('Somebody is recovering this account').waitFor()
+    }
+    expect(await look(ada, 'claim-bar')).toEqual([])
+    await page.getByRole('button', { name: 'Stop it' }).click()
+    await page.getByText('Stopped. Nothing has changed.').waitFor()
+    await page.getByText('Somebody is recovering this account').waitFor({ state: 'detached' })
+    expect(await identity.claims.of(person)).toBeUndefined()
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
   it('confirms a large packet with it, because a tap is not enough', async () => {
     const { page, w } = ada
     await fundOwner()

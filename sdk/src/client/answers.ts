@@ -64,6 +64,13 @@ export interface Passkey {
   readonly lastUsedAtMs: number | null
 }
 
+/** Somebody recovers this account (`against`), or this account another one (`own`). */
+export interface AccountClaim {
+  readonly side: 'own' | 'against'
+  readonly createdAtMs: number
+  readonly dueAtMs: number
+}
+
 /** What happened to the ways into one's account. */
 export interface AccountEvent {
   readonly id: string

@@ -1,6 +1,7 @@
 // Typed calls for every route that a shell, a script or a test speaks to core with.
 
 import type {
+  AccountClaim,
   AccountEvent,
   Answer,
   CapabilityToken,
@@ -144,6 +145,8 @@ export class HttpClient {
   readonly renewRecoveryCodes = () =>
     this.#post<{ recoveryCodes: string[] }>('/v1/recovery/codes', {})
 
+  readonly getClaim = () => this.#get<{ claim: AccountClaim | null }>('/v1/account/claim')
+  readonly stopClaim = () => this.#delete('/v1/account/claim')
   readonly listAccountEvents = () => this.#get<{ events: AccountEvent[] }>('/v1/account/events')
 
   readonly listPlugins = () => this.#get<{ plugins: PluginSummary[] }>('/v1/plugins')

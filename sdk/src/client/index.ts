@@ -1,6 +1,7 @@
 // The client of core: for the web shell, for scripts and for tests.
 
 export type {
+  AccountClaim,
   AccountEvent,
   AccountEventKind,
   Answer,

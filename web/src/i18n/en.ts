@@ -76,6 +76,15 @@ export const en = {
     noPasskey:
       'This account has no passkey. Sign in with a recovery code and add a passkey right after.',
   },
+  claim: {
+    against: (date: string) =>
+      `Somebody is recovering this account. If it is not you, stop it before ${date}: then they get in and you are signed out. Nothing is paid out meanwhile.`,
+    own: (date: string) =>
+      `You asked to recover your first account. It can be finished ${date}, unless it is stopped there.`,
+    stop: 'Stop it',
+    giveUp: 'Give it up',
+    stopped: 'Stopped. Nothing has changed.',
+  },
   home: {
     greeting: (part: 'night' | 'morning' | 'noon' | 'afternoon' | 'evening', name: string) =>
       ({

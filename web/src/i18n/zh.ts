@@ -67,6 +67,14 @@ export const zh: Messages = {
     stopped: '没有用到通行密钥，什么也没有发生。',
     noPasskey: '这个账户没有通行密钥。请用恢复码登录，随即添加一个。',
   },
+  claim: {
+    against: (date) =>
+      `有人正在找回这个账户。若不是你，请在${date}之前取消：到时对方会进入，你会被退出。期间不能提现。`,
+    own: (date) => `你申请了找回最初的账户。${date}可以完成，除非在那边被取消。`,
+    stop: '取消找回',
+    giveUp: '放弃',
+    stopped: '已取消，什么也没有改变。',
+  },
   home: {
     greeting: (part, name) =>
       ({

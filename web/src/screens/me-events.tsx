@@ -1,7 +1,11 @@
 // What happened to the ways into the account, in plain words: the latest first.
 
-import { errorCodes, isErrorCode } from '@tessera/sdk/contract'
-import type { AccountEvent, AccountEventKind } from '@tessera/sdk/client'
+import {
+  errorCodes,
+  isErrorCode,
+  type AccountEvent,
+  type AccountEventKind,
+} from '@tessera/sdk/client'
 import { useQuery } from '@tanstack/react-query'
 import { KeyRound, LogIn, ShieldAlert, ShieldCheck, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'

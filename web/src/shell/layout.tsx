@@ -12,6 +12,7 @@ import { useMe, useSession } from '../state/session.ts'
 import { Tile } from '../ui/mosaic-tile.tsx'
 import { Failure } from '../ui/states.tsx'
 import { Toasts } from '../ui/toast.tsx'
+import { ClaimBar } from './claim-bar.tsx'
 import { SheetDesk } from './sheets/sheet-desk.tsx'
 
 /** Everything: bars above, the screen, and what lies over it. */
@@ -43,6 +44,7 @@ const Bars = () => {
           <span className="one-line narrow-only">{m.demo.short(me.displayName)}</span>
         </p>
       ) : null}
+      {me === undefined ? null : <ClaimBar />}
       <div role="status">
         {online ? null : (
           <p className="bar bar-offline">

@@ -56,6 +56,7 @@ export const keys = {
   passkeys: ['passkeys'],
   devices: ['devices'],
   accountEvents: ['account-events'],
+  claim: ['claim'],
 } as const
 
 export const queryClient = new QueryClient({
