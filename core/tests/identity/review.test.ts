@@ -237,6 +237,18 @@ describe('a look at documents', () => {
 })
 
 describe('an account that joins another person meanwhile', () => {
+  it('gets no check by what it sent as somebody else', async () => {
+    const [first, second] = [await sent(), await sent()]
+    for (const { id } of [first, second]) await letLook(id)
+    expect((await decide(fang, first.id, pass('E4444444'))).code).toBe('ok')
+    const joined = { person: second.who.person, realPerson: first.who.person }
+    await platform.tessera.engine.commit({
+      needs: () => [],
+      plan: (tx) => tx.put('realPersonOf', joined),
+    })
+    expect((await decide(fang, second.id, pass('E4444444'))).code).toBe('identity_conflict')
+  })
+
   it('has to send its documents anew', async () => {
     const [first, { who, id }] = [await newcomer(), await sent()]
     await letLook(id)
