@@ -49,6 +49,16 @@ describe('parseProblem', () => {
     expect(parseProblem({ status: 428, body: broken }).preview).toBeUndefined()
   })
 
+  it('tells which term of an earlier consent is over, and no other word for it', () => {
+    const endedOf = (ended: unknown) =>
+      parseProblem({ status: 403, body: { code: 'consent_required', ended } }).ended
+    expect([endedOf('using'), endedOf('for ever'), endedOf(undefined)]).toEqual([
+      'using',
+      undefined,
+      undefined,
+    ])
+  })
+
   it('carries what a consent is asked for, without what is not an ask', () => {
     const asks = [{ name: 'ledger.hold', tier: 'money' }, 'nonsense']
     const problem = parseProblem({ status: 403, body: { code: 'consent_required', asks } })
