@@ -84,8 +84,8 @@ const told = { method: z.string().min(1).max(40), evidence: z.string().min(1).ma
  * Shape: `evidence` is a reference that an auditor can follow, never a fact about the person.
  * `personKeyInput` is what tells people apart within a class of documents; the core keeps a keyed
  * hash of it and two checks with the same one are of one person. `holderKey` names the key whose
- * possession was proved (RFC 7638); who lends it to another lends it in vain. `reason` is why a credential was
- * refused. `untilMs` is when the check has to be made again.
+ * possession was proved (RFC 7638); who lends it to another lends it in vain. `reason` is why a
+ * credential was refused. `untilMs` is when the check has to be made again.
  */
 export const CheckResult = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('pending') }),

@@ -1,6 +1,6 @@
 // Counting tries. Guesses (signing in, recovery, stepping up, checks) are counted in the store, so
 // that a restart or another node forgets nothing; work is counted in memory, because a commit would
-// cost more than the call. Decision 0013.
+// cost more than the call. Decision 0014.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../../base/clock.ts'
