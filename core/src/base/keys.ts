@@ -31,8 +31,8 @@ export interface Keys {
   readonly registry: SigningKey
   readonly publisher: SigningKey
   /**
-   * Sign identity tokens. The first one signs; those after it signed before and are still published,
-   * so that a key is exchanged by putting a new one first.
+   * Sign identity tokens. The first one signs; those after it signed before and are still
+   * published, so that a key is exchanged by putting a new one first.
    */
   readonly identity: readonly [SigningKey, ...SigningKey[]]
 }

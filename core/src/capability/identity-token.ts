@@ -1,5 +1,5 @@
-// Identity tokens: what a mini-program hands to its publisher's own server, so that the server knows
-// who is there. They open nothing at core.
+// Identity tokens: what a mini-program hands to its publisher's own server, so that the server
+// knows who is there. They open nothing at core.
 
 import { SignJWT } from 'jose'
 import { limits } from '@tessera/sdk/wire'

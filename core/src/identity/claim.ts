@@ -80,7 +80,7 @@ const none = (): PlatformError => new PlatformError('not_found', { what: 'claim'
 
 /** Opens the claims. */
 export function openClaims(deps: PasskeysDeps): Claims {
-  const { store, engine, entropy, challenges, shell, pairwise, people } = deps
+  const { store, engine, challenges, shell, pairwise, people } = deps
 
   async function ofAccount(person: string): Promise<Claim | undefined> {
     const open = await store.get('openClaim', [person])
@@ -123,41 +123,7 @@ export function openClaims(deps: PasskeysDeps): Claims {
       })
     },
     async finish(session, response, label) {
-      const claim = await requireDue(session)
-      const read = readRegistration(response)
-      const asked = { value: read.challenge, purpose: 'claim', session: session.id } as const
-      const { value } = await challenges.find(asked)
-      const made = await verifyRegistration(shell, read, value)
-      const { person } = claim
-      const start = { person, method: 'passkey', label: session.label, replaces: session } as const
-      const draft = draftSession(start, entropy)
-      const drawn = drawCodes(entropy)
-      const started = await commitOnFresh(engine, [credentialsName(person)], async () => {
-        const passkeys = await passkeysOf(store, person)
-        const codes = await codesOf(store, person)
-        const live = await liveSessions(store, person, deps.clock.now())
-        const ending = live.map((row) => row.tokenHash)
-        return {
-          needs: () => [
-            ...claimNeeds(claim),
-            ...useNeeds(value),
-            ...startNeeds(draft),
-            ...endNeeds(ending),
-            { table: 'passkey', key: [made.id] },
-          ],
-          plan(tx) {
-            requireLive(tx, session)
-            planUse(tx, value)
-            planEndOfClaim(tx, claim, { status: 'done', device: session.label })
-            for (const { id } of passkeys) tx.delete('passkey', [id])
-            planEnd(tx, ending)
-            planPasskey(tx, person, made, label)
-            planCodes(tx, person, drawn, codes)
-            return planStart(tx, draft, deps.demoOn)
-          },
-        }
-      })
-      return { started, recoveryCodes: drawn.codes }
+      return finish(deps, await requireDue(session), { session, response, label })
     },
   }
 }
@@ -217,6 +183,54 @@ async function begin(deps: PasskeysDeps, session: Session): Promise<Claim> {
     },
   })
   return value
+}
+
+interface Answered {
+  readonly session: Session
+  readonly response: unknown
+  readonly label: string | undefined
+}
+
+async function finish(
+  deps: PasskeysDeps,
+  claim: Claim,
+  { session, response, label }: Answered,
+): Promise<Finished> {
+  const { store, engine, entropy, challenges, shell } = deps
+  const read = readRegistration(response)
+  const asked = { value: read.challenge, purpose: 'claim', session: session.id } as const
+  const { value } = await challenges.find(asked)
+  const made = await verifyRegistration(shell, read, value)
+  const { person } = claim
+  const start = { person, method: 'passkey', label: session.label, replaces: session } as const
+  const draft = draftSession(start, entropy)
+  const drawn = drawCodes(entropy)
+  const started = await commitOnFresh(engine, [credentialsName(person)], async () => {
+    const passkeys = await passkeysOf(store, person)
+    const codes = await codesOf(store, person)
+    const live = await liveSessions(store, person, deps.clock.now())
+    const ending = live.map((row) => row.tokenHash)
+    return {
+      needs: () => [
+        ...claimNeeds(claim),
+        ...useNeeds(value),
+        ...startNeeds(draft),
+        ...endNeeds(ending),
+        { table: 'passkey', key: [made.id] },
+      ],
+      plan(tx) {
+        requireLive(tx, session)
+        planUse(tx, value)
+        planEndOfClaim(tx, claim, { status: 'done', device: session.label })
+        for (const { id } of passkeys) tx.delete('passkey', [id])
+        planEnd(tx, ending)
+        planPasskey(tx, person, made, label)
+        planCodes(tx, person, drawn, codes)
+        return planStart(tx, draft, deps.demoOn)
+      },
+    }
+  })
+  return { started, recoveryCodes: drawn.codes }
 }
 
 const claimNeeds = ({ id, person }: Claim) =>

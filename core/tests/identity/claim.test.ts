@@ -1,6 +1,6 @@
-// Goal: who lost every way into their account gets it back by showing again who they are, and nobody
-// else does. Method: whole ceremonies and checks over HTTP in simulated time: the real person, a
-// thief who is stopped, and somebody who shows too little.
+// Goal: who lost every way into their account gets it back by showing again who they are, and
+// nobody else does. Method: whole ceremonies and checks over HTTP in simulated time: the real
+// person, a thief who is stopped, and somebody who shows too little.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
@@ -31,7 +31,7 @@ async function show(who: Owner, issuers: readonly string[]): Promise<void> {
   }
 }
 
-/** Somebody at level 2 with a device that is still signed in, and an account of theirs made anew. */
+/** Somebody at level 2, still signed in on a device, and an account of theirs made anew. */
 async function lose(shown = level2) {
   const old = openOwner(platform)
   await old.register('Old')

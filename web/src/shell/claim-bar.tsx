@@ -1,5 +1,5 @@
-// While somebody recovers this account: told on every screen of every device, with the means to stop
-// it.
+// While somebody recovers this account: told on every screen of every device, with the means to
+// stop it.
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ShieldAlert } from 'lucide-react'
