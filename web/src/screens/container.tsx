@@ -125,11 +125,16 @@ const useBeingThere = (plugin: string, access: PluginAccess): void => {
   }, [access])
   useEffect(
     () => () => {
-      capabilityTokens.drop(plugin)
+      const leave = async (): Promise<void> => {
+        // Who agrees and closes at once has still agreed first.
+        await access.settled()
+        capabilityTokens.drop(plugin)
+        await http.leaveGrant(plugin)
+      }
       // Whoever cannot say so is noticed by the idle time.
-      void http.leaveGrant(plugin).catch(() => undefined)
+      void leave().catch(() => undefined)
     },
-    [plugin],
+    [plugin, access],
   )
 }
 

@@ -65,6 +65,11 @@ export class PluginAccess {
     }
   }
 
+  /** Waits until an agreement that is on its way has come to its end. */
+  async settled(): Promise<void> {
+    await this.#asking?.catch(() => undefined)
+  }
+
   /** Whoever stays uses it: prolongs what was allowed for while it is used. */
   async stay(): Promise<void> {
     const { plugin, tokens } = this.#parts
