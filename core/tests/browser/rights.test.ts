@@ -91,6 +91,7 @@ describe('a permission', () => {
     expect((await left).status()).toBe(204)
     await page.goto('/p/lab')
     await wei.sheet().getByText('What you allowed for while you use it has ended.').waitFor()
+    await page.locator('dialog[data-armed="true"]').waitFor()
     expect(await look(wei, 'rights-consent-again')).toEqual([])
     await wei.press(w.refuse)
     await wei.close()
