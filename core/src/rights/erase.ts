@@ -7,6 +7,7 @@
 // - The keyed hash of a document stays, so that nobody sheds a bad record by leaving.
 
 import { PlatformError } from '@tessera/sdk/contract'
+import type { Clock } from '../base/clock.ts'
 import { commitOnFresh, requireSame } from '../commit/fresh-look.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
@@ -23,6 +24,7 @@ import { sweepErased } from './sweep.ts'
 export interface EraseDeps {
   readonly store: Store
   readonly engine: CommitEngine
+  readonly clock: Clock
 }
 
 /** The name that stands where a person's own was; a text of core, in both languages. */
@@ -44,11 +46,11 @@ interface Seen extends AccountSeen {
   readonly file: FileSeen | undefined
 }
 
-async function readAll(reader: Reader, person: string): Promise<Seen> {
+async function readAll(reader: Reader, person: string, nowMs: number): Promise<Seen> {
   const { id: realPerson } = await readRealPerson(reader, person)
   const own = { equals: [person], limit: rowsMax } as const
   const [account, sessions, passkeys, codes, grants, deposits, tie, file] = await Promise.all([
-    readOpenThings(reader, person, realPerson),
+    readOpenThings(reader, { person, realPerson, nowMs }),
     reader.scan({ table: 'session', index: 'byPerson', ...own, order: 'descending' }),
     reader.scan({ table: 'passkey', index: 'byPerson', ...own }),
     reader.scan({ table: 'recoveryCode', index: 'byPerson', ...own }),
@@ -103,13 +105,14 @@ const lookNames = (person: string): readonly string[] => [
   credentialsName(person),
   rowName('consentHead', [person]),
   rowName('person', [person]),
+  rowName('openClaim', [person]),
 ]
 
 /**
  * Erases an account.
  *
  * Errors: `account_in_use` with `open` where money, holds, withdrawals or appeals are open, the
- * wallet is frozen, or the person holds an office; nothing was erased then. `not_found` nobody has
+ * wallet is frozen, a recovery is under way, or the person holds an office; nothing was erased then. `not_found` nobody has
  * that id, or they were erased already.
  * Effects: one commit after which nobody can sign in as them, no permission stands, nobody can pay
  * them, and nothing that was sealed about them can be read, unless another account is theirs too;
@@ -119,7 +122,7 @@ const lookNames = (person: string): readonly string[] => [
 export async function eraseAccount(deps: EraseDeps, person: string): Promise<void> {
   const { store, engine } = deps
   await commitOnFresh(engine, lookNames(person), async () => {
-    const seen = await readAll(store, person)
+    const seen = await readAll(store, person, deps.clock.now())
     if (seen.person === undefined || seen.person.kind === erasedKind)
       throw new PlatformError('not_found', { what: 'person' })
     if (seen.open.length > 0) throw new PlatformError('account_in_use', { open: seen.open })

@@ -1,5 +1,6 @@
 // What keeps an account from being erased: money that is its person's, and what others wait for.
 
+import { isHeld } from '../desk/role.ts'
 import type { Reader } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import { asideAccount, walletAccount } from '../wallet/accounts.ts'
@@ -8,7 +9,7 @@ import { asideAccount, walletAccount } from '../wallet/accounts.ts'
 export type OpenThing =
   | { readonly kind: 'balance'; readonly amountFen: string }
   | { readonly kind: 'holds' | 'withdrawals' | 'appeals'; readonly count: number }
-  | { readonly kind: 'frozen' | 'office' }
+  | { readonly kind: 'frozen' | 'office' | 'recovery' }
 
 const rowsMax = 1_000
 
@@ -17,6 +18,28 @@ const totalFen = (row: Row<'account'> | undefined): bigint =>
 
 const counted = (kind: 'holds' | 'withdrawals' | 'appeals', count: number): readonly OpenThing[] =>
   count === 0 ? [] : [{ kind, count }]
+
+/** Which account, of which real person, at which moment. */
+export interface AccountAt {
+  readonly person: string
+  readonly realPerson: string
+  readonly nowMs: number
+}
+
+/** How many recoveries are under way: of this account, or begun from it. */
+async function openClaims(reader: Reader, person: string): Promise<number> {
+  const [ofAccount, begun] = await Promise.all([
+    reader.get('openClaim', [person]),
+    reader.scan({
+      table: 'accountClaim',
+      index: 'byClaimant',
+      equals: [person],
+      order: 'descending',
+      limit: 1,
+    }),
+  ])
+  return begun.filter(({ status }) => status === 'open').length + (ofAccount === undefined ? 0 : 1)
+}
 
 /** What was seen of an account, so that the plan can hold it against what is there then. */
 export interface AccountSeen {
@@ -34,8 +57,7 @@ export interface AccountSeen {
  */
 export async function readOpenThings(
   reader: Reader,
-  person: string,
-  realPerson: string,
+  { person, realPerson, nowMs }: AccountAt,
 ): Promise<AccountSeen> {
   const wallet = walletAccount(person)
   const leaving = (status: string) =>
@@ -45,21 +67,24 @@ export async function readOpenThings(
       equals: [person, status],
       limit: rowsMax,
     })
-  const [who, account, aside, freeze, holds, requested, sent, appeals] = await Promise.all([
-    reader.get('person', [person]),
-    reader.get('account', [wallet]),
-    reader.get('account', [asideAccount(wallet)]),
-    reader.get('freeze', [wallet]),
-    reader.scan({ table: 'hold', index: 'byPayer', equals: [person, 'open'], limit: rowsMax }),
-    leaving('requested'),
-    leaving('sent'),
-    reader.scan({
-      table: 'creditAppeal',
-      index: 'byRealPerson',
-      equals: [realPerson],
-      limit: rowsMax,
-    }),
-  ])
+  const [who, account, aside, freeze, roles, claims, holds, requested, sent, appeals] =
+    await Promise.all([
+      reader.get('person', [person]),
+      reader.get('account', [wallet]),
+      reader.get('account', [asideAccount(wallet)]),
+      reader.get('freeze', [wallet]),
+      reader.scan({ table: 'role', equals: [person], limit: rowsMax }),
+      openClaims(reader, person),
+      reader.scan({ table: 'hold', index: 'byPayer', equals: [person, 'open'], limit: rowsMax }),
+      leaving('requested'),
+      leaving('sent'),
+      reader.scan({
+        table: 'creditAppeal',
+        index: 'byRealPerson',
+        equals: [realPerson],
+        limit: rowsMax,
+      }),
+    ])
   const balanceFen = totalFen(account) + totalFen(aside)
   const own = appeals.filter((row) => row.person === person && row.status === 'open')
   const open: readonly OpenThing[] = [
@@ -68,7 +93,8 @@ export async function readOpenThings(
     ...counted('withdrawals', requested.length + sent.length),
     ...counted('appeals', own.length),
     ...(freeze === undefined ? [] : [{ kind: 'frozen' as const }]),
-    ...(who?.kind === 'operator' ? [{ kind: 'office' as const }] : []),
+    ...(roles.some((row) => isHeld(row, nowMs)) ? [{ kind: 'office' as const }] : []),
+    ...(claims > 0 ? [{ kind: 'recovery' as const }] : []),
   ]
   return { open, person: who, wallet: account, aside }
 }

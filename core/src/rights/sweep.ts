@@ -1,9 +1,10 @@
-// What of an erased account lies in many rows: its inbox, its remembered answers, the words on its
-// statement. Swept a batch a commit; a row of the erasure stays open until nothing is left.
+// What of an erased account lies in many rows: its inbox, its remembered answers, what happened to
+// it, documents that wait, the words on its statement. Swept a batch a commit; a row of the erasure stays open until nothing is left.
 
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { Reader, Store } from '../store/store.ts'
+import { planNoDocuments } from '../identity/index.ts'
 import { walletAccount } from '../wallet/accounts.ts'
 
 /** What sweeping is done with. */
@@ -43,6 +44,26 @@ async function usesBatch(reader: Reader, person: string): Promise<Batch> {
       (tx) =>
         tx.delete('grantUse', [person, plugin, name]),
   )
+}
+
+async function eventsBatch(reader: Reader, person: string): Promise<Batch> {
+  const rows = await reader.scan({ table: 'accountEvent', ...scanOf(person) })
+  return rows.map(
+    ({ seq, ordinal }) =>
+      (tx) =>
+        tx.delete('accountEvent', [person, seq, ordinal]),
+  )
+}
+
+/** Nobody can open what is left of the documents, and nobody needs to decide on them. */
+async function reviewsBatch(reader: Reader, person: string): Promise<Batch> {
+  const rows = await reader.scan({ table: 'review', index: 'byPerson', ...scanOf(person) })
+  return rows
+    .filter(({ status }) => status === 'waiting')
+    .map((row) => (tx) => {
+      planNoDocuments(tx, row)
+      tx.put('review', { ...row, status: 'withdrawn', decidedAtMs: tx.nowMs })
+    })
 }
 
 /** All that follow, from a row on, that still say something. */
@@ -109,6 +130,8 @@ const batches = [
   inboxBatch,
   answersBatch,
   usesBatch,
+  eventsBatch,
+  reviewsBatch,
   statementBatch,
   holdsBatch,
   payeesBatch,

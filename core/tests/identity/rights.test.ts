@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { verifyScoreFile } from '@tessera/sdk/credit'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { operatorRole, ownersGrant } from '../../src/desk/role.ts'
 import { fakeClock, type FakeClock } from '../../src/base/clock.ts'
 import { verifyDisclosures } from '../../src/identity/index.ts'
 import { exportRules, leadingColumn, sectionNames } from '../../src/rights/index.ts'
@@ -145,17 +146,16 @@ describe('an account with something open', () => {
     expect(await store.get('person', [zoe.person])).toMatchObject({ displayName: ownWords.name })
   })
 
-  it('waits for a hold, an appeal, an office', async () => {
+  it('waits for a hold, an appeal, an office, a recovery', async () => {
     const held = { id: 'h1', amountFen: 100n }
     const { engine, store } = platform.tessera
-    const person = await store.get('person', [zoe.person])
-    if (person === undefined) throw new Error('zoe is there')
     const hold = await store.scan({ table: 'hold', equals: [], limit: 1 })
     expect([hold.length, held.amountFen]).toEqual([0, 100n])
     await engine.commit({
       needs: () => [],
       plan(tx) {
-        tx.put('person', { ...person, kind: 'operator' })
+        tx.put('role', ownersGrant(operatorRole(zoe.person), tx.nowMs))
+        tx.put('openClaim', { person: zoe.person, claim: 'clm_open' })
         tx.put('hold', {
           id: 'h1',
           plugin: 'lab',
@@ -186,7 +186,7 @@ describe('an account with something open', () => {
       },
     })
     const kinds = (await openOf()).map(({ kind }) => kind)
-    expect(kinds).toEqual(['balance', 'holds', 'appeals', 'office'])
+    expect(kinds).toEqual(['balance', 'holds', 'appeals', 'office', 'recovery'])
     expect((await erase()).code).toBe('account_in_use')
     await engine.commit({ needs: () => [], plan: (tx) => tx.delete('hold', ['h1']) })
   })
@@ -259,6 +259,42 @@ describe('an account that is erased', () => {
     expect(new Set(checks.map(({ evidence }) => evidence))).toEqual(new Set([null]))
     expect(checks.filter(({ endedAtMs }) => endedAtMs === null)).toEqual([])
     expect(await identity.realNames.opened(store, zoe.person)).toMatchObject({ attributes: [] })
+  })
+
+  it('leaves no document that waited, and nothing of what happened to it', async () => {
+    const { store, engine } = platform.tessera
+    const review = { id: 'chk_waits', person: zoe.person, realPerson: zoe.person }
+    const sent = [{ mediaType: 'image/png', bytesCount: 3 }]
+    await engine.commit({
+      needs: () => [],
+      plan(tx) {
+        tx.put('review', {
+          ...review,
+          status: 'waiting',
+          documents: JSON.stringify(sent),
+          createdAtMs: tx.nowMs,
+          decidedBy: null,
+          decidedAtMs: null,
+          failure: null,
+          untilMs: null,
+        })
+        tx.put('reviewDocument', { review: review.id, place: 0, sealed: 'sealed' })
+        tx.put('accountEvent', {
+          person: zoe.person,
+          seq: tx.seq,
+          ordinal: 0,
+          kind: 'signed_in',
+          device: ownWords.name,
+          detail: null,
+          atMs: tx.nowMs,
+        })
+      },
+    })
+    await eraseAll()
+    expect(await store.get('review', [review.id])).toMatchObject({ status: 'withdrawn' })
+    expect(await store.get('reviewDocument', [review.id, 0])).toBeUndefined()
+    const own = { equals: [zoe.person], limit: 10 } as const
+    expect(await store.scan({ table: 'accountEvent', ...own })).toEqual([])
   })
 
   it('leaves books and logs whole', async () => {

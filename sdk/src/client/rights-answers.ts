@@ -32,7 +32,7 @@ export interface ConsentPage {
 
 /** Something that keeps an account from being erased. */
 export interface OpenThing {
-  readonly kind: 'balance' | 'holds' | 'withdrawals' | 'appeals' | 'frozen' | 'office'
+  readonly kind: 'balance' | 'holds' | 'withdrawals' | 'appeals' | 'frozen' | 'office' | 'recovery'
   readonly amountFen?: string
   readonly count?: number
 }

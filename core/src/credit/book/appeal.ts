@@ -133,7 +133,13 @@ const texts = {
 function tell(tx: PlanTx, { person }: Appeal, { verdict, reasons }: AppealVerdict): void {
   const { zh, en } = texts[verdict]
   const body = JSON.stringify({ zh: `${zh}理由：${reasons}`, en: `${en} Reasons: ${reasons}` })
-  planNotice(tx, { person, plugin: 'core', title: JSON.stringify(texts.title), body, link: null })
+  planNotice(tx, {
+    person,
+    plugin: 'core',
+    title: JSON.stringify(texts.title),
+    body,
+    link: '/me/credit',
+  })
 }
 
 /**

@@ -257,7 +257,7 @@ function endUnit(act: ReviewAct, verdict: ReviewVerdict): Unit<Review> {
           plugin: 'core',
           title: title ?? '',
           body: body ?? '',
-          link: null,
+          link: '/me/identity',
         })
         return over
       },

@@ -1,7 +1,8 @@
 // Makes the file of everything that is kept about a person, and says how far it is: core writes a
 // section on a line, and tells beforehand how many there are.
 
-import { parseProblem, ProblemError, unreachable } from '@tessera/sdk/client'
+import { isProblem, parseProblem, ProblemError, unreachable } from '@tessera/sdk/client'
+import { stepUp } from '../../state/step-up.ts'
 
 /** How far the file is. */
 export interface Progress {
@@ -37,8 +38,20 @@ async function readBody(
   return file
 }
 
-/** Asks core for the file. Errors: `ProblemError`; a `SyntaxError` where it broke off. */
+/**
+ * Asks core for the file, and the person to confirm that it is them where core asks for that.
+ * Errors: `ProblemError`; a `SyntaxError` where it broke off.
+ */
 export const takeAlong = async (onProgress: (progress: Progress) => void): Promise<Blob> => {
+  try {
+    return await readBody(await askForFile(), onProgress)
+  } catch (error) {
+    if (!isProblem(error, 'step_up_required') || !(await stepUp())) throw error
+    return readBody(await askForFile(), onProgress)
+  }
+}
+
+const askForFile = async (): Promise<Response> => {
   const response = await fetch('/v1/export.json').catch((error: unknown) => {
     throw unreachable(error)
   })
@@ -46,5 +59,5 @@ export const takeAlong = async (onProgress: (progress: Progress) => void): Promi
     const body: unknown = await response.json().catch(() => undefined)
     throw new ProblemError(parseProblem({ status: response.status, body }))
   }
-  return readBody(response, onProgress)
+  return response
 }

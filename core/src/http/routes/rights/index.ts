@@ -18,11 +18,12 @@ import {
   type App,
   type HttpDeps,
 } from '../../context.ts'
+import { requireStepUp } from '../../step-up.ts'
 import { clearCookie } from '../../cookie.ts'
 
 const Open = z
   .object({
-    kind: z.enum(['balance', 'holds', 'withdrawals', 'appeals', 'frozen', 'office']),
+    kind: z.enum(['balance', 'holds', 'withdrawals', 'appeals', 'frozen', 'office', 'recovery']),
     amountFen: z.string().optional(),
     count: z.int().optional(),
   })
@@ -68,8 +69,7 @@ function exportRoute(app: App, deps: HttpDeps): void {
       responses: gives(z.looseObject({}), 'A section for each kind of thing, each on a line'),
     }),
     (context) => {
-      const { person } = requireSession(context.get('session'))
-      // NOTE: the fresh confirmation that sensitive acts ask for belongs here.
+      const { person } = requireStepUp(deps, context.get('session'))
       const headers = {
         'content-type': 'application/json',
         'content-disposition': 'attachment; filename="tessera-export.json"',
@@ -90,7 +90,11 @@ function eraseRoutes(app: App, deps: HttpDeps): void {
     async (context) => {
       const { person } = requireSession(context.get('session'))
       const { id } = await readRealPerson(deps.store, person)
-      const { open } = await readOpenThings(deps.store, person, id)
+      const { open } = await readOpenThings(deps.store, {
+        person,
+        realPerson: id,
+        nowMs: deps.clock.now(),
+      })
       return context.json({ open: [...open] }, 200)
     },
   )
@@ -100,8 +104,7 @@ function eraseRoutes(app: App, deps: HttpDeps): void {
       responses: does('Nobody can sign in as them again'),
     }),
     async (context) => {
-      const { person } = requireSession(context.get('session'))
-      // NOTE: the fresh confirmation that sensitive acts ask for belongs here.
+      const { person } = requireStepUp(deps, context.get('session'))
       await eraseAccount(deps, person)
       context.header('set-cookie', clearCookie)
       return context.body(null, 204)
