@@ -18,6 +18,7 @@ import { base32 } from './base/id.ts'
 import { openKeys } from './base/keys.ts'
 import { openBroker, type Broker } from './broker/index.ts'
 import {
+  openAnswerReceipts,
   openGrants,
   openIdentityTokens,
   openMandates,
@@ -159,6 +160,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     passkeyAboveFen,
     tapDayFen,
     identityTokens: openIdentityTokens(minting),
+    answerReceipts: openAnswerReceipts(minting),
     ...secrets,
   })
   const hub = openHub({

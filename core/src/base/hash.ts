@@ -5,6 +5,10 @@ import { hash } from 'node:crypto'
 /** SHA-256 in lower-case hex. */
 export const sha256Hex = (data: string | Uint8Array): string => hash('sha256', data, 'hex')
 
+/** SHA-256 in base64url. */
+export const sha256Base64url = (data: string | Uint8Array): string =>
+  hash('sha256', data, 'base64url')
+
 const blockBytes = 64
 const pads = new WeakMap<Uint8Array, { readonly inner: Uint8Array; readonly outer: Uint8Array }>()
 

@@ -18,6 +18,7 @@ export {
   type Grants,
 } from './grant.ts'
 export { mandateNeeds, openMandates, planMandate, type Mandate, type Mandates } from './mandate.ts'
+export { openAnswerReceipts, type AnswerReceipts } from './answer-receipt.ts'
 export { openIdentityTokens, type IdentityTokens } from './identity-token.ts'
 export { openReceipts, planReceipt, receiptEvents, type Receipts } from './receipt.ts'
 export { grantModes, requireStanding, termOf, whyOver } from './term.ts'

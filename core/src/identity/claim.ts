@@ -46,6 +46,8 @@ export interface Claims {
    * Source: identity specification, section 3; OWASP ASVS 6.4.4.
    */
   readonly begin: (session: Session) => Promise<Claim>
+  /** Whether there is an account that this one could claim, were enough shown. */
+  readonly isOffered: (person: string) => Promise<boolean>
   /** The claim that concerns an account: on it, or by it. */
   readonly of: (person: string) => Promise<Claim | undefined>
   /** Stops the claim that concerns an account. Errors: `not_found` there is none. */
@@ -102,6 +104,7 @@ export function openClaims(deps: PasskeysDeps): Claims {
 
   return {
     begin: (session) => begin(deps, session),
+    isOffered: async (person) => (await firstAccount(deps, person)).account !== undefined,
     of: async (person) => (await ofAccount(person)) ?? byClaimant(person),
     async cancel(session) {
       const claim = (await ofAccount(session.person)) ?? (await byClaimant(session.person))
@@ -145,13 +148,19 @@ async function levelShownBy(
   return levelAt(checks, clock.now(), realPerson.isKnown)
 }
 
+/** The first account of the real person behind another one; demo people have none to lose. */
+async function firstAccount({ store }: Pick<PasskeysDeps, 'store'>, person: string) {
+  const realPerson = await readRealPerson(store, person)
+  const account = realPerson.id === person ? undefined : await store.get('person', [realPerson.id])
+  const isLiving = account !== undefined && account.demoName === null && account.kind !== 'erased'
+  return { realPerson, account: isLiving ? account : undefined }
+}
+
 async function begin(deps: PasskeysDeps, session: Session): Promise<Claim> {
-  const { store, engine, entropy, clock } = deps
-  const realPerson = await readRealPerson(store, session.person)
-  const { id: person } = realPerson
-  const account = await store.get('person', [person])
-  const isOther = person !== session.person && account !== undefined && account.demoName === null
-  if (!isOther) throw new PlatformError('not_found', { what: 'account' })
+  const { engine, entropy, clock } = deps
+  const { realPerson, account } = await firstAccount(deps, session.person)
+  if (account === undefined) throw new PlatformError('not_found', { what: 'account' })
+  const { id: person } = account
   const before = levelOf(realPerson, clock.now())
   const shown = await levelShownBy(deps, session.person, realPerson)
   const missing = new PlatformError('level_required', { levelMin: Math.max(before, levelMin) })

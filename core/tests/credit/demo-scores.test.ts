@@ -88,20 +88,20 @@ describe('a person of the demo', () => {
 describe('a line at 750', () => {
   it('is met by 750 where it says at least, and not where it says over', async () => {
     const [yes, no] = [{ answer: 'yes' }, { answer: 'no' }]
-    expect(await isOver(await platform.demo('chen'))).toEqual([yes, no])
-    expect(await isOver(await platform.demo('qiu'))).toEqual([yes, yes])
-    expect(await isOver(await platform.demo('wei'))).toEqual([no, no])
+    expect(await isOver(await platform.demo('chen'))).toMatchObject([yes, no])
+    expect(await isOver(await platform.demo('qiu'))).toMatchObject([yes, yes])
+    expect(await isOver(await platform.demo('wei'))).toMatchObject([no, no])
   })
 
   it('is unknown for whom nothing is known, and for who switched their score off', async () => {
     const unknown = [{ answer: 'unknown' }, { answer: 'unknown' }]
-    expect(await isOver(await platform.demo('hua'))).toEqual(unknown)
+    expect(await isOver(await platform.demo('hua'))).toMatchObject(unknown)
     const mei = await platform.demo('mei')
     await mei.ask('POST', '/v1/credit/choice', { off: true })
-    expect(await isOver(mei)).toEqual(unknown)
+    expect(await isOver(mei)).toMatchObject(unknown)
     expect((await ownOf(mei)).off).toBe(true)
     await mei.ask('POST', '/v1/credit/choice', { off: false })
-    expect(await isOver(mei)).toEqual([{ answer: 'yes' }, { answer: 'yes' }])
+    expect(await isOver(mei)).toMatchObject([{ answer: 'yes' }, { answer: 'yes' }])
   })
 })
 

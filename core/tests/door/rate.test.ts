@@ -47,6 +47,14 @@ describe('guessing', () => {
     expect(waits).toEqual([1, 2, 4, 8, 16])
   })
 
+  it('that is refused costs no commit', async () => {
+    await guessUntilSlow('203.0.115.1')
+    const head = platform.tessera.engine.head()
+    for (let count = 0; count < 5; count += 1)
+      expect((await guess('203.0.115.1')).code).toBe('rate_limited')
+    expect(platform.tessera.engine.head()).toBe(head)
+  })
+
   it('tells whoever is let through how many are left', async () => {
     const told = await guess('203.0.114.1')
     expect(told.headers.get('ratelimit')).toBe('"recovery";r=9;t=20')

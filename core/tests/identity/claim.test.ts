@@ -52,6 +52,9 @@ const claimOf = async (who: Owner) =>
     await who.ask('GET', '/v1/account/claim'),
   ).claim
 
+const canBegin = async (who: Owner) =>
+  json<{ canBegin: boolean }>(await who.ask('GET', '/v1/account/claim')).canBegin
+
 async function finish(who: Owner): Promise<string> {
   const options = await who.ask('POST', '/v1/account/claim/options', {})
   if (options.status !== 200) return options.code
@@ -64,7 +67,9 @@ describe('an account that nothing opens any more', () => {
     const { old, fresh } = await lose()
     const account = await personOf(old)
     expect(await personOf(fresh)).not.toBe(account)
+    expect([await canBegin(old), await canBegin(fresh)]).toEqual([false, true])
     expect((await begin(fresh)).status).toBe(201)
+    expect(await canBegin(fresh)).toBe(false)
     expect(await claimOf(fresh)).toMatchObject({ side: 'own' })
     expect(await claimOf(old)).toMatchObject({
       side: 'against',

@@ -112,7 +112,7 @@ describe('a permission for once', () => {
     const lin = await platform.demo('lin')
     await give(lin, { mode: 'once' }, ['fact.student'])
     const prove = [{ call: 'identity.prove', input: { fact: 'student' } }]
-    expect(answersOf(await lin.act(prove, { handler: 'look' }))).toEqual([{ answer: 'yes' }])
+    expect(answersOf(await lin.act(prove, { handler: 'look' }))).toMatchObject([{ answer: 'yes' }])
     expect((await lin.act(prove, { handler: 'look' })).code).toBe('capability_ended')
   })
 })

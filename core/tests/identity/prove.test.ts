@@ -2,8 +2,10 @@
 // never the fact; each answer stands in the person's log first. Method: demo people, vouched for by
 // the demo's issuers, and a mini-program that asks, over HTTP.
 
+import { createHash } from 'node:crypto'
+import { ruleText, type Rule } from '@tessera/sdk/rule'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Rule } from '@tessera/sdk/rule'
 import { fakeClock } from '../../src/base/clock.ts'
 import { verifyDisclosures } from '../../src/identity/index.ts'
 import { startPlatform, type Platform } from '../platform.ts'
@@ -59,6 +61,70 @@ interface Log {
 const logOf = async (who: Visitor): Promise<Log['entries']> =>
   ((await who.ask('GET', '/v1/identity/log')).body as unknown as Log).entries
 
+const journal: Rule = {
+  all: [
+    { p: 'attr', name: 'student' },
+    { p: 'attr', name: 'female' },
+  ],
+}
+
+/** The receipts of what was told, as somebody without a session checks them. */
+async function receiptsOf(who: Visitor, ...steps: Step[]) {
+  const answers = answersOf(await look(who, steps)) as readonly { receipt: string }[]
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', platform.origin))
+  const terms = { issuer: platform.origin, audience: 'lab', algorithms: ['EdDSA'] }
+  return Promise.all(
+    answers.map(async ({ receipt }) => ({
+      receipt,
+      ...(await jwtVerify(receipt, keys, { ...terms, typ: 'tessera-answer+jwt' })),
+    })),
+  )
+}
+
+describe('a receipt', () => {
+  it('says what was told of which rule, and nothing more', async () => {
+    const lin = await visitor('lin')
+    const [self] = answersOf(await look(lin, [{ call: 'identity.self' }])) as { person: string }[]
+    const [proved, checked] = await receiptsOf(lin, prove('student'), check(journal))
+    expect(proved?.payload).toEqual({
+      iss: platform.origin,
+      aud: 'lab',
+      sub: self?.person,
+      rule: createHash('sha256').update('{"name":"student","p":"attr"}').digest('base64url'),
+      answer: 'yes',
+      day: '2026-11-28',
+    })
+    expect(checked?.payload).toMatchObject({
+      rule: createHash('sha256').update(ruleText(journal)).digest('base64url'),
+      answer: 'yes',
+    })
+  })
+
+  it('is the same all day, so that nothing that is watched changes with it', async () => {
+    const wei = await visitor('wei')
+    const [first] = await receiptsOf(wei, prove('adult'))
+    clock.advance(120_000)
+    const [later] = await receiptsOf(wei, prove('adult'))
+    expect(later?.receipt).toBe(first?.receipt)
+  })
+
+  it('comes with whatever is told, so that its absence tells nothing', async () => {
+    const hua = await visitor('hua', [])
+    const [silent] = await receiptsOf(hua, prove('student'))
+    expect(silent?.payload['answer']).toBe('unknown')
+  })
+
+  it('of another answer is no word of ours', async () => {
+    const lin = await visitor('lin')
+    const [yes] = await receiptsOf(lin, prove('student'))
+    const [head = '', body = '', mark = ''] = yes?.receipt.split('.') ?? []
+    const claims = Buffer.from(body, 'base64url').toString('utf8').replace('"yes"', '"no"')
+    const forged = `${head}.${Buffer.from(claims).toString('base64url')}.${mark}`
+    const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', platform.origin))
+    await expect(jwtVerify(forged, keys)).rejects.toThrow(/signature/)
+  })
+})
+
 describe('a fact', () => {
   it('is told as the issuers vouched for it', async () => {
     const all = everyFact.map(prove)
@@ -93,13 +159,6 @@ describe('a fact', () => {
 })
 
 describe('a rule', () => {
-  const journal: Rule = {
-    all: [
-      { p: 'attr', name: 'student' },
-      { p: 'attr', name: 'female' },
-    ],
-  }
-
   it('is judged in three values', async () => {
     expect(await told(await visitor('lin'), check(journal))).toEqual(['yes'])
     expect(await told(await visitor('wei'), check(journal))).toEqual(['no'])

@@ -71,6 +71,12 @@ export interface AccountClaim {
   readonly dueAtMs: number
 }
 
+/** What concerns an account, and whether its person has a first account that they could recover. */
+export interface ClaimState {
+  readonly claim: AccountClaim | null
+  readonly canBegin: boolean
+}
+
 /** What happened to the ways into one's account. */
 export interface AccountEvent {
   readonly id: string

@@ -2,6 +2,7 @@
 
 import type {
   AccountClaim,
+  ClaimState,
   AccountEvent,
   Answer,
   CapabilityToken,
@@ -145,7 +146,14 @@ export class HttpClient {
   readonly renewRecoveryCodes = () =>
     this.#post<{ recoveryCodes: string[] }>('/v1/recovery/codes', {})
 
-  readonly getClaim = () => this.#get<{ claim: AccountClaim | null }>('/v1/account/claim')
+  readonly getClaim = () => this.#get<ClaimState>('/v1/account/claim')
+  /** Begins to recover one's first account. */
+  readonly beginClaim = () => this.#post<{ claim: AccountClaim }>('/v1/account/claim', {})
+  /** `Options` is `PublicKeyCredentialCreationOptionsJSON`. */
+  readonly getClaimOptions = <Options>() => this.#post<Options>('/v1/account/claim/options', {})
+  /** Finishes it; the browser is signed in as the first account then. */
+  readonly finishClaim = (response: object) =>
+    this.#post<{ person: Me; recoveryCodes: string[] }>('/v1/account/claim/finish', { response })
   readonly stopClaim = () => this.#delete('/v1/account/claim')
   readonly listAccountEvents = () => this.#get<{ events: AccountEvent[] }>('/v1/account/events')
 

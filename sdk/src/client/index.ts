@@ -2,6 +2,7 @@
 
 export type {
   AccountClaim,
+  ClaimState,
   AccountEvent,
   AccountEventKind,
   Answer,

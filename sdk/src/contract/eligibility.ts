@@ -14,12 +14,12 @@ export const eligibility = {
     tier: 'free',
     kinds: ['query', 'mutation'],
     input: z.object({ fact: z.string().min(1).max(48) }),
-    output: z.object({ answer: Answer }),
+    output: z.object({ answer: Answer, receipt: z.string() }),
     caveats: [],
     doc: {
       gives: 'Whether one fact of the manifest holds for the asking person.',
       shape:
-        '`{ fact }` -> `{ answer }`, with the name it has under `facts` in the manifest. `unknown` also where the person did not agree to this fact: work without it.',
+        '`{ fact }` -> `{ answer, receipt }`, with the name it has under `facts` in the manifest. `receipt` is the platform’s signed word for the answer, a JWS; anybody can check it. `unknown` also where the person did not agree to this fact: work without it.',
       errors: {
         not_granted: 'the manifest does not ask for the capability',
         not_found: 'the manifest names no such fact',
@@ -42,12 +42,12 @@ export const eligibility = {
       rule: z.string().min(1).max(limits.ruleArgumentUnitsMax),
       own: z.string().max(limits.ruleArgumentUnitsMax).optional(),
     }),
-    output: z.object({ answer: Answer }),
+    output: z.object({ answer: Answer, receipt: z.string() }),
     caveats: [],
     doc: {
       gives: 'Whether the asking person meets a rule, judged in three values.',
       shape:
-        '`{ rule, own? }` -> `{ answer }`. `rule` is JSON of the rule language; each of its questions stands under `facts` in the manifest, or is answered by `own`: JSON of what your plugin knows itself (`memberDays`, `roles`, `invitedBy`, `ranks`, `places`). Facts that the person did not agree to count as unknown.',
+        '`{ rule, own? }` -> `{ answer, receipt }`. `rule` is JSON of the rule language; each of its questions stands under `facts` in the manifest, or is answered by `own`: JSON of what your plugin knows itself (`memberDays`, `roles`, `invitedBy`, `ranks`, `places`). Facts that the person did not agree to count as unknown.',
       errors: {
         not_granted: 'the manifest does not ask for the capability',
         arguments_invalid:

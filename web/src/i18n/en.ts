@@ -84,6 +84,15 @@ export const en = {
     stop: 'Stop it',
     giveUp: 'Give it up',
     stopped: 'Stopped. Nothing has changed.',
+    first: 'Your first account',
+    firstLead:
+      'You were here before, in another account. If nothing opens it any more, you can have it back in three days.',
+    begin: 'Recover it',
+    begun: 'Begun. Every device of that account is told, and can stop it.',
+    waits: (date: string) => `It can be finished ${date}.`,
+    due: 'The three days are over. A passkey of this device becomes its only way in.',
+    finish: 'Finish',
+    finished: 'Your first account is yours again.',
   },
   home: {
     greeting: (part: 'night' | 'morning' | 'noon' | 'afternoon' | 'evening', name: string) =>

@@ -74,6 +74,14 @@ export const zh: Messages = {
     stop: '取消找回',
     giveUp: '放弃',
     stopped: '已取消，什么也没有改变。',
+    first: '你最初的账户',
+    firstLead: '你以前用另一个账户来过。如果已经没有办法登录它，三天后可以找回。',
+    begin: '找回',
+    begun: '已开始。那个账户的每台设备都会收到提示，并且可以取消。',
+    waits: (date) => `${date}可以完成。`,
+    due: '三天已过。这台设备上的通行密钥将成为它唯一的登录方式。',
+    finish: '完成找回',
+    finished: '最初的账户又归你了。',
   },
   home: {
     greeting: (part, name) =>

@@ -16,6 +16,7 @@ import { useFailureToast } from '../ui/failure-toast.ts'
 import { MarkedRow } from '../ui/marked-row.tsx'
 import { Loaded, Skeleton } from '../ui/states.tsx'
 import { toast } from '../ui/toast.tsx'
+import { FirstAccount } from './me-claim.tsx'
 
 /** The section. */
 export const Security = () => {
@@ -27,6 +28,7 @@ export const Security = () => {
       <h2 id="security">{m.me.security}</h2>
       {session.data.person.demo ? <p className="card note">{m.me.demoNoKeys}</p> : <Passkeys />}
       {session.data.person.demo ? null : <RecoveryCodes left={session.data.recoveryCodesLeft} />}
+      {session.data.person.demo ? null : <FirstAccount />}
     </section>
   )
 }

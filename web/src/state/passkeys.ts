@@ -26,6 +26,13 @@ export const createPasskey = async (displayName?: string): Promise<Registration>
   return http.verifyRegistration(response, deviceLabel(navigator.userAgent))
 }
 
+/** Puts a passkey of this device on one's first account, which was claimed; gives its codes. */
+export const finishClaim = async (): Promise<readonly string[]> => {
+  const optionsJSON = await http.getClaimOptions<PublicKeyCredentialCreationOptionsJSON>()
+  const { recoveryCodes } = await http.finishClaim(await startRegistration({ optionsJSON }))
+  return recoveryCodes
+}
+
 /** Signs in with a passkey of this device. */
 export const signInWithPasskey = async (): Promise<void> => {
   const optionsJSON = await http.getAuthenticationOptions<PublicKeyCredentialRequestOptionsJSON>()

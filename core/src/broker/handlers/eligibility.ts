@@ -114,7 +114,20 @@ function notedAnswer(answer: Answer, agreed: readonly Leaf[], { credit }: Facts)
   return answer === 'unknown' && isSilent && asksScore ? `${answer}/${credit}` : answer
 }
 
-async function tell(deps: HandlerDeps, run: Run, rule: Rule, own: Own): Promise<Answer> {
+/** An answer with core's signed word for it. */
+async function tell(deps: HandlerDeps, run: Run, rule: Rule, own: Own) {
+  const answer = await judged(deps, run, rule, own)
+  const receipt = await deps.answerReceipts.sign({
+    plugin: run.plugin.id,
+    sub: deps.identity.pairwise.subOf(run.plugin.id, requireCaller(run)),
+    rule: ruleText(rule),
+    answer,
+    atMs: run.nowMs,
+  })
+  return { answer, receipt }
+}
+
+async function judged(deps: HandlerDeps, run: Run, rule: Rule, own: Own): Promise<Answer> {
   const named = manifestFacts(run)
   const agreedTo = agreedTexts(run, named)
   const leaves = askedOf(named, rule).filter((leaf) => agreedTo.has(ruleText(leaf)))
@@ -146,10 +159,9 @@ export const eligibilityHandlers: Family<'eligibility'> & {
     const facts = run.plugin.manifest.facts ?? {}
     const fact = Object.hasOwn(facts, input.fact) ? facts[input.fact] : undefined
     if (fact === undefined) throw new PlatformError('not_found', { fact: input.fact })
-    return { answer: await tell(deps, run, fact.leaf, {}) }
+    return tell(deps, run, fact.leaf, {})
   },
 
-  'eligibility.check': async ({ deps, run, input }) => ({
-    answer: await tell(deps, run, readRule(input.rule), readOwn(input.own)),
-  }),
+  'eligibility.check': ({ deps, run, input }) =>
+    tell(deps, run, readRule(input.rule), readOwn(input.own)),
 }

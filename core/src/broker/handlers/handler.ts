@@ -3,7 +3,7 @@
 
 import type { z } from 'zod'
 import type { Registry } from '@tessera/sdk/contract'
-import type { IdentityTokens } from '../../capability/index.ts'
+import type { AnswerReceipts, IdentityTokens } from '../../capability/index.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Identity } from '../../identity/index.ts'
 import type { RecordWrite } from '../../records/write.ts'
@@ -17,6 +17,7 @@ export interface HandlerDeps {
   readonly identity: Pick<Identity, 'pairwise' | 'realNames' | 'disclosures'>
   readonly drawKey: Uint8Array
   readonly identityTokens: IdentityTokens
+  readonly answerReceipts: AnswerReceipts
 }
 
 /** One call, its input checked and rewritten for core: money is bigint, people are core ids. */

@@ -45,8 +45,8 @@ export interface RateLimiter {
    * Takes one try.
    *
    * Shape: how it stands, for guesses; nothing for work.
-   * Errors: `rate_limited` with `retryAfterMs`; nothing was counted then.
-   * Effects: of a guess one commit; sweeps a few cells that ran out.
+   * Errors: `rate_limited` with `retryAfterMs`; nothing was counted or written then.
+   * Effects: of a guess that is let through one commit; sweeps a few cells that ran out.
    */
   readonly take: (asked: Try) => Promise<RateState | undefined>
   /** Takes one try of work: in memory, at once. Errors: `rate_limited`. */
@@ -101,6 +101,10 @@ function openCells({ store, engine, clock, secret }: RateLimiterDeps) {
     return rows.filter((row) => isIdle(row, nowMs))
   }
 
+  /** The cell of a try as committed. */
+  const peek = async (asked: Try): Promise<Cell> =>
+    (await store.get('rateCell', [keyOf(asked)])) ?? freshCell
+
   /** Changes the cell of a try in one commit. */
   async function change<T>(
     asked: Try,
@@ -126,7 +130,7 @@ function openCells({ store, engine, clock, secret }: RateLimiterDeps) {
     return value
   }
 
-  return { change, idleCells }
+  return { change, idleCells, peek }
 }
 
 /** Opens the counting. */
@@ -142,7 +146,7 @@ export function openRateLimiter(deps: RateLimiterDeps): RateLimiter {
       freeFailures: Math.ceil(freeFailures * factor),
     }
   }
-  const { change, idleCells } = openCells(deps)
+  const { change, idleCells, peek } = openCells(deps)
 
   return {
     async take(asked) {
@@ -152,6 +156,9 @@ export function openRateLimiter(deps: RateLimiterDeps): RateLimiter {
         return undefined
       }
       const rate = rateOf(name)
+      // Whoever is refused again and again costs a look each time, and no commit.
+      const seen = takeOne(await peek(asked), rate, clock.now())
+      if (!seen.ok) throw refusal(name, rate, seen.waitMs)
       const take = (cell: Cell, nowMs: number): { cell: Cell; value: readonly [Taken, Cell] } => {
         const taken = takeOne(cell, rate, nowMs)
         return { cell: taken.ok ? taken.cell : cell, value: [taken, cell] }

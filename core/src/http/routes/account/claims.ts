@@ -39,12 +39,17 @@ function claimRoutes(app: App, deps: HttpDeps): void {
   const { claims } = deps.identity
   app.openapi(
     route('get', '/v1/account/claim', 'Whether somebody recovers this account, or it another', {
-      responses: gives(z.object({ claim: ClaimAnswer.nullable() }), 'The claim, if there is one'),
+      responses: gives(
+        z.object({ claim: ClaimAnswer.nullable(), canBegin: z.boolean() }),
+        'The claim, if there is one; whether there is a first account to recover',
+      ),
     }),
     async (context) => {
       const { person } = requireSession(context.get('session'))
       const claim = await claims.of(person)
-      return context.json({ claim: claim === undefined ? null : answerOf(claim, person) }, 200)
+      const told = claim === undefined ? null : answerOf(claim, person)
+      const canBegin = claim === undefined && (await claims.isOffered(person))
+      return context.json({ claim: told, canBegin }, 200)
     },
   )
   app.openapi(
