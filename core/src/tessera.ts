@@ -181,18 +181,23 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     seedKey: keys.seed,
     openSnapshot: () => openSnapshot(config),
   })
-  const checking = { clock, secret: keys.people, demoOn: config.demo }
-  const outcomeOf = (check: string) => readReviewOutcome(store, check)
-  const issuers = [
-    openSelfDeclared(checking),
-    openManualReview({ ...checking, outcomeOf }),
-    ...(config.demo ? openDemoIssuers(checking) : []),
-  ]
+  const issuers = openIssuers(ground)
   const consent = { receipts, uses, endings }
   return { identity, credit, issuers, tokens, mandates, sandbox, broker, hub, ...consent }
 }
 
 type House = ReturnType<typeof openHouse>
+
+/** Who checks people from the start; others are trusted by two operators. */
+function openIssuers({ config, clock, keys, store }: Ground) {
+  const checking = { clock, secret: keys.people, demoOn: config.demo }
+  const outcomeOf = (check: string) => readReviewOutcome(store, check)
+  return [
+    openSelfDeclared(checking),
+    openManualReview({ ...checking, outcomeOf }),
+    ...(config.demo ? openDemoIssuers(checking) : []),
+  ]
+}
 
 /** The ways of money: a bank by its files, the demo's, or none. */
 function openMoney(ground: Ground): Money {

@@ -1,5 +1,5 @@
-// Receipts of answers: core's signed word that it told a mini-program so, for whoever asks later why
-// somebody was let in. It says no more than the answer did.
+// Receipts of answers: core's signed word that it told a mini-program so, for whoever asks later
+// why somebody was let in. It says no more than the answer did.
 
 import { SignJWT } from 'jose'
 import { dayOf } from '../base/day.ts'
@@ -34,7 +34,7 @@ export interface AnswerReceipts {
 const receiptType = 'tessera-answer+jwt'
 const keptMax = 10_000
 
-/** Opens signing under one key; receipts of the day are kept, for a rule is asked again and again. */
+/** Opens signing under one key; receipts are kept a while, for a rule is asked again and again. */
 export function openAnswerReceipts(deps: {
   readonly key: SigningKey
   readonly issuer: string

@@ -112,8 +112,8 @@ const lookNames = (person: string): readonly string[] => [
  * Erases an account.
  *
  * Errors: `account_in_use` with `open` where money, holds, withdrawals or appeals are open, the
- * wallet is frozen, a recovery is under way, or the person holds an office; nothing was erased then. `not_found` nobody has
- * that id, or they were erased already.
+ * wallet is frozen, a recovery is under way, or the person holds an office; nothing was erased
+ * then. `not_found` nobody has that id, or they were erased already.
  * Effects: one commit after which nobody can sign in as them, no permission stands, nobody can pay
  * them, and nothing that was sealed about them can be read, unless another account is theirs too;
  * then what is left of their words is swept, batch by batch.

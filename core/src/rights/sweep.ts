@@ -1,5 +1,6 @@
 // What of an erased account lies in many rows: its inbox, its remembered answers, what happened to
-// it, documents that wait, the words on its statement. Swept a batch a commit; a row of the erasure stays open until nothing is left.
+// it, documents that wait, the words on its statement. Swept a batch a commit; a row of the erasure
+// stays open until nothing is left.
 
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'

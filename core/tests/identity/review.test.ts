@@ -4,7 +4,7 @@
 // and operators over HTTP, time passing; the tables are searched for what was sent.
 
 import { monthOf } from '@tessera/sdk/credit'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fakeClock } from '../../src/base/clock.ts'
 import { documentLimits, verifyDisclosures } from '../../src/identity/index.ts'
@@ -25,12 +25,17 @@ let newcomersCount = 0
 
 beforeAll(async () => {
   platform = await startPlatform({ plugins: [], clock })
+})
+beforeEach(() => arrive())
+
+afterAll(() => platform.stop())
+
+/** The operators sign in anew: whatever they decide takes a word of the last five minutes. */
+async function arrive(): Promise<void> {
   ops = await operator(platform, 'ops')
   fang = await operator(platform, 'fang')
   hall = await operator(platform, 'hall')
-})
-
-afterAll(() => platform.stop())
+}
 
 /** Somebody whom no issuer knows. */
 async function newcomer(): Promise<Visitor> {
@@ -202,6 +207,7 @@ describe('a look at documents', () => {
     expect((await open(hall, id)).code).toBe('operator_required')
     expect((await decide(hall, id, fail)).code).toBe('operator_required')
     clock.advance(viewLifeMs)
+    await arrive()
     expect((await open(fang, id)).code).toBe('operator_required')
     expect((await decide(fang, id, fail)).code).toBe('operator_required')
   })
@@ -319,9 +325,6 @@ describe('an operator with an interest', () => {
     expect(await toldOf(payer, id)).toEqual(refused('money'))
     clock.advance(181 * dayMs)
     const later = await operator(platform, 'payer')
-    ops = await operator(platform, 'ops')
-    fang = await operator(platform, 'fang')
-    hall = await operator(platform, 'hall')
     expect(await atDesk(later, id)).toMatchObject({ interest: null })
   })
 
