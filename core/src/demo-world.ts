@@ -61,8 +61,11 @@ async function openDemoCredit(deps: DemoWorldDeps): Promise<void> {
     people.push({ ...wanted, name, realPerson: file.id, level, verifiedMonths })
   }
   const isFirst = (await store.scan({ table: 'creditRun', equals: [], limit: 1 })).length === 0
-  if (isFirst)
+  if (isFirst) {
     await putDemoEvidence(engine, people, { asOf, merchantsSinceMs: demoCheckedAtMs(clock) })
+    // The month before as well, so that there is something to have changed since.
+    await credit.scoreMonth(asOf - 1)
+  }
   await credit.scoreMonth(asOf)
 }
 

@@ -23,6 +23,8 @@ interface Own {
     readonly score: number
     readonly band: string
     readonly held: boolean
+    readonly before: number | null
+    readonly changes: readonly { readonly by: number }[]
     readonly cappedPoints: number
     readonly lines: readonly { readonly points: number }[]
     readonly losses: readonly unknown[]
@@ -74,6 +76,14 @@ describe('a person of the demo', () => {
     })
     expect(after).toEqual(before)
     expect(after.length).toBeGreaterThan(40)
+  })
+
+  it('says what changed since the month before, and that is the whole difference', async () => {
+    const { credit } = await ownOf(await platform.demo('lin'))
+    const sum = (credit?.changes ?? []).reduce((all, { by }) => all + by, 0)
+    expect(credit?.before).not.toBeNull()
+    expect(sum).toBe((credit?.score ?? 0) - (credit?.before ?? 0))
+    expect(sum).not.toBe(0)
   })
 
   it('takes a file along from which anybody makes the same number', async () => {

@@ -14,6 +14,14 @@ export interface CreditLine {
 /** The bands of a score, the lowest first. */
 export type CreditBand = 'building' | 'fair' | 'good' | 'excellent' | 'super'
 
+/** A line that gives other points than the month before. */
+export interface CreditChange {
+  readonly code: string
+  readonly by: number
+  /** What the line is about, and how it stands; `null` of what caps take off. */
+  readonly says: LocalText | null
+}
+
 /** The score of a month. */
 export interface CreditScore {
   readonly score: number
@@ -24,6 +32,8 @@ export interface CreditScore {
   readonly month: string
   /** The score of the month before. */
   readonly before: number | null
+  /** Lines that give other points than then, the most first; `cap` is what caps take off. */
+  readonly changes: readonly CreditChange[]
   /** Under review: rules hear unknown, the score does not change. */
   readonly held: boolean
   readonly cappedPoints: number

@@ -182,6 +182,8 @@ export class HttpClient {
     this.#delete(`/v1/grants/${encodeURIComponent(plugin)}`)
 
   readonly getCredit = () => this.#get<OwnCredit>('/v1/credit')
+  /** Everything the score was made from; `tessera credit verify` makes the number of it again. */
+  readonly getScoreFile = () => this.#get<object>('/v1/credit/score.json')
   readonly listEvidence = () =>
     this.#get<{ evidence: readonly CreditEvidence[] }>('/v1/credit/evidence')
   readonly listAppeals = () => this.#get<{ appeals: readonly CreditAppeal[] }>('/v1/credit/appeals')

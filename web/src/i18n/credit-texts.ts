@@ -14,6 +14,8 @@ export interface CreditTexts {
   readonly dimensions: Readonly<Record<Dimension, string>>
   readonly dial: (score: number, least: number, most: number, band: string) => string
   readonly since: (change: number) => string
+  readonly changes: string
+  readonly change: (by: number) => string
   readonly month: (month: string) => string
   readonly next: (date: string) => string
   readonly made: string
@@ -50,6 +52,8 @@ const zh: CreditTexts = {
   },
   dial: (score, least, most, band) => `信用分 ${score}，${band}，满分 ${most}，最低 ${least}`,
   since: (change) => (change === 0 ? '与上月持平' : `比上月 ${sign(change)}`),
+  changes: '与上月相比',
+  change: (by) => sign(by),
   month: (month) => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`,
   next: (date) => `每月 6 日更新，下次 ${date}`,
   made: '怎么算出来的',
@@ -91,6 +95,8 @@ const en: CreditTexts = {
   dial: (score, least, most, band) =>
     `Credit score ${score}, ${band}, between ${least} and ${most}`,
   since: (change) => (change === 0 ? 'As last month' : `${sign(change)} since last month`),
+  changes: 'What changed since the month before',
+  change: (by) => sign(by),
   month: (month) => month,
   next: (date) => `Made anew on the 6th of each month, next on ${date}`,
   made: 'What it is made of',

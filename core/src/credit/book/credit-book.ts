@@ -2,17 +2,20 @@
 // the next one, and what a predicate goes by is the newest of those scores and nothing in between.
 
 import {
+  changesBetween,
   type CreditParams,
-  type Explanation,
-  type Month,
-  type ScoreFile,
   explain,
+  type Explanation,
   inputOf,
+  type LineChange,
   makeScoreFile,
+  type Month,
   paramsHash,
-  scoreFile,
-  scoreOf,
   scoredMonthAt,
+  scoreFile,
+  type ScoreFile,
+  scoreOf,
+  type ScoreResult,
   snapshotAtMs,
 } from '@tessera/sdk/credit'
 import type { Clock } from '../../base/clock.ts'
@@ -44,8 +47,9 @@ export interface OwnCredit {
   readonly explanation: Explanation
   readonly isHeld: boolean
   readonly isOff: boolean
-  /** The score of the month before, to say what changed. */
+  /** The score of the month before, and what changed since, the most first. */
   readonly before: number | undefined
+  readonly changes: readonly LineChange[]
 }
 
 /** The book. People are real persons. */
@@ -196,6 +200,12 @@ function openTurns() {
   }
 }
 
+/** The result that a kept month had, made again from its file. */
+function resultOf(row: Row<'creditSnapshot'>): ScoreResult {
+  const file = scoreFile.parse(JSON.parse(row.input))
+  return scoreOf(inputOf(file), file.params)
+}
+
 async function own({ store }: CreditDeps, realPerson: string): Promise<OwnCredit | undefined> {
   const rows = await store.scan({
     table: 'creditSnapshot',
@@ -211,12 +221,14 @@ async function own({ store }: CreditDeps, realPerson: string): Promise<OwnCredit
     store.get('creditChoice', [realPerson]),
     store.get('creditHeld', [realPerson]),
   ])
+  const result = scoreOf(input, file.params)
   return {
     file,
-    explanation: explain(input, scoreOf(input, file.params), file.params),
+    explanation: explain(input, result, file.params),
     isHeld: latest.held !== 0 || hold !== undefined,
     isOff: choice?.off === 1,
     before: earlier?.score,
+    changes: earlier === undefined ? [] : changesBetween(resultOf(earlier), result),
   }
 }
 

@@ -41,6 +41,8 @@ const Credit = z
     month: z.string(),
     /** The score of the month before. */
     before: z.int().nullable(),
+    /** Lines that give other points than then, the most first; `cap` is what caps take off. */
+    changes: z.array(z.object({ code: z.string(), by: z.int(), says: LocalTextAnswer.nullable() })),
     held: z.boolean(),
     /** What caps took off: 0 or negative. */
     cappedPoints: z.int(),
@@ -67,7 +69,13 @@ const lineOf = ({ code, points, most, says, raise }: Explained): z.infer<typeof 
   return { code, points, most, says, raise }
 }
 
-function creditOf({ explanation, isHeld, before, file }: OwnCredit): z.infer<typeof Credit> {
+function creditOf({
+  explanation,
+  isHeld,
+  before,
+  changes,
+  file,
+}: OwnCredit): z.infer<typeof Credit> {
   const { score, band, least, most, month, lines, losses, caps, counterfactual } = explanation
   const next = counterfactual
   return {
@@ -77,6 +85,11 @@ function creditOf({ explanation, isHeld, before, file }: OwnCredit): z.infer<typ
     most,
     month,
     before: before ?? null,
+    changes: changes.map(({ code, by }) => ({
+      code,
+      by,
+      says: lines.find((one) => one.code === code)?.says ?? null,
+    })),
     held: isHeld,
     cappedPoints: file.result.cappedPoints,
     lines: lines.map(lineOf),

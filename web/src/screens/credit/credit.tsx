@@ -17,6 +17,7 @@ import { Screen } from '../../ui/screen.tsx'
 import { Empty, Loaded, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { BackToMe } from '../identity/back-to-me.tsx'
+import { saveFile } from '../operator/file.ts'
 import { Dial } from './dial.tsx'
 import { Dimensions, Line } from './dimensions.tsx'
 import { Evidence } from './evidence.tsx'
@@ -84,6 +85,7 @@ const Score = (props: { credit: CreditScore; nextAtMs: number; texts: CreditText
         ) : null}
         <p className="small">{t.next(day(nextAtMs, now, locale))}</p>
       </section>
+      <Changes credit={credit} texts={t} />
       {nextBand === null ? null : (
         <section className="card credit-next" aria-labelledby="reach">
           <h2 id="reach">{t.reach(nextBand.score, t.bands[nextBand.band])}</h2>
@@ -105,6 +107,25 @@ const Score = (props: { credit: CreditScore; nextAtMs: number; texts: CreditText
         </section>
       )}
     </>
+  )
+}
+
+/** What changed since the month before; nothing where there is none, or nothing did. */
+const Changes = ({ credit, texts: t }: { credit: CreditScore; texts: CreditTexts }) => {
+  const { locale } = useLanguage()
+  if (credit.before === null || credit.changes.length === 0) return null
+  return (
+    <section className="section" aria-labelledby="changes">
+      <h2 id="changes">{t.changes}</h2>
+      <ul className="card credit-lines">
+        {credit.changes.map(({ code, by, says }) => (
+          <li key={code} className="credit-line">
+            <span className="grow">{says === null ? t.caps : localText(says, locale)}</span>
+            <span className="note numbers">{t.change(by)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -153,13 +174,20 @@ const Choice = ({ isOff, texts: t }: { isOff: boolean; texts: CreditTexts }) => 
   )
 }
 
-const File = ({ texts: t }: { texts: CreditTexts }) => (
-  <section className="card credit-choice" aria-labelledby="file">
-    <h2 id="file">{t.file}</h2>
-    <p className="note">{t.fileNote}</p>
-    <a className="button button-quiet" href="/v1/credit/score.json" download="score.json">
-      <Download size={17} strokeWidth={1.75} aria-hidden="true" />
-      {t.fileAction}
-    </a>
-  </section>
-)
+const File = ({ texts: t }: { texts: CreditTexts }) => {
+  const onError = useFailureToast()
+  const fetching = useMutation({
+    mutationFn: http.getScoreFile,
+    onSuccess: (file) => saveFile('score.json', JSON.stringify(file, null, 2), 'application/json'),
+    onError,
+  })
+  return (
+    <section className="card credit-choice" aria-labelledby="file">
+      <h2 id="file">{t.file}</h2>
+      <p className="note">{t.fileNote}</p>
+      <Button icon={Download} busy={fetching.isPending} onClick={() => fetching.mutate()}>
+        {t.fileAction}
+      </Button>
+    </section>
+  )
+}

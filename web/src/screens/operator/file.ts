@@ -1,11 +1,11 @@
-// Files at the desk, as downloads.
+// Files as downloads.
 
 /** The largest statement that core takes. */
 export const fileBytesMax = 4 * 1024 * 1024
 
 /** Hands a text to the person as a file. */
-export const saveFile = (name: string, text: string): void =>
-  save(name, new Blob([text], { type: 'application/xml' }))
+export const saveFile = (name: string, text: string, type = 'application/xml'): void =>
+  save(name, new Blob([text], { type }))
 
 /** Hands bytes to the person as a file that no browser opens by itself. */
 export const saveBytes = (name: string, bytes: Uint8Array<ArrayBuffer>): void =>
