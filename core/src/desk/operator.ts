@@ -17,8 +17,7 @@ export interface DeskAct {
  * Makes an act of an operator out of a unit; left out, the act is a look at something.
  *
  * Errors: `operator_required` unless the person is an operator at this commit; those of the unit.
- * Authority: the role of an operator, read here. A fresh passkey is asked for here too, once there
- * is a step-up: every act at the desk passes this place.
+ * Authority: the role of an operator, read here; the routes ask for a fresh word of the passkey.
  * Effects: those of the unit and one row of the audit, or neither.
  */
 export function deskUnit<T>(

@@ -99,6 +99,18 @@ describe('guessing', () => {
   })
 })
 
+describe('a file of everything', () => {
+  it('is made a few times in a row, and then once a minute', async () => {
+    const lin = await platform.demo('lin')
+    const codes: string[] = []
+    for (let count = 0; count < 6; count += 1)
+      codes.push((await lin.ask('GET', '/v1/export.json')).code)
+    expect(codes).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'rate_limited'])
+    clock.advance(60_000)
+    expect((await lin.ask('GET', '/v1/export.json')).code).toBe('ok')
+  })
+})
+
 describe('work', () => {
   it('is counted by person, without a commit', async () => {
     const lin = await platform.demo('lin')

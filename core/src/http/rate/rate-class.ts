@@ -6,7 +6,7 @@ import type { Rate } from './gcra.ts'
 export const guardedClasses = ['sign-in', 'registration', 'recovery', 'step-up', 'check'] as const
 
 /** Classes of work: counted in memory, a node by itself. */
-export const workClasses = ['invoke', 'write'] as const
+export const workClasses = ['invoke', 'write', 'export'] as const
 
 export type GuardedClass = (typeof guardedClasses)[number]
 export type RateClass = GuardedClass | (typeof workClasses)[number]
@@ -20,6 +20,8 @@ export const rates: Readonly<Record<RateClass, Omit<Rate, 'freeFailures'>>> = {
   check: { everyMs: 2_000, burst: 40 },
   invoke: { everyMs: 10, burst: 1_000 },
   write: { everyMs: 100, burst: 300 },
+  // It reads every record there is.
+  export: { everyMs: 60_000, burst: 5 },
 }
 
 /** Wrong guesses in a row after which nobody waits yet. */
@@ -38,11 +40,13 @@ const prefixes: readonly (readonly [string, RateClass])[] = [
   ['/v1/watches', 'invoke'],
 ]
 
-/** The class of a request that writes or runs something; reads are not counted. */
-export const rateClassOf = (method: string, path: string): RateClass | undefined =>
-  method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
-    ? undefined
-    : (prefixes.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'write')
+const readings: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** The class of a request that writes, runs something, or reads a great deal; others are free. */
+export function rateClassOf(method: string, path: string): RateClass | undefined {
+  if (readings.has(method)) return path === '/v1/export.json' ? 'export' : undefined
+  return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'write'
+}
 
 export const isGuarded = (name: RateClass): name is GuardedClass =>
   guardedClasses.some((guarded) => guarded === name)

@@ -27,6 +27,7 @@ import {
   type App,
   type HttpDeps,
 } from '../../context.ts'
+import { requireStepUp } from '../../step-up.ts'
 import { SentDocument } from '../identity/reviews.ts'
 import { lookAtDesk, namesOf, Reason } from './desk.ts'
 import { interestOf, requireNoInterest } from './interest.ts'
@@ -166,7 +167,8 @@ function lookRoutes(app: App, deps: HttpDeps): void {
       },
     ),
     async (context) => {
-      const { person: operator } = requireSession(context.get('session'))
+      // A look changes nothing, so the desk does not ask for this by itself.
+      const { person: operator } = requireStepUp(deps, context.get('session'))
       const { id: review, place } = context.req.valid('param')
       await lookAtDesk(deps, context, { act: 'review', detail: { id: review } })
       await requireNoInterest(deps, operator, (await requireReview(deps, review)).person)
