@@ -38,6 +38,13 @@ export function hmacSha256(key: Uint8Array, data: string | Uint8Array): Uint8Arr
 }
 
 /**
+ * A name that leads nowhere without the key: so many bytes of a keyed hash, in base64url. Two that
+ * are made of the same text under one key are equal.
+ */
+export const keyedLabel = (key: Uint8Array, text: string, bytesCount: number): string =>
+  Buffer.from(hmacSha256(key, text)).subarray(0, bytesCount).toString('base64url')
+
+/**
  * Canonical JSON: keys sorted by UTF-16 units, no spaces, as RFC 8785 orders them. Takes only what
  * our contracts let through: strings, finite numbers, booleans, null, lists, plain objects.
  */

@@ -1,10 +1,10 @@
 // Receipts of answers: core's signed word that it told a mini-program so, for whoever asks later
 // why somebody was let in. It says no more than the answer did.
 
-import { SignJWT } from 'jose'
+import { openBoundedMap } from '../base/bounded-map.ts'
 import { dayOf } from '../base/day.ts'
 import { sha256Base64url } from '../base/hash.ts'
-import type { SigningKey } from '../base/keys.ts'
+import { signText, type SigningKey } from '../base/keys.ts'
 
 /** What was asked and told. */
 export interface ToldAnswer {
@@ -40,21 +40,15 @@ export function openAnswerReceipts(deps: {
   readonly issuer: string
 }): AnswerReceipts {
   const { key, issuer } = deps
-  const kept = new Map<string, Promise<string>>()
+  const kept = openBoundedMap<Promise<string>>(keptMax)
   return {
     sign({ plugin, sub, rule, answer, atMs }) {
-      const day = dayOf(atMs)
-      const name = JSON.stringify([plugin, sub, rule, answer, day])
-      const known = kept.get(name)
+      const [iss, aud, day] = [issuer, plugin, dayOf(atMs)]
+      const claims = JSON.stringify({ iss, aud, sub, rule: sha256Base64url(rule), answer, day })
+      const known = kept.get(claims)
       if (known !== undefined) return known
-      const made = new SignJWT({ rule: sha256Base64url(rule), answer, day })
-        .setProtectedHeader({ alg: 'EdDSA', typ: receiptType, kid: key.kid })
-        .setIssuer(issuer)
-        .setAudience(plugin)
-        .setSubject(sub)
-        .sign(key.privateKey)
-      if (kept.size >= keptMax) kept.clear()
-      kept.set(name, made)
+      const made = signText(key, receiptType, claims)
+      kept.set(claims, made)
       return made
     },
   }

@@ -1,10 +1,10 @@
 // The end of a grant with its receipt: used up by a run, left by its person, or past its time.
 
+import { PlatformError } from '@tessera/sdk/contract'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import { openReadSet, type OpenReadSet } from '../commit/read-set.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
-import { PlatformError } from '@tessera/sdk/contract'
 import { grantNeeds, openGrant, planEnding, type Grant } from './grant.ts'
 import { noteReceipt, planReceipt, type Receipts, type SignedReceipt } from './receipt.ts'
 

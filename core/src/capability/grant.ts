@@ -9,10 +9,10 @@ import {
   type Caveats,
 } from '@tessera/sdk/contract'
 import { ManifestCaveats, type Manifest } from '@tessera/sdk/manifest'
+import { limits } from '@tessera/sdk/wire'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import { rowName, type Row } from '../store/tables.ts'
-import { limits } from '@tessera/sdk/wire'
 import { standingOf, type Standing, type Term, type UseAt } from './term.ts'
 
 const Stored = z.record(z.string(), ManifestCaveats)

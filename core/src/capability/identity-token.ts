@@ -5,7 +5,7 @@ import { SignJWT } from 'jose'
 import { limits } from '@tessera/sdk/wire'
 import type { Clock } from '../base/clock.ts'
 import type { Entropy } from '../base/entropy.ts'
-import { hmacSha256 } from '../base/hash.ts'
+import { keyedLabel } from '../base/hash.ts'
 import { newId } from '../base/id.ts'
 import type { SigningKey } from '../base/keys.ts'
 
@@ -44,9 +44,7 @@ export function openIdentityTokens(deps: {
 }): IdentityTokens {
   const { key, secret, issuer, clock, entropy } = deps
   const sidOf = (plugin: string, sessionId: string): string =>
-    Buffer.from(hmacSha256(secret, `identity-session\u0000${plugin}\u0000${sessionId}`))
-      .subarray(0, 18)
-      .toString('base64url')
+    keyedLabel(secret, `identity-session\u0000${plugin}\u0000${sessionId}`, 18)
   return {
     async mint({ plugin, sub, sessionId, capabilities }) {
       const issuedAtS = Math.floor(clock.now() / 1_000)

@@ -45,8 +45,11 @@ export async function appointCommand(request: AppointRequest): Promise<void> {
     await engine.commit({
       needs: () => [roleKey(operatorRole(id))],
       plan(tx) {
-        const granted = ownersGrant(operatorRole(id), tx.nowMs)
-        tx.put('role', isAppointed ? granted : { ...granted, endedAtMs: tx.nowMs })
+        const { key } = roleKey(operatorRole(id))
+        const before = tx.get('role', key)
+        if (isAppointed) tx.put('role', ownersGrant(operatorRole(id), tx.nowMs))
+        else if (before !== undefined)
+          tx.put('role', { ...before, endedAtMs: before.endedAtMs ?? tx.nowMs })
       },
     })
     write(`${id} is ${isAppointed ? 'an operator' : 'no operator'} now\n`)

@@ -3,7 +3,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Caller } from '../broker/index.ts'
-import { requireStanding, type Grant } from '../capability/index.ts'
+import { requireStanding, whyOver, type Grant } from '../capability/index.ts'
 import type { LivePlugin } from '../catalog/index.ts'
 import type { Session } from '../identity/index.ts'
 import { rowName } from '../store/tables.ts'
@@ -26,6 +26,24 @@ function narrowed(grant: Grant, named: readonly string[]): Grant {
   return kept.length === grant.capabilities.size ? grant : { ...grant, capabilities: new Map(kept) }
 }
 
+/** Where and when a session uses what it was allowed. */
+export const useAt = ({ clock }: Pick<HttpDeps, 'clock'>, session: Pick<Session, 'id'>) => ({
+  nowMs: clock.now(),
+  sessionId: session.id,
+})
+
+/** What a person allowed a plugin, as far as it stands in this session now. */
+export async function standingGrant(
+  deps: Pick<HttpDeps, 'clock' | 'grants'>,
+  session: Session,
+  plugin: string,
+): Promise<Grant | undefined> {
+  const grant = await deps.grants.get(session.person, plugin)
+  return grant === undefined || whyOver(grant, useAt(deps, session)) !== undefined
+    ? undefined
+    : grant
+}
+
 /**
  * Finds the caller and the live plugin.
  *
@@ -42,8 +60,8 @@ export async function requireCaller(
     sessionId: shown.session.id,
     plugin: plugin.id,
   })
-  const at = { nowMs: deps.clock.now(), sessionId: shown.session.id }
-  const grant = requireStanding(await deps.grants.get(shown.session.person, plugin.id), at)
+  const given = await deps.grants.get(shown.session.person, plugin.id)
+  const grant = requireStanding(given, useAt(deps, shown.session))
   if (grant.epoch !== claims.epoch) throw new PlatformError('capability_withdrawn')
   if (claims.sub !== deps.identity.pairwise.subOf(plugin.id, shown.session.person))
     throw new PlatformError('capability_foreign')

@@ -3,7 +3,7 @@
 const name = '__Host-sid'
 
 /** How long a browser keeps it: as long as a session can live. */
-export const maxAgeSeconds = 90 * 86_400
+const maxAgeSeconds = 90 * 86_400
 
 /** The token in a `Cookie` header. */
 export function readCookie(header: string | undefined): string | undefined {
@@ -16,7 +16,7 @@ export function readCookie(header: string | undefined): string | undefined {
 }
 
 /** The header that sets the cookie. */
-export const setCookie = (token: string, maxAgeSeconds: number): string =>
+export const setCookie = (token: string): string =>
   `${name}=${token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}`
 
 /** The header that takes it back. */

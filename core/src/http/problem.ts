@@ -1,8 +1,8 @@
 // Errors on the wire: RFC 9457 problem documents, made in one place. Nothing internal is in them.
 
+import { errorCodes, type ErrorCode, type PlatformError } from '@tessera/sdk/contract'
 import { rateFields } from './rate/count.ts'
 import type { RateState } from './rate/limiter.ts'
-import { errorCodes, type ErrorCode, type PlatformError } from '@tessera/sdk/contract'
 
 /** A problem document. */
 export interface Problem {

@@ -9,7 +9,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
-import { openBoundedMap } from './bounded-map.ts'
+import { openBoundedMap } from '../base/bounded-map.ts'
 
 /** Everything that is written down. */
 export const accountEventKinds = [

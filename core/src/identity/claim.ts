@@ -12,6 +12,7 @@ import type { Row } from '../store/tables.ts'
 import { planEvent } from './account-event.ts'
 import { planUse, useNeeds } from './challenge.ts'
 import { credentialsName } from './fresh-look.ts'
+import { isLiving } from './person.ts'
 import { creationOptions, readRegistration, verifyRegistration } from './passkeys/ceremony.ts'
 import { passkeysOf, planPasskey } from './passkeys/passkey-plan.ts'
 import type { PasskeysDeps } from './passkeys/passkey-port.ts'
@@ -152,8 +153,8 @@ async function levelShownBy(
 async function firstAccount({ store }: Pick<PasskeysDeps, 'store'>, person: string) {
   const realPerson = await readRealPerson(store, person)
   const account = realPerson.id === person ? undefined : await store.get('person', [realPerson.id])
-  const isLiving = account !== undefined && account.demoName === null && account.kind !== 'erased'
-  return { realPerson, account: isLiving ? account : undefined }
+  const isReal = isLiving(account) && account.demoName === null
+  return { realPerson, account: isReal ? account : undefined }
 }
 
 async function begin(deps: PasskeysDeps, session: Session): Promise<Claim> {

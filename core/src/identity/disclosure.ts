@@ -15,7 +15,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
-import { openBoundedMap } from './bounded-map.ts'
+import { openBoundedMap } from '../base/bounded-map.ts'
 
 /** One answer that is about to be told. */
 export interface Disclosure {

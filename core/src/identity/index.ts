@@ -24,6 +24,7 @@ import { openSessions, type Sessions } from './session.ts'
 export { accountEventKinds } from './account-event.ts'
 export type { Claim } from './claim.ts'
 export { isMarkedByDemo } from './demo.ts'
+export { erasedKind } from './person.ts'
 export { isFreshRecovery, provedUntilMs } from './session-plan.ts'
 export type { Session, StartedSession } from './session-plan.ts'
 export type { IdentityKeys } from './pairwise.ts'
@@ -42,6 +43,7 @@ export { viewDocuments } from './review/view-documents.ts'
 export { missingFor } from './real-name/level.ts'
 export type { RealNameFile } from './real-name/real-name.ts'
 export {
+  accountsOf,
   levelFallsAtMs,
   levelOf,
   readRealPerson,

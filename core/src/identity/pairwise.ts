@@ -5,7 +5,7 @@ import { hmacSha256 } from '../base/hash.ts'
 import { invariant } from '../base/invariant.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
-import { openBoundedMap } from './bounded-map.ts'
+import { openBoundedMap } from '../base/bounded-map.ts'
 
 /** Secrets of at least 32 bytes; who has them can join what plugins know. */
 export interface IdentityKeys {

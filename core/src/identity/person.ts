@@ -7,6 +7,13 @@ import type { Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import type { Pairwise } from './pairwise.ts'
 
+/** The kind of an account that was erased. */
+export const erasedKind = 'erased'
+
+/** Whether there is somebody behind an account: it exists, and was not erased. */
+export const isLiving = (row: Row<'person'> | undefined): row is Row<'person'> =>
+  row !== undefined && row.kind !== erasedKind
+
 /** A person as the shell shows them to themselves. The core id is not in it. */
 export interface Me {
   readonly tile: string

@@ -10,7 +10,7 @@ import type { RowKey, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import { planEvent } from './account-event.ts'
 import { credentialsName } from './fresh-look.ts'
-import { cleanLabel } from './person.ts'
+import { cleanLabel, isLiving } from './person.ts'
 
 /** The ways to sign in. */
 export const signInMethods = ['passkey', 'recovery', 'demo'] as const
@@ -98,8 +98,7 @@ export const startNeeds = ({ person, replaces }: SessionStart): readonly RowKey[
 export function planStart(tx: PlanTx, draft: SessionDraft, demoOn: boolean): StartedSession {
   const { id, person, tokenHash, method } = draft
   const row = tx.get('person', [person])
-  if (row === undefined || row.kind === 'erased')
-    throw new PlatformError('not_found', { what: 'person' })
+  if (!isLiving(row)) throw new PlatformError('not_found', { what: 'person' })
   if (row.demoName !== null && !demoOn) throw new PlatformError('demo_refused')
   if (draft.replaces !== undefined) planEnd(tx, [draft.replaces.tokenHash])
   const session = {

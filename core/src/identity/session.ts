@@ -8,7 +8,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import { rowName } from '../store/tables.ts'
 import { planEvent } from './account-event.ts'
-import { openBoundedMap } from './bounded-map.ts'
+import { openBoundedMap } from '../base/bounded-map.ts'
 import { commitOnFresh } from '../commit/fresh-look.ts'
 import { credentialsName } from './fresh-look.ts'
 import {

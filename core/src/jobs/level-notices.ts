@@ -4,7 +4,7 @@ import { limits } from '@tessera/sdk/wire'
 import type { Clock } from '../base/clock.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import { planNotice } from '../commit/notice.ts'
-import { levelFallsAtMs, realPersonOf } from '../identity/index.ts'
+import { accountsOf, levelFallsAtMs, realPersonOf } from '../identity/index.ts'
 import type { Store } from '../store/store.ts'
 
 /** What telling needs. */
@@ -17,7 +17,6 @@ export interface LevelNoticeDeps {
 const lookEveryMs = 3_600_000
 const noticeMs = limits.levelNoticeDays * 86_400_000
 const pageRows = 500
-const accountsMax = 100
 
 const days = {
   zh: new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long' }),
@@ -31,22 +30,9 @@ const bodyOf = (fallsAtMs: number) => ({
   en: `A check runs out on ${days.en.format(fallsAtMs)}, and your level falls with it. Pass another check before that day and it stays.`,
 })
 
-/** The accounts of a real person that somebody can read the inbox of. */
-async function accountsOf({ store }: LevelNoticeDeps, id: string): Promise<readonly string[]> {
-  const ties = await store.scan({
-    table: 'realPersonOf',
-    index: 'byRealPerson',
-    equals: [id],
-    limit: accountsMax,
-  })
-  const ids = [...new Set([id, ...ties.map(({ person }) => person)])]
-  const rows = await Promise.all(ids.map((person) => store.get('person', [person])))
-  return rows.flatMap((row) => (row === undefined || row.kind === 'erased' ? [] : [row.id]))
-}
-
 /** Tells one person, unless they were told of this very fall. Gives whether it did. */
 async function tell(deps: LevelNoticeDeps, id: string): Promise<boolean> {
-  const people = await accountsOf(deps, id)
+  const people = await accountsOf(deps.store, id)
   const { value } = await deps.engine.commit({
     needs: () => [
       { table: 'realPerson', key: [id] },
@@ -58,7 +44,7 @@ async function tell(deps: LevelNoticeDeps, id: string): Promise<boolean> {
       if (!isSoon || tx.get('levelNotice', [id])?.fallsAtMs === fallsAtMs) return false
       tx.put('levelNotice', { realPerson: id, fallsAtMs })
       const told = { title: JSON.stringify(title), body: JSON.stringify(bodyOf(fallsAtMs)) }
-      for (const person of people)
+      for (const { id: person } of people)
         planNotice(tx, { ...told, person, plugin: 'core', link: '/me/identity' })
       return true
     },

@@ -2,6 +2,7 @@
 
 import { requireSame } from '../commit/fresh-look.ts'
 import type { PlanTx } from '../commit/unit.ts'
+import { accountsOf } from '../identity/index.ts'
 import type { Reader } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 
@@ -18,28 +19,14 @@ export interface FileSeen {
 
 const rowsMax = 1_000
 
-/** Whether another account, not erased, is the same person's. */
-async function hasOther(reader: Reader, person: string, realPerson: string): Promise<boolean> {
-  const ties = await reader.scan({
-    table: 'realPersonOf',
-    index: 'byRealPerson',
-    equals: [realPerson],
-    limit: rowsMax,
-  })
-  // The account whose id became the person's has no tie.
-  const accounts = new Set([realPerson, ...ties.map((tie) => tie.person)])
-  accounts.delete(person)
-  const rows = await Promise.all([...accounts].map((id) => reader.get('person', [id])))
-  return rows.some((row) => row !== undefined && row.kind !== 'erased')
-}
-
 /** Reads the file that goes with an account; `undefined` while another account keeps it. */
 export async function readFile(
   reader: Reader,
   person: string,
   id: string,
 ): Promise<FileSeen | undefined> {
-  if (await hasOther(reader, person, id)) return undefined
+  const others = (await accountsOf(reader, id)).filter((row) => row.id !== person)
+  if (others.length > 0) return undefined
   const own = { equals: [id], limit: rowsMax } as const
   const [row, attributes, checks, snapshots, uses, appeals] = await Promise.all([
     reader.get('realPerson', [id]),

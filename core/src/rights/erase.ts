@@ -11,7 +11,7 @@ import type { Clock } from '../base/clock.ts'
 import { commitOnFresh, requireSame } from '../commit/fresh-look.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
-import { credentialsName, readRealPerson } from '../identity/index.ts'
+import { credentialsName, erasedKind, readRealPerson } from '../identity/index.ts'
 import type { Reader, RowKey, Store } from '../store/store.ts'
 import { rowName, type Row } from '../store/tables.ts'
 import { asideAccount, walletAccount } from '../wallet/accounts.ts'
@@ -29,9 +29,6 @@ export interface EraseDeps {
 
 /** The name that stands where a person's own was; a text of core, in both languages. */
 export const erasedName = '已注销 · Erased'
-
-/** The kind of a person who is no more. */
-export const erasedKind = 'erased'
 
 const rowsMax = 1_000
 

@@ -2,8 +2,8 @@
 // table of `export-rules.ts`, their identity opened, their score with all it was made from, and the
 // records of mini-programs that name them. Read from one state of the store.
 
-import { type ScoreFile, scoreFile } from '@tessera/sdk/credit'
-import { hmacSha256 } from '../base/hash.ts'
+import { relabelled, scoreFile } from '@tessera/sdk/credit'
+import { keyedLabel } from '../base/hash.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Identity } from '../identity/index.ts'
 import { readRealPerson } from '../identity/index.ts'
@@ -99,16 +99,7 @@ async function scoreSection({ reader, realPerson, labelOf }: Subject): Promise<u
     limit: 1,
   })
   if (latest === undefined) return null
-  const file: ScoreFile = scoreFile.parse(JSON.parse(latest.input))
-  const relabel = <Row extends { readonly counterparty: string }>(rows: readonly Row[]) =>
-    rows.map((row) => ({ ...row, counterparty: labelOf(row.counterparty) }))
-  const { evidence, returned, tiers } = file
-  return {
-    ...file,
-    evidence: relabel(evidence),
-    returned: relabel(returned),
-    tiers: relabel(tiers),
-  }
+  return relabelled(scoreFile.parse(JSON.parse(latest.input)), labelOf)
 }
 
 /** Records of one collection that name somebody, by the id that its plugin knows them by. */
@@ -178,9 +169,7 @@ export async function* exportSections(
   try {
     const { id: realPerson } = await readRealPerson(reader, person)
     const labelOf = (other: string): string =>
-      Buffer.from(hmacSha256(deps.labelKey, `export\u0000${realPerson}\u0000${other}`))
-        .subarray(0, 12)
-        .toString('base64url')
+      keyedLabel(deps.labelKey, `export\u0000${realPerson}\u0000${other}`, 12)
     const subject = { person, realPerson, reader, labelOf }
     yield { name: 'about', value: aboutSection(deps.now()) }
     yield { name: 'identity', value: await deps.identity.realNames.opened(reader, person) }

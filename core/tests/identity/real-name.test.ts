@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { levelOf } from '../../src/identity/index.ts'
 import { readAttributes } from '../../src/identity/real-name/attribute.ts'
 import type { PassedCheck } from '../../src/identity/real-name/pass-check.ts'
+import { eraseFile } from './erase-file.ts'
 import { dayMs, openWorld, putPerson, type World } from './world.ts'
 
 let world: World
@@ -219,7 +220,7 @@ describe('what is known of a person', () => {
 
   it('is erased with the key, and does not come back with a check', async () => {
     await pass('per_a', passed('document', { ...number, attributes: sexOf('female') }))
-    await world.identity.realNames.erase('per_a')
+    await eraseFile(world, 'per_a')
     expect(await attributesOf('per_a')).toEqual([])
     expect(await levelNow('per_a')).toBe(0)
     expect(await tableText('attribute')).toBe('[]')

@@ -14,6 +14,7 @@ import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
 import { operator, read, send } from '../money/desk-world.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import type { Visitor } from '../visitor.ts'
+import { eraseFile } from './erase-file.ts'
 
 const clock = fakeClock(Date.UTC(2026, 10, 28))
 const dayMs = 86_400_000
@@ -238,7 +239,7 @@ describe('a look at documents', () => {
     const { who, id } = await sent()
     await letLook(id)
     expect((await open(fang, id)).code).toBe('ok')
-    await platform.tessera.identity.realNames.erase(who.person)
+    await eraseFile(platform.tessera, who.person)
     expect((await open(fang, id)).code).toBe('not_found')
     expect((await decide(fang, id, pass('E0'.repeat(4)))).code).toBe('identity_conflict')
     expect((await decide(fang, id, fail)).code).toBe('ok')

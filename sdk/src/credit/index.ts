@@ -24,7 +24,13 @@ export {
 export type { ObligationOutcome, OwnOutcome, ReturnedOutcome } from './evidence/outcome.ts'
 export { weightAlone } from './evidence/weigh.ts'
 export type { CounterpartyTier, FlowTier } from './evidence/weigh.ts'
-export { inputOf, makeScoreFile, scoreFile, scoreFileLimits } from './file/score-file.ts'
+export {
+  inputOf,
+  makeScoreFile,
+  relabelled,
+  scoreFile,
+  scoreFileLimits,
+} from './file/score-file.ts'
 export type { ScoreFile } from './file/score-file.ts'
 export { verifyScoreFile } from './file/verify-score-file.ts'
 export type { Difference, FileVerdict } from './file/verify-score-file.ts'

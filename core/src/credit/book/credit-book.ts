@@ -15,7 +15,6 @@ import {
   scoreFile,
   type ScoreFile,
   scoreOf,
-  type ScoreResult,
   snapshotAtMs,
 } from '@tessera/sdk/credit'
 import type { Clock } from '../../base/clock.ts'
@@ -200,10 +199,11 @@ function openTurns() {
   }
 }
 
-/** The result that a kept month had, made again from its file. */
-function resultOf(row: Row<'creditSnapshot'>): ScoreResult {
+/** A month as it was kept, with its score made again. */
+function remade(row: Row<'creditSnapshot'>) {
   const file = scoreFile.parse(JSON.parse(row.input))
-  return scoreOf(inputOf(file), file.params)
+  const input = inputOf(file)
+  return { file, input, result: scoreOf(input, file.params) }
 }
 
 async function own({ store }: CreditDeps, realPerson: string): Promise<OwnCredit | undefined> {
@@ -215,20 +215,18 @@ async function own({ store }: CreditDeps, realPerson: string): Promise<OwnCredit
   })
   const [latest, earlier] = rows
   if (latest === undefined) return undefined
-  const file = scoreFile.parse(JSON.parse(latest.input))
-  const input = inputOf(file)
+  const { file, input, result } = remade(latest)
   const [choice, hold] = await Promise.all([
     store.get('creditChoice', [realPerson]),
     store.get('creditHeld', [realPerson]),
   ])
-  const result = scoreOf(input, file.params)
   return {
     file,
     explanation: explain(input, result, file.params),
     isHeld: latest.held !== 0 || hold !== undefined,
     isOff: choice?.off === 1,
     before: earlier?.score,
-    changes: earlier === undefined ? [] : changesBetween(resultOf(earlier), result),
+    changes: earlier === undefined ? [] : changesBetween(remade(earlier).result, result),
   }
 }
 

@@ -6,7 +6,7 @@ import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../../base/clock.ts'
 import { hmacSha256 } from '../../base/hash.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
-import { openBoundedMap } from '../../identity/bounded-map.ts'
+import { openBoundedMap } from '../../base/bounded-map.ts'
 import type { RowKey, Store } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
 import {

@@ -3,8 +3,8 @@
 
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
-import { monthText, paramsHash, scoredMonthAt, snapshotAtMs } from '@tessera/sdk/credit'
-import { hmacSha256 } from '../../base/hash.ts'
+import { monthText, paramsHash, scoredMonthAt, snapshotAtMs, relabelled } from '@tessera/sdk/credit'
+import { keyedLabel } from '../../base/hash.ts'
 import { readParamsVersions, type OwnCredit } from '../../credit/index.ts'
 import { readRealPerson } from '../../identity/index.ts'
 import {
@@ -112,22 +112,7 @@ function creditOf({
 
 /** A label of a counterparty that means nothing outside this one file. */
 const labelled = (deps: HttpDeps, realPerson: string) => (counterparty: string) =>
-  Buffer.from(hmacSha256(deps.keys.pairwise, `score-file\u0000${realPerson}\u0000${counterparty}`))
-    .subarray(0, 12)
-    .toString('base64url')
-
-/** A file with its counterparties under labels. */
-function withLabels(file: OwnCredit['file'], labelOf: (counterparty: string) => string) {
-  const relabel = <Row extends { readonly counterparty: string }>(rows: readonly Row[]) =>
-    rows.map((row) => ({ ...row, counterparty: labelOf(row.counterparty) }))
-  const { evidence, returned, tiers } = file
-  return {
-    ...file,
-    evidence: relabel(evidence),
-    returned: relabel(returned),
-    tiers: relabel(tiers),
-  }
-}
+  keyedLabel(deps.keys.pairwise, `score-file\u0000${realPerson}\u0000${counterparty}`, 12)
 
 /** Whoever is scored may know by what; a file is verified against this very answer. */
 function paramsRoute(app: App, deps: HttpDeps): void {
@@ -185,7 +170,7 @@ export function creditRouter(deps: HttpDeps): App {
       const { id } = await readRealPerson(deps.store, person)
       const own = await deps.credit.own(id)
       if (own === undefined) throw new PlatformError('not_found', { what: 'score' })
-      return jsonText(JSON.stringify(withLabels(own.file, labelled(deps, id)), null, 2))
+      return jsonText(JSON.stringify(relabelled(own.file, labelled(deps, id)), null, 2))
     },
   )
   app.openapi(

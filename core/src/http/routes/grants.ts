@@ -16,6 +16,7 @@ import {
   type App,
   type HttpDeps,
 } from '../context.ts'
+import { standingGrant, useAt } from '../caller.ts'
 import { requireStepUp } from '../step-up.ts'
 import { agreedAsksOf, AskAnswer, sensitiveFactsOf } from './asks.ts'
 import { commitGrant, leave, mint, withdraw } from './grants/giving.ts'
@@ -68,7 +69,7 @@ async function grantedOf(deps: HttpDeps, grant: Grant): Promise<z.infer<typeof G
 
 /** Those that stand here and now. */
 async function standing(deps: HttpDeps, session: Session): Promise<readonly Grant[]> {
-  const at = { nowMs: deps.clock.now(), sessionId: session.id }
+  const at = useAt(deps, session)
   const grants = await deps.grants.list(session.person)
   return grants.filter((grant) => whyOver(grant, at) === undefined)
 }
@@ -82,7 +83,7 @@ async function tellsMoreSensitive(
 ): Promise<boolean> {
   const asked = sensitiveFactsOf(plugin).filter((name) => names.includes(name))
   if (asked.length === 0) return false
-  const before = (await standing(deps, session)).find((grant) => grant.plugin === plugin.id)
+  const before = await standingGrant(deps, session, plugin.id)
   return asked.some((name) => before?.capabilities.has(name) !== true)
 }
 

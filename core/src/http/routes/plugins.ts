@@ -1,9 +1,10 @@
 // The catalog as people see it.
 
 import { z } from '@hono/zod-openapi'
-import { whyOver, type Grant } from '../../capability/index.ts'
+import type { Grant } from '../../capability/index.ts'
 import type { LivePlugin } from '../../catalog/index.ts'
 import type { Session } from '../../identity/index.ts'
+import { standingGrant } from '../caller.ts'
 import { gives, LocalTextAnswer, openRouter, route, type App, type HttpDeps } from '../context.ts'
 import { AskAnswer, askOf, factAsksOf } from './asks.ts'
 
@@ -38,12 +39,8 @@ function summaryOf(deps: HttpDeps, plugin: LivePlugin, grant: Grant | undefined)
 
 function catalogRoutes(app: App, deps: HttpDeps): void {
   /** What stands in this session. */
-  const grantOf = async (session: Session | undefined, plugin: string) => {
-    if (session === undefined) return undefined
-    const grant = await deps.grants.get(session.person, plugin)
-    const at = { nowMs: deps.clock.now(), sessionId: session.id }
-    return grant === undefined || whyOver(grant, at) !== undefined ? undefined : grant
-  }
+  const grantOf = async (session: Session | undefined, plugin: string) =>
+    session === undefined ? undefined : standingGrant(deps, session, plugin)
   app.openapi(
     route('get', '/v1/plugins', 'The mini-programs of this platform', {
       responses: gives(z.object({ plugins: z.array(Summary) }), 'All live ones'),

@@ -18,7 +18,7 @@ import {
   type App,
   type HttpDeps,
 } from '../context.ts'
-import { clearCookie, maxAgeSeconds, setCookie } from '../cookie.ts'
+import { clearCookie, setCookie } from '../cookie.ts'
 import { requirePasskeyMaker, requireStepUp, stepUpOf } from '../step-up.ts'
 
 const Empty = z.object({}).openapi('Nothing')
@@ -81,7 +81,7 @@ function demoRoutes(app: App, deps: HttpDeps): void {
         label: labelOf(headerOf(context, 'user-agent')),
         replaces: context.get('session'),
       })
-      context.header('set-cookie', setCookie(started.token, maxAgeSeconds))
+      context.header('set-cookie', setCookie(started.token))
       return context.json(await signedIn(deps, started), 201)
     },
   )
@@ -216,7 +216,7 @@ function registrationRoutes(app: App, deps: HttpDeps): void {
       })
       if (made.kind === 'passkey')
         return context.json({ person: await people.me(made.person) }, 201)
-      context.header('set-cookie', setCookie(made.started.token, maxAgeSeconds))
+      context.header('set-cookie', setCookie(made.started.token))
       return context.json(
         { ...(await signedIn(deps, made.started)), recoveryCodes: [...made.recoveryCodes] },
         201,
@@ -247,7 +247,7 @@ function authenticationRoutes(app: App, deps: HttpDeps): void {
       })
       if (started.counterWentBack)
         deps.log.warn({ requestId: context.get('requestId') }, 'a passkey counter went back')
-      context.header('set-cookie', setCookie(started.token, maxAgeSeconds))
+      context.header('set-cookie', setCookie(started.token))
       return context.json(await signedIn(deps, started), 200)
     },
   )
@@ -274,7 +274,7 @@ function stepUpRoutes(app: App, deps: HttpDeps): void {
       const confirmed = await stepUps.confirm(asked, response)
       if (confirmed.counterWentBack)
         deps.log.warn({ requestId: context.get('requestId') }, 'a passkey counter went back')
-      context.header('set-cookie', setCookie(confirmed.token, maxAgeSeconds))
+      context.header('set-cookie', setCookie(confirmed.token))
       return context.json(stepUpOf(deps, confirmed.session), 200)
     },
   )
@@ -326,7 +326,7 @@ function recoveryRoutes(app: App, deps: HttpDeps): void {
         label: labelOf(headerOf(context, 'user-agent')),
         replaces: context.get('session'),
       })
-      context.header('set-cookie', setCookie(started.token, maxAgeSeconds))
+      context.header('set-cookie', setCookie(started.token))
       return context.json(await signedIn(deps, started), 200)
     },
   )

@@ -3,6 +3,7 @@
 
 import { nonceBytes, seal, unseal } from '../../base/seal.ts'
 import type { Entropy } from '../../base/entropy.ts'
+import type { Row } from '../../store/tables.ts'
 
 /** A data key, and the form it is kept in. */
 export interface DataKey {
@@ -17,6 +18,16 @@ export function newDataKey(realPerson: string, master: Uint8Array, entropy: Entr
   const key = entropy(32)
   const nonce = entropy(nonceBytes)
   return { key, sealed: seal(key, about(realPerson), { key: master, nonce }) }
+}
+
+/** The key of a real person: that of their row, or a new one where there is none. */
+export const dataKeyOf = (
+  { id, row }: { readonly id: string; readonly row: Row<'realPerson'> | undefined },
+  master: Uint8Array,
+  entropy: Entropy,
+): DataKey => {
+  const sealed = row?.dataKey ?? undefined
+  return sealed === undefined ? newDataKey(id, master, entropy) : openDataKey(sealed, id, master)
 }
 
 /** The key of a real person. Throws when it was sealed for somebody else or elsewhere. */

@@ -12,7 +12,7 @@ import type { Unit } from '../../commit/unit.ts'
 import type { Reader, Store } from '../../store/store.ts'
 import { rowName, type Row } from '../../store/tables.ts'
 import { readAttributes, type Attribute } from './attribute.ts'
-import { newDataKey, openDataKey } from './data-key.ts'
+import { dataKeyOf } from './data-key.ts'
 import type { StandingCheck } from './level.ts'
 import { openFile, type OpenedFile } from './open-file.ts'
 import {
@@ -74,11 +74,6 @@ export interface RealNames {
   readonly opened: (reader: Reader, person: string) => Promise<OpenedFile>
   /** The checks of somebody, newest first, those that ended among them. */
   readonly history: (realPerson: string) => Promise<readonly Row<'identityCheck'>[]>
-  /**
-   * Erases what is known of a real person: without their key nobody opens it again.
-   * Effects: the key and all attributes go; standing checks end; ledger and logs stay valid.
-   */
-  readonly erase: (person: string) => Promise<void>
 }
 
 const historyMax = 200
@@ -131,11 +126,7 @@ async function groundOf(
   requireOneself(current, personKey)
   const owner = personKey === undefined ? undefined : await store.get('personKey', [personKey])
   const target = await targetOf(deps, current, owner)
-  const sealed = target.row?.dataKey ?? undefined
-  const dataKey =
-    sealed === undefined
-      ? newDataKey(target.id, peopleKey, entropy)
-      : openDataKey(sealed, target.id, peopleKey)
+  const dataKey = dataKeyOf(target, peopleKey, entropy)
   const { holder } = passed
   const holding = holder === undefined ? undefined : await holdingOf(deps, target, holder)
   const isJoining = target.id !== current.id
@@ -207,22 +198,6 @@ async function end({ store, engine }: RealNameDeps, check: string): Promise<void
   })
 }
 
-async function erase({ store, engine }: RealNameDeps, person: string): Promise<void> {
-  await commitOnFresh(engine, [rowName('realPersonOf', [person])], async () => {
-    const { id, row } = await readRealPerson(store, person)
-    const attributes = await store.scan({ table: 'attribute', equals: [id], limit: historyMax })
-    return {
-      needs: () => [{ table: 'realPerson', key: [id] }],
-      plan(tx) {
-        requireSame(tx, 'realPerson', [id], row)
-        for (const { name, check } of attributes) tx.delete('attribute', [id, name, check])
-        if (row === undefined) return
-        tx.put('realPerson', { ...row, checks: '[]', dataKey: null, erasedAtMs: tx.nowMs })
-      },
-    }
-  })
-}
-
 /** Opens the real names of an installation. */
 export function openRealNames(deps: RealNameDeps): RealNames {
   const { store, peopleKey } = deps
@@ -239,7 +214,6 @@ export function openRealNames(deps: RealNameDeps): RealNames {
     },
     pass: (person, passed, along) => pass(deps, person, passed, along),
     end: (check) => end(deps, check),
-    erase: (person) => erase(deps, person),
     async file(person) {
       const known = await readRealPerson(store, person)
       return { ...known, attributes: await readAttributes(store, known.row, peopleKey) }

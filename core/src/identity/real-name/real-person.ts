@@ -4,6 +4,7 @@
 import type { PlanTx } from '../../commit/unit.ts'
 import type { Facts, Reader, RowKey } from '../../store/store.ts'
 import { rowName, type Row } from '../../store/tables.ts'
+import { isLiving } from '../person.ts'
 import { fallsAtMs, levelAt, readChecks, type Level, type StandingCheck } from './level.ts'
 
 /** Who stands behind an account. */
@@ -39,6 +40,21 @@ export function realPersonNeeds(person: string, fetched: Facts): readonly RowKey
     { table: 'realPersonOf', key: [person] },
     { table: 'realPerson', key: [id] },
   ]
+}
+
+const accountsMax = 1_000
+
+/** The accounts of a real person; erased ones are not among them. */
+export async function accountsOf(
+  reader: Reader,
+  realPerson: string,
+): Promise<readonly Row<'person'>[]> {
+  const scan = { table: 'realPersonOf', index: 'byRealPerson', equals: [realPerson] } as const
+  const ties = await reader.scan({ ...scan, limit: accountsMax })
+  // The account whose id became the person's has no tie.
+  const ids = new Set([realPerson, ...ties.map(({ person }) => person)])
+  const rows = await Promise.all([...ids].map((id) => reader.get('person', [id])))
+  return rows.filter(isLiving)
 }
 
 /** Who stands behind an account, inside a plan. */

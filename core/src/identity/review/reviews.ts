@@ -12,7 +12,7 @@ import { planNotice } from '../../commit/notice.ts'
 import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { deskUnit } from '../../desk/operator.ts'
 import type { Store } from '../../store/store.ts'
-import { newDataKey, openDataKey, type DataKey } from '../real-name/data-key.ts'
+import { dataKeyOf, type DataKey } from '../real-name/data-key.ts'
 import type { PassedCheck } from '../real-name/pass-check.ts'
 import type { RealNames } from '../real-name/real-name.ts'
 import { readRealPerson, type RealPerson } from '../real-name/real-person.ts'
@@ -90,11 +90,7 @@ async function lookAtSender(deps: ReviewDeps, person: string): Promise<Sender> {
   const { store, peopleKey, entropy } = deps
   const known = await readRealPerson(store, person)
   if ((known.row?.erasedAtMs ?? null) !== null) throw new PlatformError('identity_conflict')
-  const sealed = known.row?.dataKey ?? undefined
-  const dataKey =
-    sealed === undefined
-      ? newDataKey(known.id, peopleKey, entropy)
-      : openDataKey(sealed, known.id, peopleKey)
+  const dataKey = dataKeyOf(known, peopleKey, entropy)
   return { known, dataKey, before: await listOwn(deps, person) }
 }
 

@@ -148,6 +148,20 @@ export function makeScoreFile(request: ScoreFileRequest): ScoreFile {
   }
 }
 
+/** A file with other labels for its counterparties: who gets it learns nothing of the old ones. */
+export function relabelled(file: ScoreFile, labelOf: (counterparty: string) => string): ScoreFile {
+  const label = injective(labelOf)
+  const relabel = <Row extends { readonly counterparty: string }>(rows: readonly Row[]): Row[] =>
+    rows.map((row) => ({ ...row, counterparty: label(row.counterparty) }))
+  const { evidence, returned, tiers } = file
+  return {
+    ...file,
+    evidence: relabel(evidence),
+    returned: relabel(returned),
+    tiers: relabel(tiers),
+  }
+}
+
 /** Reads what a score is made from out of a file. */
 export function inputOf(file: ScoreFile): ScoreInput {
   const read = <Row extends { readonly month: string; readonly amountFen: string }>(row: Row) => ({

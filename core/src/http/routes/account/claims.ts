@@ -15,7 +15,7 @@ import {
   type App,
   type HttpDeps,
 } from '../../context.ts'
-import { maxAgeSeconds, setCookie } from '../../cookie.ts'
+import { setCookie } from '../../cookie.ts'
 import { requireStepUp } from '../../step-up.ts'
 
 const ClaimAnswer = z
@@ -96,7 +96,7 @@ function finishRoutes(app: App, deps: HttpDeps): void {
       const session = requireStepUp(deps, context.get('session'))
       const { response } = context.req.valid('json')
       const { started, recoveryCodes } = await claims.finish(session, response)
-      context.header('set-cookie', setCookie(started.token, maxAgeSeconds))
+      context.header('set-cookie', setCookie(started.token))
       const person = await people.me(started.session.person)
       return context.json({ person, recoveryCodes: [...recoveryCodes] }, 201)
     },

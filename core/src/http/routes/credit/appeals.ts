@@ -3,7 +3,7 @@
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
 import { type Month, monthText, scoreFile, weightAlone } from '@tessera/sdk/credit'
-import { hmacSha256 } from '../../../base/hash.ts'
+import { keyedLabel } from '../../../base/hash.ts'
 import {
   appealStatus,
   appealTargets,
@@ -67,9 +67,7 @@ const monthsMax = 60
 const appealsMax = 100
 
 const handleOf = (deps: HttpDeps, parts: readonly [string, string, string]): string =>
-  Buffer.from(hmacSha256(deps.keys.pairwise, JSON.stringify(['evidence', ...parts])))
-    .subarray(0, 16)
-    .toString('base64url')
+  keyedLabel(deps.keys.pairwise, JSON.stringify(['evidence', ...parts]), 16)
 
 /** What an outcome weighs in the newest score; `null` before there is one. */
 async function weigherOf({ store }: HttpDeps, latest: Row<'creditSnapshot'> | undefined) {

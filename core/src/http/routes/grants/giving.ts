@@ -20,6 +20,7 @@ import type { LivePlugin } from '../../../catalog/index.ts'
 import { commitOnFresh } from '../../../commit/fresh-look.ts'
 import type { Session } from '../../../identity/index.ts'
 import { rowName } from '../../../store/tables.ts'
+import { useAt } from '../../caller.ts'
 import type { HttpDeps } from '../../context.ts'
 import { allAsksOf, askOf, factAsksOf, withoutUndefined } from '../asks.ts'
 
@@ -71,8 +72,7 @@ async function standingOrEnded(
 ): Promise<Grant | undefined> {
   const grant = await deps.grants.get(session.person, plugin)
   if (grant?.status !== 'active') return undefined
-  const at = { nowMs: deps.clock.now(), sessionId: session.id }
-  if (whyOver(grant, at) === undefined) return grant
+  if (whyOver(grant, useAt(deps, session)) === undefined) return grant
   await endGrant(deps.endings, grant)
   return undefined
 }
@@ -90,7 +90,7 @@ export async function commitGrant(
   const wish = { mode: agreement.mode, day: agreement.until }
   await commitOnFresh(deps.engine, consentNames(person, plugin.id), async () => {
     const head = deps.engine.head()
-    const term = termOf(wish, { nowMs: deps.clock.now(), sessionId: session.id })
+    const term = termOf(wish, useAt(deps, session))
     const before = await standingOrEnded(deps, session, plugin.id)
     const receipt = await deps.receipts.sign(
       {
@@ -117,8 +117,7 @@ export async function commitGrant(
 
 /** Whoever comes for a token uses the mini-program. */
 async function prolong(deps: HttpDeps, session: Session, grant: Grant): Promise<void> {
-  const at = { nowMs: deps.clock.now(), sessionId: session.id }
-  if (!isToProlong(grant, at)) return
+  if (!isToProlong(grant, useAt(deps, session))) return
   await deps.engine.commit({
     needs: () => grantNeeds(grant.person, grant.plugin),
     plan: (tx) => planProlonging(tx, grant),
@@ -131,8 +130,7 @@ async function prolong(deps: HttpDeps, session: Session, grant: Grant): Promise<
  */
 export async function mint(deps: HttpDeps, session: Session, plugin: LivePlugin) {
   const grant = await deps.grants.get(session.person, plugin.id)
-  const at = { nowMs: deps.clock.now(), sessionId: session.id }
-  const why = grant === undefined ? 'withdrawn' : whyOver(grant, at)
+  const why = grant === undefined ? 'withdrawn' : whyOver(grant, useAt(deps, session))
   const missing = requiredAsksOf(plugin.manifest).filter(
     (name) => grant?.capabilities.has(name) !== true,
   )

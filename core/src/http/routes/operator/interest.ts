@@ -31,16 +31,27 @@ async function partiesOf(reader: Reader, person: string, sinceMs: number) {
   return new Set(rows.flatMap(({ party }) => (party === null ? [] : [party])))
 }
 
-async function hadMoney(reader: Reader, operator: string, person: string, sinceMs: number) {
-  const [mine, theirs] = await Promise.all([
+/** An operator's own side, which is the same whomever they are held against. */
+interface Side {
+  /** The real person. */
+  readonly me: string
+  readonly parties: ReadonlySet<string>
+}
+
+async function sideOf(reader: Reader, operator: string, sinceMs: number): Promise<Side> {
+  const [{ id: me }, parties] = await Promise.all([
+    readRealPerson(reader, operator),
     partiesOf(reader, operator, sinceMs),
-    partiesOf(reader, person, sinceMs),
   ])
-  if (mine.has(person) || theirs.has(operator)) return true
+  return { me, parties }
+}
+
+async function hadMoney(reader: Reader, side: Side, person: string, sinceMs: number) {
+  if (side.parties.has(person)) return true
   // Another account of the operator counts like this one.
-  const { id: me } = await readRealPerson(reader, operator)
+  const theirs = await partiesOf(reader, person, sinceMs)
   const behind = await Promise.all([...theirs].map((party) => readRealPerson(reader, party)))
-  return behind.some(({ id }) => id === me)
+  return behind.some(({ id }) => id === side.me)
 }
 
 async function hadObligation(reader: Reader, me: string, other: string, nowMs: number) {
@@ -56,20 +67,19 @@ async function hadObligation(reader: Reader, me: string, other: string, nowMs: n
   )
 }
 
-/** What an operator has to do with somebody; `undefined` when nothing of late. */
-export async function interestOf(
-  { store, clock }: HttpDeps,
-  operator: string,
-  person: string,
-): Promise<Interest | undefined> {
-  const [{ id: me }, { id: other }] = await Promise.all([
-    readRealPerson(store, operator),
-    readRealPerson(store, person),
-  ])
-  if (operator === person || me === other) return 'self'
+/** What an operator has to do with people; `undefined` when nothing of late. */
+export function interestsOf({ store, clock }: HttpDeps, operator: string) {
   const nowMs = clock.now()
-  if (await hadMoney(store, operator, person, nowMs - latelyDays * dayMs)) return 'money'
-  return (await hadObligation(store, me, other, nowMs)) ? 'obligation' : undefined
+  const sinceMs = nowMs - latelyDays * dayMs
+  let own: Promise<Side> | undefined
+  return async (person: string): Promise<Interest | undefined> => {
+    own ??= sideOf(store, operator, sinceMs)
+    const side = await own
+    const { id: other } = await readRealPerson(store, person)
+    if (operator === person || side.me === other) return 'self'
+    if (await hadMoney(store, side, person, sinceMs)) return 'money'
+    return (await hadObligation(store, side.me, other, nowMs)) ? 'obligation' : undefined
+  }
 }
 
 /** Errors: `operator_required` with the interest as its reason. */
@@ -78,7 +88,7 @@ export async function requireNoInterest(
   operator: string,
   person: string,
 ): Promise<void> {
-  const interest = await interestOf(deps, operator, person)
+  const interest = await interestsOf(deps, operator)(person)
   if (interest === undefined) return
   throw new PlatformError('operator_required', {
     reason: `conflict of interest: ${interest}`,

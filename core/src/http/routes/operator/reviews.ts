@@ -30,7 +30,7 @@ import {
 import { requireStepUp } from '../../step-up.ts'
 import { SentDocument } from '../identity/reviews.ts'
 import { lookAtDesk, namesOf, Reason } from './desk.ts'
-import { interestOf, requireNoInterest } from './interest.ts'
+import { interestsOf, requireNoInterest } from './interest.ts'
 import { ProposalAnswer, proposeAtDesk } from './proposals.ts'
 
 const ReviewAtDesk = z
@@ -62,15 +62,28 @@ const Named = z.object({ review: z.string() })
 const lookFor = (review: string, proposals: readonly Proposal[]): Proposal | undefined =>
   proposals.find(({ detail }) => Named.parse(JSON.parse(detail)).review === review)
 
+/** Who reads of reviews, and what is known for all of them. */
+interface Desk {
+  readonly reader: string
+  readonly interestOf: ReturnType<typeof interestsOf>
+  /** Looks that wait for a second operator. */
+  readonly looks: readonly Proposal[]
+}
+
+const deskOf = (deps: HttpDeps, reader: string, looks: readonly Proposal[] = []): Desk => ({
+  reader,
+  interestOf: interestsOf(deps, reader),
+  looks,
+})
+
 async function reviewAnswer(
   deps: HttpDeps,
-  reader: string,
+  { reader, interestOf, looks }: Desk,
   row: Review,
-  proposals: readonly Proposal[],
 ): Promise<z.infer<typeof ReviewAtDesk>> {
   const { id, person, status, createdAtMs, decidedBy, decidedAtMs, failure } = row
   const isWaiting = status === 'waiting'
-  const look = isWaiting ? lookFor(id, proposals) : undefined
+  const look = isWaiting ? lookFor(id, looks) : undefined
   const view = isWaiting ? await deps.store.get('reviewView', [id, reader]) : undefined
   const isOpen = view !== undefined && deps.clock.now() < view.untilMs
   const nameOf = await namesOf(deps, [person, decidedBy, look?.proposedBy ?? null])
@@ -82,7 +95,7 @@ async function reviewAnswer(
     failure,
     displayName: nameOf(person) ?? '',
     documents: sentOf(row),
-    interest: isWaiting ? ((await interestOf(deps, reader, person)) ?? null) : null,
+    interest: isWaiting ? ((await interestOf(person)) ?? null) : null,
     viewUntilMs: isOpen ? view.untilMs : null,
     proposal:
       look === undefined
@@ -119,7 +132,7 @@ function listRoute(app: App, deps: HttpDeps): void {
     async (context) => {
       const { person } = requireSession(context.get('session'))
       await lookAtDesk(deps, context, { act: 'reviews', detail: {} })
-      const looks = await waitingLooks(deps)
+      const reading = deskOf(deps, person, await waitingLooks(deps))
       const scan = { table: 'review', index: 'byStatus', limit: listMax } as const
       const [waiting, ...over] = await Promise.all([
         deps.store.scan({ ...scan, equals: ['waiting'] }),
@@ -128,7 +141,7 @@ function listRoute(app: App, deps: HttpDeps): void {
       ])
       const newest = over.flat().toSorted((a, b) => (b.decidedAtMs ?? 0) - (a.decidedAtMs ?? 0))
       const tell = (rows: readonly Review[]) =>
-        Promise.all(rows.map((row) => reviewAnswer(deps, person, row, looks)))
+        Promise.all(rows.map((row) => reviewAnswer(deps, reading, row)))
       const decided = await tell(newest.slice(0, listMax))
       return context.json({ waiting: await tell(waiting), decided }, 200)
     },
@@ -239,7 +252,7 @@ function decideRoute(app: App, deps: HttpDeps): void {
       await requireNoInterest(deps, operator, (await requireReview(deps, review)).person)
       const verdict = verdictOf(review, deps.clock.now(), context.req.valid('json'))
       const row = await deps.identity.reviews.decide({ operator, review }, verdict)
-      return context.json({ review: await reviewAnswer(deps, operator, row, []) }, 200)
+      return context.json({ review: await reviewAnswer(deps, deskOf(deps, operator), row) }, 200)
     },
   )
 }
