@@ -8,6 +8,7 @@ import { operatorRole, ownersGrant } from '../../src/desk/role.ts'
 import { planPosting } from '../../src/wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
 import { house, plainLine, statementOf } from '../money/bank-world.ts'
+import { arriveAs } from './arrive.ts'
 import { fenOf, type Guest, type Looks } from './guest.ts'
 import { look, settled } from './look.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -28,18 +29,8 @@ async function putPerson(name: string, isOperator: boolean): Promise<void> {
   })
 }
 
-/** Somebody who is signed in already. */
-async function arrive(name: string, looks: Partial<Looks> = {}): Promise<Guest> {
-  const guest = await stage.guest(looks)
-  const person = `per_${name}`
-  const { token } = await stage.tessera.identity.sessions.start({ person, method: 'passkey' })
-  // The name of the cookie asks for a safe origin; a browser takes this machine for one, too.
-  const url = stage.origin.replace('http:', 'https:')
-  await guest.context.addCookies([
-    { name: '__Host-sid', value: token, url, secure: true, httpOnly: true },
-  ])
-  return guest
-}
+const arrive = (name: string, looks: Partial<Looks> = {}): Promise<Guest> =>
+  arriveAs(stage, `per_${name}`, looks)
 
 async function go(guest: Guest, path: string): Promise<void> {
   await guest.page.goto(path)

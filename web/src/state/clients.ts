@@ -72,3 +72,6 @@ export const queryClient = new QueryClient({
     mutations: { retry: false },
   },
 })
+
+/** Everything at the desk is looked at afresh. */
+export const renewDesk = () => queryClient.invalidateQueries({ queryKey: keys.desk })

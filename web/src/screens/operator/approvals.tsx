@@ -1,16 +1,13 @@
 // Approvals: what waits for a second operator, and what became of the rest.
 
 import type { ManualPosting } from '@tessera/sdk/client'
-import { useMutation } from '@tanstack/react-query'
 import { dayTime, yuan } from '../../i18n/format.ts'
-import { desk, keys, queryClient } from '../../state/clients.ts'
+import { desk } from '../../state/clients.ts'
 import { useNow } from '../../state/clock.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { Amount } from '../../ui/amount.tsx'
-import { Button } from '../../ui/button.tsx'
-import { useFailureToast } from '../../ui/failure-toast.ts'
 import { Empty, Loaded, Skeleton } from '../../ui/states.tsx'
-import { toast } from '../../ui/toast.tsx'
+import { DecidePair } from './decide-pair.tsx'
 import { useDeskTexts } from './desk-frame.tsx'
 import { DecideProposal, WhatIsProposed } from './people/proposals.tsx'
 import { useWaiting } from './use-waiting.ts'
@@ -95,38 +92,13 @@ const What = ({ posting }: { posting: ManualPosting }) => {
 }
 
 const Decide = ({ posting }: { posting: ManualPosting }) => {
-  const t = useDeskTexts()
   const titleOf = useTitle()
-  const onError = useFailureToast()
-  const decide = useMutation({
-    mutationFn: (word: 'approve' | 'refuse') => desk.decide(posting.id, word),
-    onError,
-    onSuccess: ({ posting: { status } }) => toast(status === 'approved' ? t.approved : t.refused),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.desk }),
-  })
-  if (posting.isOwn) return <p className="notice">{t.own}</p>
   const sum = BigInt(posting.amountFen) === 0n ? '' : ` ${yuan(posting.amountFen)}`
-  const title = `${titleOf(posting)}${sum}`
   return (
-    <>
-      <div className="pair pair-equal">
-        <Button
-          label={t.refuseNamed(title)}
-          disabled={decide.isPending}
-          onClick={() => decide.mutate('refuse')}
-        >
-          {t.refuse}
-        </Button>
-        <Button
-          kind="filled"
-          label={t.approveNamed(title)}
-          busy={decide.isPending}
-          onClick={() => decide.mutate('approve')}
-        >
-          {t.approve}
-        </Button>
-      </div>
-      <p className="small">{t.approveNote}</p>
-    </>
+    <DecidePair
+      title={`${titleOf(posting)}${sum}`}
+      isOwn={posting.isOwn}
+      decide={async (word) => (await desk.decide(posting.id, word)).posting.status}
+    />
   )
 }

@@ -4,12 +4,12 @@
 import { isProblem, newIdempotencyKey } from '@tessera/sdk/client'
 import { useMutation } from '@tanstack/react-query'
 import { useId, useRef, useState } from 'react'
+import { renewDesk } from '../../../state/clients.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useFailureToast } from '../../../ui/failure-toast.ts'
 import { Field } from '../../../ui/field.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useDeskTexts } from '../desk-frame.tsx'
-import { renewDesk } from './use-asking.ts'
 import { usePeopleTexts } from './use-people-texts.ts'
 
 interface Sent {

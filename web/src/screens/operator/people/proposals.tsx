@@ -1,16 +1,12 @@
 // Acts of two as they are shown and decided, whatever they are about.
 
 import type { ParamsChange, Proposal } from '@tessera/sdk/client'
-import { useMutation } from '@tanstack/react-query'
 import { dayTime } from '../../../i18n/format.ts'
 import { desk } from '../../../state/clients.ts'
 import { useNow } from '../../../state/clock.ts'
 import { useLanguage } from '../../../state/preferences.ts'
-import { Button } from '../../../ui/button.tsx'
-import { useFailureToast } from '../../../ui/failure-toast.ts'
-import { toast } from '../../../ui/toast.tsx'
+import { DecidePair } from '../decide-pair.tsx'
 import { useDeskTexts } from '../desk-frame.tsx'
-import { renewDesk } from './use-asking.ts'
 import { usePeopleTexts, wordFor } from './use-people-texts.ts'
 
 const textIn = ({ detail }: Proposal, name: string): string => {
@@ -103,39 +99,14 @@ const Changes = ({ changes }: { changes: readonly ParamsChange[] }) => {
   )
 }
 
-/** The two buttons of a second operator; who proposed it reads that another decides. */
+/** The decision of a second operator. */
 export const DecideProposal = ({ proposal }: { proposal: Proposal }) => {
-  const t = useDeskTexts()
   const titleOf = useProposalTitle()
-  const onError = useFailureToast()
-  const decide = useMutation({
-    mutationFn: (word: 'approve' | 'refuse') => desk.decideProposal(proposal.id, word),
-    onError,
-    onSuccess: ({ proposal: { status } }) => toast(status === 'approved' ? t.approved : t.refused),
-    onSettled: renewDesk,
-  })
-  if (proposal.isOwn) return <p className="notice">{t.own}</p>
-  const title = titleOf(proposal)
   return (
-    <>
-      <div className="pair pair-equal">
-        <Button
-          label={t.refuseNamed(title)}
-          disabled={decide.isPending}
-          onClick={() => decide.mutate('refuse')}
-        >
-          {t.refuse}
-        </Button>
-        <Button
-          kind="filled"
-          label={t.approveNamed(title)}
-          busy={decide.isPending}
-          onClick={() => decide.mutate('approve')}
-        >
-          {t.approve}
-        </Button>
-      </div>
-      <p className="small">{t.approveNote}</p>
-    </>
+    <DecidePair
+      title={titleOf(proposal)}
+      isOwn={proposal.isOwn}
+      decide={async (word) => (await desk.decideProposal(proposal.id, word)).proposal.status}
+    />
   )
 }

@@ -10,7 +10,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { day } from '../../../i18n/format.ts'
-import { desk, keys } from '../../../state/clients.ts'
+import { renewDesk, desk, keys } from '../../../state/clients.ts'
 import { useNow } from '../../../state/clock.ts'
 import { useLanguage } from '../../../state/preferences.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -20,7 +20,7 @@ import { Empty, Loaded, Skeleton } from '../../../ui/states.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useDeskTexts } from '../desk-frame.tsx'
 import { PersonField } from './person-field.tsx'
-import { renewDesk, useAsking } from './use-asking.ts'
+import { useAsking } from './use-asking.ts'
 import { usePeopleTexts } from './use-people-texts.ts'
 
 /** The screen of `/operator/roles`. */

@@ -2,7 +2,7 @@
 
 import { newIdempotencyKey } from '@tessera/sdk/client'
 import { useMutation } from '@tanstack/react-query'
-import { keys, queryClient } from '../../../state/clients.ts'
+import { renewDesk } from '../../../state/clients.ts'
 import { useFailureToast } from '../../../ui/failure-toast.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { askReason } from '../reason-sheet.tsx'
@@ -15,9 +15,6 @@ interface Asking {
   readonly done: string
   readonly act: (reason: string, key: string) => Promise<unknown>
 }
-
-/** Everything at the desk is looked at afresh. */
-export const renewDesk = () => queryClient.invalidateQueries({ queryKey: keys.desk })
 
 /** Asks, acts, tells. */
 export const useAsking = ({ act, done, ...asked }: Asking) => {
