@@ -45,6 +45,51 @@ async function fundOwner(): Promise<void> {
   await setChecks(stage.tessera, to, 3)
 }
 
+/** Makes an account with a passkey; gives the recovery codes that are shown. */
+async function makeAccount(guest: Guest, name: string): Promise<readonly string[]> {
+  const { page } = guest
+  await page.goto('/')
+  await page.getByRole('button', { name: 'New account' }).click()
+  await page.getByLabel('What shall we call you?').fill(name)
+  await page.getByRole('button', { name: 'Create with a passkey' }).click()
+  await page.getByRole('dialog', { name: 'Your recovery codes' }).waitFor()
+  const shown = await guest.sheet().getByRole('listitem').allInnerTexts()
+  await guest.press('I have saved them')
+  await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
+  return shown
+}
+
+async function personBehind(guest: Guest): Promise<string> {
+  const cookies = await guest.context.cookies()
+  const token = must(cookies.find(({ name }) => name === '__Host-sid')?.value, 'a session')
+  return (await stage.tessera.identity.sessions.require(token)).person
+}
+
+/** An account that the same real person had before. */
+async function putFirstAccount(person: string): Promise<void> {
+  await stage.tessera.engine.commit({
+    needs: () => [],
+    plan(tx) {
+      const first = { id: 'per_first', displayName: 'Eve the first', demoName: null }
+      tx.put('person', { ...first, kind: 'person', createdAtMs: tx.nowMs })
+      tx.put('realPersonOf', { person, realPerson: 'per_first' })
+    },
+  })
+}
+
+/** A claim on that account which nobody stopped for three days. */
+async function putClaim(claimant: string): Promise<void> {
+  await stage.tessera.engine.commit({
+    needs: () => [],
+    plan(tx) {
+      const times = { createdAtMs: tx.nowMs - 259_200_001, dueAtMs: tx.nowMs - 1, endedAtMs: null }
+      const who = { id: 'clm_due', person: 'per_first', claimant, level: 2, status: 'open' }
+      tx.put('accountClaim', { ...who, ...times })
+      tx.put('openClaim', { person: 'per_first', claim: 'clm_due' })
+    },
+  })
+}
+
 /** As if all that passkeys said was more than five minutes ago. */
 async function forgetProofs(): Promise<void> {
   const { store, engine } = stage.tessera
@@ -69,16 +114,8 @@ afterAll(async () => {
 
 describe('somebody with a passkey', () => {
   it('makes an account by it and is shown eight recovery codes once', async () => {
-    const { page } = ada
-    await page.goto('/')
-    await page.getByRole('button', { name: 'New account' }).click()
-    await page.getByLabel('What shall we call you?').fill('Ada')
-    await page.getByRole('button', { name: 'Create with a passkey' }).click()
-    await page.getByRole('dialog', { name: 'Your recovery codes' }).waitFor()
-    codes = await ada.sheet().getByRole('listitem').allInnerTexts()
+    codes = await makeAccount(ada, 'Ada')
     expect(new Set(codes).size).toBe(8)
-    await ada.press('I have saved them')
-    await page.getByRole('heading', { level: 1, name: /Ada/ }).waitFor()
   })
 
   it('signs out, and in again by the passkey alone', async () => {
@@ -94,8 +131,10 @@ describe('somebody with a passkey', () => {
   it('is signed out here also when the platform cannot be reached, and stays so', async () => {
     const { page } = ada
     await page.goto('/me')
+    const signOut = page.getByRole('button', { name: 'Sign out' })
+    await signOut.waitFor()
     await page.route('**/v1/**', (route) => route.abort())
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await signOut.click()
     await page.waitForURL('**/sign-in')
     await page.getByText('Signed out here.').waitFor()
     await page.unroute('**/v1/**')
@@ -219,6 +258,36 @@ describe('somebody with a passkey', () => {
     await ada.inside().getByRole('heading', { name: 'A large one' }).waitFor()
     expect(await ada.balanceFen()).toBe(fundsFen - 30_000n)
     expect(page.url()).toContain('/wallet')
+  })
+
+  it('gets a first account back, once three days are over', async () => {
+    const narrow = { width: 390, height: 844 }
+    const eve = await stage.guest(narrow)
+    await addAuthenticator(eve)
+    const { page } = eve
+    await makeAccount(eve, 'Eve')
+    const claimant = await personBehind(eve)
+    await putFirstAccount(claimant)
+    await page.goto('/me')
+    await page.getByText('Your first account').waitFor()
+    await page.getByRole('button', { name: 'Recover it' }).scrollIntoViewIfNeeded()
+    expect(await look(eve, 'first-account')).toEqual([])
+    // Whoever has shown nothing gets nothing, and is told what it takes.
+    await page.getByRole('button', { name: 'Recover it' }).click()
+    await page.getByRole('alert').filter({ hasText: /./ }).first().waitFor()
+    expect(await stage.tessera.identity.claims.of(claimant)).toBeUndefined()
+    await putClaim(claimant)
+    await page.goto('/me')
+    await page.getByText('The three days are over').waitFor()
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.getByRole('button', { name: 'Finish' }).scrollIntoViewIfNeeded()
+    expect(await look(eve, 'first-account-due')).toEqual([])
+    await page.getByRole('button', { name: 'Finish' }).click()
+    await page.getByRole('dialog', { name: 'Your recovery codes' }).waitFor()
+    await eve.press('I have saved them')
+    await page.getByText('Your first account is yours again.').waitFor()
+    await expect.poll(() => personBehind(eve)).toBe('per_first')
+    await eve.close()
   })
 
   it('leaves no fault in the platform and no complaint in the browser', () => {

@@ -12,6 +12,8 @@ export const DecidePair = (props: {
   /** What is decided, for those who hear the buttons and do not see where they stand. */
   title: string
   isOwn: boolean
+  /** When what is approved happens; left out, at once. */
+  note?: string | undefined
   decide: (word: 'approve' | 'refuse') => Promise<string>
 }) => {
   const t = useDeskTexts()
@@ -42,7 +44,7 @@ export const DecidePair = (props: {
           {t.approve}
         </Button>
       </div>
-      <p className="small">{t.approveNote}</p>
+      <p className="small">{props.note ?? t.approveNote}</p>
     </>
   )
 }

@@ -101,10 +101,12 @@ const Changes = ({ changes }: { changes: readonly ParamsChange[] }) => {
 
 /** The decision of a second operator. */
 export const DecideProposal = ({ proposal }: { proposal: Proposal }) => {
+  const t = usePeopleTexts()
   const titleOf = useProposalTitle()
   return (
     <DecidePair
       title={titleOf(proposal)}
+      note={proposal.kind === 'credit.params' ? t.paramsLead : undefined}
       isOwn={proposal.isOwn}
       decide={async (word) => (await desk.decideProposal(proposal.id, word)).proposal.status}
     />
