@@ -58,7 +58,11 @@ const moment = (atMs: number): LocalText => ({
 })
 
 /** Whom a hold is for, in words. */
-function payeesOf(rule: PayeeRule): LocalText {
+function payeesOf(rule: PayeeRule, names: readonly string[]): LocalText {
+  if (rule.kind === 'split') {
+    const parts = rule.parts.map((part, at) => `${names[at] ?? ''} ¥${yuan(part.shareFen)}`)
+    return { zh: `只给${parts.join('、')}`, en: `for ${parts.join(', ')} only` }
+  }
   const share = `¥${yuan(rule.shareMaxFen)}`
   if (rule.kind === 'named') {
     const count = rule.people.length
@@ -76,8 +80,11 @@ function payeesOf(rule: PayeeRule): LocalText {
   }
 }
 
-function holdEffect(posting: Extract<Posting, { kind: 'hold' }>): Effect {
-  const whom = payeesOf(posting.rule)
+function holdEffect(
+  posting: Extract<Posting, { kind: 'hold' }>,
+  names: readonly string[] = [],
+): Effect {
+  const whom = payeesOf(posting.rule, names)
   return {
     kind: 'hold',
     tone: 'money',
@@ -122,7 +129,7 @@ function postingEffect(run: Run, noted: NotedPosting, amountFen: bigint | undefi
   if (movesUnits(posting)) return assetEffect(run, posting)
   switch (posting.kind) {
     case 'hold':
-      return holdEffect(posting)
+      return holdEffect(posting, noted.names)
     case 'pay':
       return {
         kind: 'pay',

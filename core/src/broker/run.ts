@@ -28,6 +28,8 @@ export interface NotedPosting {
   readonly toldFen?: bigint
   /** For the words of the effect: how the counterparty is shown. */
   readonly party?: string
+  /** For the words of a split: how its people are shown, in its order. */
+  readonly names?: readonly string[]
 }
 
 /** A job that a run wants, or takes back. */

@@ -9,23 +9,57 @@ import { quotaAccount, type PendingUse, type QuotaUse } from './quota.ts'
 export type PayeeRule =
   | { readonly kind: 'claimants'; readonly shareMaxFen: bigint; readonly sharesMax: number }
   | { readonly kind: 'named'; readonly people: readonly string[]; readonly shareMaxFen: bigint }
+  | { readonly kind: 'split'; readonly parts: readonly PayeePart[] }
+
+/** What one person of a split may have. */
+export interface PayeePart {
+  readonly person: string
+  readonly shareFen: bigint
+}
 
 type StoredRule =
   | { readonly kind: 'claimants'; readonly shareMaxFen: string; readonly sharesMax: number }
   | { readonly kind: 'named'; readonly people: readonly string[]; readonly shareMaxFen: string }
+  | {
+      readonly kind: 'split'
+      readonly parts: readonly { readonly person: string; readonly shareFen: string }[]
+    }
 
 /** The longest time that money may be held. */
 export const holdDaysMax = 90
 
 /** A rule as text of the hold's row. */
 export const ruleText = (rule: PayeeRule): string =>
-  JSON.stringify({ ...rule, shareMaxFen: String(rule.shareMaxFen) })
+  JSON.stringify(rule, (_name, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  )
 
 /** The rule of a stored hold. */
 export function ruleOf(hold: Row<'hold'>): PayeeRule {
   // Rows of this table are written with `ruleText` only.
   const raw = JSON.parse(hold.rule) as StoredRule
-  return { ...raw, shareMaxFen: BigInt(raw.shareMaxFen) }
+  if (raw.kind !== 'split') return { ...raw, shareMaxFen: BigInt(raw.shareMaxFen) }
+  const parts = raw.parts.map(({ person, shareFen }) => ({ person, shareFen: BigInt(shareFen) }))
+  return { ...raw, parts }
+}
+
+/** The most that somebody may have of a hold; `undefined` for whom the rule does not name. */
+function shareMaxOf(rule: PayeeRule, person: string): bigint | undefined {
+  if (rule.kind === 'claimants') return rule.shareMaxFen
+  if (rule.kind === 'named') return rule.people.includes(person) ? rule.shareMaxFen : undefined
+  return rule.parts.find((part) => part.person === person)?.shareFen
+}
+
+/**
+ * What is wrong with the parts of a split, in words for authors: each person stands in it once, and
+ * the parts are the whole. `undefined` where nothing is, and for every other rule.
+ */
+export function splitFault(rule: PayeeRule, amountFen: bigint): string | undefined {
+  if (rule.kind !== 'split') return undefined
+  if (new Set(rule.parts.map(({ person }) => person)).size < rule.parts.length)
+    return 'each person once'
+  const sumFen = rule.parts.reduce((sum, { shareFen }) => sum + shareFen, 0n)
+  return sumFen === amountFen ? undefined : 'parts that sum up to amountFen'
 }
 
 /** The limits that wait for the end of a hold, as text of its row. */
@@ -68,7 +102,9 @@ export function requireReleasable(question: ReleaseQuestion): void {
   if (rule.kind === 'claimants') {
     if (question.asking !== to) refuse('a share goes to whoever opens it themselves')
     if (paidFen > 0n) throw new PlatformError('already_taken')
-  } else if (!rule.people.includes(to)) refuse('this person is not named by the hold')
-  if (amountFen !== undefined && paidFen + amountFen > rule.shareMaxFen)
+  }
+  const shareMaxFen = shareMaxOf(rule, to)
+  if (shareMaxFen === undefined) refuse('this person is not named by the hold')
+  else if (amountFen !== undefined && paidFen + amountFen > shareMaxFen)
     refuse('the share would be above its limit')
 }

@@ -12,7 +12,7 @@ let stranger: Visitor
 
 beforeAll(async () => {
   platform = await startPlatform({ plugins: ['vault-one'] })
-  payer = await platform.person('payer', 10_000n)
+  payer = await platform.person('payer', 11_000n)
   friend = await platform.person('friend')
   stranger = await platform.person('stranger')
   for (const [name, visitor] of [
@@ -29,10 +29,41 @@ beforeAll(async () => {
   for (const id of ['open', 'open-again', 'crowded']) {
     await payer.confirm('vault/keep', { id, amountFen: '1000' })
   }
+  await payer.confirm('vault/divide', { id: 'divided', amountFen: '1000', parts: inTwo })
 })
 
 afterAll(async () => {
   await platform.stop()
+})
+
+const inTwo = [
+  { guest: 'friend', shareFen: '700' },
+  { guest: 'stranger', shareFen: '300' },
+]
+
+describe('a split', () => {
+  const divide = (parts: readonly { guest: string; shareFen: string }[]) =>
+    payer.call('vault/divide', { id: 'other', amountFen: '1000', parts }, { key: freshKey() })
+
+  it('says by name who gets which part', async () => {
+    const { body } = await divide(inTwo)
+    expect(body.preview?.effects[0]?.['note']).toEqual({
+      zh: expect.stringContaining('只给per_friend ¥7.00、per_stranger ¥3.00'),
+      en: expect.stringContaining('for per_friend ¥7.00, per_stranger ¥3.00 only'),
+    })
+  })
+
+  it('is refused unless its parts are the whole, and each person stands in it once', async () => {
+    const [most] = inTwo
+    if (most === undefined) throw new Error('there are two')
+    for (const parts of [[most], [...inTwo, most], [most, { ...most, shareFen: '300' }]]) {
+      const reply = await divide(parts)
+      expect([reply.code, reply.body.errors?.[0]?.pointer]).toEqual([
+        'arguments_invalid',
+        '/payees/parts',
+      ])
+    }
+  })
 })
 
 interface Wish {
@@ -114,6 +145,18 @@ describe('a newer, evil version', () => {
     expect(codes.filter((one) => Array.isArray(one) && one[0] === 'ok')).toHaveLength(1)
     expect(await platform.balanceFen(stranger.person)).toBe(100n)
     expect(await platform.balanceFen(friend.person)).toBe(600n)
+  })
+
+  it('cannot give anybody more than their part of a split', async () => {
+    const part = (toGuest: string, amountFen: string) =>
+      release(friend, { id: 'divided', toGuest, amountFen })
+    const beforeFen = await platform.balanceFen(stranger.person)
+    expect(await part('stranger', '301')).toEqual(['hold_refused'])
+    expect(await part('payer', '1')).toEqual(['hold_refused'])
+    expect(await part('stranger', '300')).toEqual(['ok'])
+    expect(await part('stranger', '1')).toEqual(['hold_refused'])
+    expect(await part('friend', '700')).toEqual(['ok'])
+    expect(await platform.balanceFen(stranger.person)).toBe(beforeFen + 300n)
   })
 
   it('cannot pay more people than the payer agreed to', async () => {

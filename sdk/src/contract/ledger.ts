@@ -12,6 +12,7 @@ const holdId = () => z.string().min(1).max(64)
  * - `claimants`: people who open it themselves, each once per real person, at most `shareMaxFen`
  * each.
  * - `named`: exactly these people, at most `shareMaxFen` each in total.
+ * - `split`: each person at most their own part; the parts sum up to the amount.
  */
 export const payeeRule = () =>
   z.union([
@@ -24,6 +25,13 @@ export const payeeRule = () =>
       kind: z.literal('named'),
       people: z.array(person()).min(1).max(100),
       shareMaxFen: fen({ min: 1n }),
+    }),
+    z.object({
+      kind: z.literal('split'),
+      parts: z
+        .array(z.object({ person: person(), shareFen: fen({ min: 1n }) }))
+        .min(1)
+        .max(50),
     }),
   ])
 
@@ -55,6 +63,7 @@ export const ledger = {
       units: '`amountFen` in fen, at least 1; `until` in ms since epoch, at most 90 days ahead.',
       errors: {
         not_granted: 'not asked for or not agreed to',
+        arguments_invalid: 'a time too far ahead, or parts of a split that are not the whole',
         caveat_exceeded: 'above the grant’s ceiling',
         declined: 'ends the run: the shell tells the person why',
         limit_exceeded: 'too many postings in one run',

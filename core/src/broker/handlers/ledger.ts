@@ -6,12 +6,12 @@ import { limits } from '@tessera/sdk/wire'
 import { rowName, type Row } from '../../store/tables.ts'
 import { walletAccount } from '../../wallet/accounts.ts'
 import { assetCode, holdingAccount, type AssetMove } from '../../wallet/asset.ts'
-import { holdDaysMax } from '../../wallet/hold.ts'
+import { holdDaysMax, splitFault, type PayeeRule } from '../../wallet/hold.ts'
 import type { Posting } from '../../wallet/posting.ts'
 import { Declined } from '../declined.ts'
 import { runId } from '../run-id.ts'
 import { tryPosting } from '../unit/tentative.ts'
-import type { Run } from '../run.ts'
+import type { NotedPosting, Run } from '../run.ts'
 import { requireCaller } from './identity.ts'
 import type { Family, HandlerDeps } from './handler.ts'
 
@@ -28,11 +28,10 @@ async function note(
   deps: HandlerDeps,
   run: Run,
   posting: Posting,
-  party?: string,
+  told: Pick<NotedPosting, 'party' | 'names'> = {},
 ): Promise<bigint> {
   if (run.wishes.postings.length >= limits.postingsMax)
     throw new PlatformError('limit_exceeded', { postingsMax: limits.postingsMax })
-  const told = party === undefined ? {} : { party }
   // Taken before reading: a refusal that money on its way would lift is not released.
   const seq = deps.engine.head()
   try {
@@ -56,6 +55,20 @@ async function nameOf(deps: HandlerDeps, person: string): Promise<string> {
   return row?.displayName ?? ''
 }
 
+/** How the people of a split are shown to whoever pays. */
+async function namesIn(deps: HandlerDeps, rule: PayeeRule): Promise<readonly string[]> {
+  if (rule.kind !== 'split') return []
+  return Promise.all(rule.parts.map(({ person }) => nameOf(deps, person)))
+}
+
+function requireWhole(rule: PayeeRule, amountFen: bigint): void {
+  const expected = splitFault(rule, amountFen)
+  if (expected === undefined) return
+  throw new PlatformError('arguments_invalid', {
+    errors: [{ pointer: '/payees/parts', expected }],
+  })
+}
+
 function requireHoldable(run: Run, untilMs: number): void {
   if (untilMs > run.nowMs && untilMs <= run.nowMs + holdDaysMax * dayMs) return
   throw new PlatformError('arguments_invalid', {
@@ -75,18 +88,18 @@ const noteMove = (
 
 export const ledgerHandlers: Family<'ledger'> = {
   'ledger.hold': async ({ deps, run, input }) => {
-    requireHoldable(run, input.until)
+    const { amountFen, payees: rule, until: untilMs, note: text } = input
+    requireHoldable(run, untilMs)
+    requireWhole(rule, amountFen)
     const hold = runId(deps.drawKey, run, 'hold')
-    await note(deps, run, {
-      kind: 'hold',
-      hold,
-      plugin: run.plugin.id,
-      payer: requireCaller(run),
-      amountFen: input.amountFen,
-      rule: input.payees,
-      untilMs: input.until,
-      note: input.note,
-    })
+    const plugin = run.plugin.id
+    const payer = requireCaller(run)
+    await note(
+      deps,
+      run,
+      { kind: 'hold', hold, plugin, payer, amountFen, rule, untilMs, note: text },
+      { names: await namesIn(deps, rule) },
+    )
     return { hold }
   },
 
@@ -122,7 +135,7 @@ export const ledgerHandlers: Family<'ledger'> = {
         amountFen: input.amountFen,
         note: input.note,
       },
-      await nameOf(deps, input.to),
+      { party: await nameOf(deps, input.to) },
     )
     return {}
   },

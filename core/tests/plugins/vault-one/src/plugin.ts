@@ -1,4 +1,4 @@
-// The honest version: sets money aside for one named guest, or for whoever comes.
+// The honest version: sets money aside for one named guest, for two by parts, or for whoever comes.
 
 import { definePlugin, fen, mutation, refuse, z } from '@tessera/sdk'
 import { manifest, type VaultCtx } from './manifest.ts'
@@ -38,4 +38,27 @@ const keep = mutation({
   },
 })
 
-export const plugin = definePlugin(manifest, { arrive, keep })
+/** Keeps money for several guests, each with a part of their own. */
+const divide = mutation({
+  args: z.object({
+    id: z.string(),
+    amountFen: fen({ min: 1n }),
+    parts: z.array(z.object({ guest: z.string(), shareFen: fen({ min: 1n }) })),
+  }),
+  result: z.object({}),
+  handler: async (ctx: VaultCtx, { id, amountFen, parts }) => {
+    const people = await Promise.all(
+      parts.map(async ({ guest, shareFen }) => {
+        const { record } = await ctx.records.get({ collection: 'guests', id: guest })
+        return { person: record === null ? refuse('unknown') : record.doc.person, shareFen }
+      }),
+    )
+    const payees = { kind: 'split' as const, parts: people }
+    const until = ctx.now + 86_400_000
+    const { hold } = await ctx.ledger.hold({ amountFen, payees, until, note: 'kept' })
+    await ctx.records.put({ collection: 'holds', id, doc: { hold } })
+    return {}
+  },
+})
+
+export const plugin = definePlugin(manifest, { arrive, keep, divide })
