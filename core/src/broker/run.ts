@@ -90,6 +90,8 @@ export interface Run {
   readonly powers: Set<string>
   /** Whether the run asked who is asking; if not, all viewers share its answer. */
   askedWho: boolean
+  /** The people whom the run went on for without asking which of them it was. */
+  readonly among: ReadonlySet<string>[]
   /** Counts against the limits of one invocation. */
   readonly used: { calls: number; keysRead: number; rangesRead: number; ids: number }
 }
@@ -118,6 +120,7 @@ export function openRun(start: RunStart): Run {
     },
     powers: new Set(),
     askedWho: false,
+    among: [],
     used: { calls: 0, keysRead: 0, rangesRead: 0, ids: 0 },
   }
 }

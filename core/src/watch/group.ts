@@ -9,6 +9,8 @@ import type { Watch } from './watch.ts'
 /** One answer and those who look at it. */
 export interface Group {
   readonly key: string
+  /** Whether people share it; else it is one person's, or one watch's. */
+  readonly isShared: boolean
   readonly watches: Set<Watch>
   answer: QueryAnswer
   /** The commit that the answer is of. */

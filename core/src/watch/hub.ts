@@ -1,7 +1,7 @@
 // The hub: keeps watches and streams, computes what a commit touched again, and sends the latest
 // value; state, not events, so values coalesce and never go backwards.
 
-import { PlatformError } from '@tessera/sdk/contract'
+import { PlatformError, type ErrorCode } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
 import type { Clock } from '../base/clock.ts'
 import type { Entropy } from '../base/entropy.ts'
@@ -69,6 +69,13 @@ const groupKey = (request: QueryRequest, answer: QueryAnswer): string =>
     ]),
   )
 
+/** Whether an answer that people share is for this one too. */
+const isFor = ({ run }: QueryAnswer, { caller }: Watch): boolean =>
+  run.among.every((people) => people.has(caller.person))
+
+/** What went wrong for nobody in particular. */
+const faultsOfOurs: ReadonlySet<ErrorCode> = new Set(['internal', 'sandbox_lost', 'conflict'])
+
 const valueEvent = (group: Group, watch: Watch): StreamEvent => ({
   event: 'watch',
   id: group.seq,
@@ -105,9 +112,8 @@ class WatchHub implements Hub {
       handler: request.handler,
       args: request.args,
     }
-    const group = this.#groupOf(groupKey(request, answer), answer)
-    group.watches.add(watch)
-    this.#watches.set(watch.id, { watch, group })
+    const group = this.#groupOf(groupKey(request, answer), answer, !answer.run.askedWho)
+    this.#join(group, watch)
     // Between running and registering something may have been committed; nothing falls between.
     if ((await engine.conflictOf(answer.run.reads)) !== undefined) this.#touch(group)
     return { watch: watch.id, resultJson: answer.resultJson, seq: answer.seq }
@@ -166,7 +172,22 @@ class WatchHub implements Hub {
     return [...this.#watches.values()].filter(({ watch }) => watch.caller.sessionId === sessionId)
   }
 
-  #groupOf(key: string, answer: QueryAnswer): Group {
+  #join(group: Group, watch: Watch): void {
+    group.watches.add(watch)
+    this.#watches.set(watch.id, { watch, group })
+  }
+
+  /** Gives a watch a group of its own, to be computed for its viewer alone. */
+  #part(group: Group, watch: Watch): void {
+    group.watches.delete(watch)
+    if (group.watches.size === 0) this.#index.remove(group)
+    const own = this.#groupOf(watch.id, group.answer, false)
+    own.seq = group.seq
+    this.#join(own, watch)
+    this.#touch(own)
+  }
+
+  #groupOf(key: string, answer: QueryAnswer, isShared: boolean): Group {
     const known = this.#index.get(key)
     if (known !== undefined) return known
     const empty = {
@@ -176,7 +197,7 @@ class WatchHub implements Hub {
       troubled: false,
       cancelTimer: () => undefined,
     }
-    const group: Group = { key, answer, seq: answer.seq, ...empty }
+    const group: Group = { key, isShared, answer, seq: answer.seq, ...empty }
     this.#index.put(group)
     this.#arm(group)
     return group
@@ -286,18 +307,33 @@ class WatchHub implements Hub {
     return undefined
   }
 
+  /** The answer for everybody of a group; `undefined` where each has to be asked by themselves. */
+  async #answerFor(group: Group, request: QueryRequest): Promise<QueryAnswer | undefined> {
+    try {
+      const answer = await this.#deps.broker.query(request)
+      return group.isShared && answer.run.askedWho ? undefined : answer
+    } catch (error) {
+      const isOfViewer = error instanceof PlatformError && !faultsOfOurs.has(error.code)
+      if (group.isShared && isOfViewer && group.watches.size > 1) return undefined
+      throw error
+    }
+  }
+
   async #compute(group: Group): Promise<void> {
     const asOf = this.#deps.engine.head()
     const viewer = await this.#authorised(group)
     if (viewer === undefined) return
     const caller = { ...viewer.caller, asOf }
     const plugin = await this.#deps.catalog.live(viewer.plugin)
-    const answer = await this.#deps.broker.query({ ...viewer, caller, plugin })
+    const answer = await this.#answerFor(group, { ...viewer, caller, plugin })
+    // What came of asking who is looking is for that viewer alone.
+    if (answer === undefined) return group.watches.forEach((watch) => this.#part(group, watch))
     // Whoever was told of a problem waits for a value, also for the one from before.
     const changed = group.troubled || answer.resultJson !== group.answer.resultJson
     group.troubled = false
     group.answer = answer
     group.seq = Math.max(group.seq, answer.seq)
+    for (const watch of group.watches) if (!isFor(answer, watch)) this.#part(group, watch)
     if (group.watches.size === 0) return
     this.#index.put(group)
     this.#arm(group)

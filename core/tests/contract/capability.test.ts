@@ -124,6 +124,7 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   'require.before': [{ call: 'require.before', input: at }],
   'require.after': [{ call: 'require.after', input: { at: 0 } }],
   'require.freshUntil': [{ call: 'require.freshUntil', input: at }],
+  'require.among': [self, { call: 'require.among', input: { people: [me] } }],
 }
 const names = Object.keys(uses) as readonly CapabilityName[]
 const handlerFor = (name: CapabilityName): string =>

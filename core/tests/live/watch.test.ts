@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
 import { readEvents, type EventReader, type ReadEvent } from '../event-reader.ts'
 import { startPlatform, type Platform } from '../platform.ts'
-import { freshKey, type Visitor } from '../visitor.ts'
+import { freshKey, type Step, type Visitor } from '../visitor.ts'
 
 const clock = fakeClock(1_790_000_000_000)
 let platform: Platform
@@ -137,6 +137,66 @@ describe('a watch', () => {
     ]
     expect((await metric('tessera_watch_groups')) - groupsBefore).toBe(2)
     expect(JSON.stringify(first.result)).not.toBe(JSON.stringify(second.result))
+  })
+
+  it('that asks who is looking only later is each person’s own from then on', async () => {
+    await make('turning')
+    const looking = await Promise.all(
+      ['turning-one', 'turning-two'].map(async (name) => {
+        const visitor = await guest(name)
+        const stream = await open(visitor)
+        return { stream, id: (await watch(visitor, 'turning', { id: 'turning' })).id }
+      }),
+    )
+    const people = async (value: number) => {
+      await bump('turning')
+      const events = await Promise.all(
+        looking.map(({ stream, id }) => stream.wait(isValue(id, value))),
+      )
+      return new Set(events.map(({ data }) => JSON.stringify(data['result']))).size
+    }
+    expect(await people(1)).toBe(2)
+    expect(await people(2)).toBe(2)
+  })
+
+  const item = (id: string, group: string): Step => ({
+    call: 'records.put',
+    input: {
+      collection: 'items',
+      id,
+      doc: { group, rank: 1, slug: id, owner: { $of: [0, 'person'] } },
+    },
+  })
+
+  it('for some people runs once for all of them, and for nobody else', async () => {
+    await make('club')
+    const members = await Promise.all(
+      Array.from({ length: 10 }, async (_, place) => {
+        const visitor = await guest(`member-${place}`)
+        await visitor.act([{ call: 'identity.self' }, item(`club-${place}`, 'club')])
+        return visitor
+      }),
+    )
+    const groupsBefore = await metric('tessera_watch_groups')
+    const looking = await Promise.all(
+      members.map(async (visitor) => {
+        const stream = await open(visitor)
+        return { stream, id: (await watch(visitor, 'ofOwners', { id: 'club' })).id }
+      }),
+    )
+    expect((await metric('tessera_watch_groups')) - groupsBefore).toBe(1)
+    const outsider = await guest('outsider')
+    expect((await outsider.call('lab/ofOwners', { id: 'club' })).code).toBe('not_found')
+    await bump('club')
+    await Promise.all(looking.map(({ stream, id }) => stream.wait(isValue(id, 1))))
+    await writer.act([{ call: 'records.delete', input: { collection: 'items', id: 'club-0' } }])
+    const [gone, ...others] = looking
+    if (gone === undefined) throw new Error('there are ten')
+    const problem = await gone.stream.wait(({ event }) => event === 'problem')
+    expect(problem.data['problem']).toMatchObject({ code: 'not_found' })
+    await bump('club')
+    await Promise.all(others.map(({ stream, id }) => stream.wait(isValue(id, 2))))
+    expect(gone.stream.events.some(isValue(gone.id, 2))).toBe(false)
   })
 
   it('that says how long it is fresh is computed again then', async () => {

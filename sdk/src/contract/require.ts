@@ -1,7 +1,8 @@
-// require: conditions on time that core checks with its own clock.
+// require: conditions that core checks itself: on time, with its own clock, and on who is looking.
 
 import { z } from 'zod'
-import { instant } from '../schema/codec.ts'
+import { instant, person } from '../schema/codec.ts'
+import { limits } from '../wire/limits.ts'
 import { defineCapability } from './capability.ts'
 
 export const require = {
@@ -63,6 +64,29 @@ export const require = {
       authority: '`require.freshUntil`.',
       effects: 'A watch computes the query again then.',
       example: 'await ctx.require.freshUntil({ at: packet.expiresAt })',
+      source: 'specs/transactions section 7',
+    },
+  }),
+  'require.among': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation'],
+    input: z.object({ people: z.array(person()).max(limits.amongMax) }),
+    output: z.object({}),
+    caveats: [],
+    doc: {
+      gives: 'Goes on only for the people named, without asking which of them it is.',
+      shape: '`{ people }` -> `{}`.',
+      units: 'at most `amongMax` people.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        not_found: 'the asking person is none of them',
+        sign_in_required: 'a job runs for nobody',
+      },
+      authority: '`require.among`.',
+      effects:
+        'All of them share one answer of a watched query, computed once for everybody. Whoever is no longer named by a newer answer stops getting it.',
+      example: 'await ctx.require.among({ people: members })',
       source: 'specs/transactions section 7',
     },
   }),

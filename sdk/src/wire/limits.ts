@@ -25,6 +25,7 @@ export const limits = {
   schemaNodesMax: 500,
   keysReadMax: 2_000,
   rangesReadMax: 200,
+  amongMax: 500,
   rangeRowsMax: 200,
   keysWrittenMax: 500,
   batchBytesMax: 1024 * 1024,

@@ -8,12 +8,17 @@ import { rowName } from '../../store/tables.ts'
 import type { Run } from '../run.ts'
 import type { Family } from './handler.ts'
 
-/** The asking person; a job runs for nobody. */
+/** The asking person, for core's own eyes; a job runs for nobody. */
+export function requireSomebody({ caller }: Run): string {
+  if (caller === undefined)
+    throw new PlatformError('sign_in_required', { reason: 'a job runs for nobody' })
+  return caller.person
+}
+
+/** The asking person, whom the answer may depend on from here. */
 export function requireCaller(run: Run): string {
   run.askedWho = true
-  if (run.caller === undefined)
-    throw new PlatformError('sign_in_required', { reason: 'a job runs for nobody' })
-  return run.caller.person
+  return requireSomebody(run)
 }
 
 /**

@@ -73,6 +73,7 @@ export const manifest = defineManifest({
     'require.before': {},
     'require.after': {},
     'require.freshUntil': {},
+    'require.among': {},
   },
   collections: { items, counters, seats },
   facts: {

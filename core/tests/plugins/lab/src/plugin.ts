@@ -144,6 +144,28 @@ const ownCounter = query({
   },
 })
 
+/** Asks who is looking only once the counter has moved. */
+const turning = query({
+  args: byId,
+  result: z.object({ value: z.int(), person: z.string() }),
+  handler: async (ctx: LabCtx, { id }) => {
+    const value = await valueOf(ctx, id)
+    return { value, person: value === 0 ? '' : (await ctx.identity.self({})).person }
+  },
+})
+
+/** A counter for the owners of a group of items. */
+const ofOwners = query({
+  args: byId,
+  result: z.object({ value: z.int() }),
+  handler: async (ctx: LabCtx, { id }) => {
+    const page = { index: 'byGroup', equals: [id], limit: 10 } as const
+    const { records } = await ctx.records.list({ collection: 'items', ...page })
+    await ctx.require.among({ people: records.flatMap(({ doc }) => doc.owner ?? []) })
+    return { value: await valueOf(ctx, id) }
+  },
+})
+
 const ticking = query({
   args: z.object({ everyMs: z.int() }),
   result: z.object({ at: instant() }),
@@ -203,6 +225,8 @@ export const plugin = definePlugin(manifest, {
   slowWrite,
   counter,
   ownCounter,
+  turning,
+  ofOwners,
   ticking,
   spin,
   large,
