@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 const sandboxDir = dirname(dirname(fileURLToPath(import.meta.url)))
 const preludePath = join(sandboxDir, 'src/worker/prelude/realm.ts')
 const workerPath = join(sandboxDir, 'src/worker/main.ts')
+const decoderPath = join(sandboxDir, 'src/media/main.ts')
 const wireDir = join(dirname(sandboxDir), 'sdk/src/wire')
 const virtualName = 'virtual:prelude'
 
@@ -29,13 +30,34 @@ const bundlePrelude = async (): Promise<string> => {
   return `(() => {\n'use strict'\n${output[0].code}\nreturn prelude.entry\n})()`
 }
 
+/** Where the decoder of files lies beside a worker. */
+export const decoderPathOf = (workerFile: string): string =>
+  join(dirname(workerFile), 'decoder.mjs')
+
+/** The file appears whole or not at all, so that processes may start meanwhile. */
+const writeWhole = async (outFile: string, text: string): Promise<void> => {
+  await mkdir(dirname(outFile), { recursive: true })
+  const draft = `${outFile}.${process.pid}`
+  await writeFile(draft, text)
+  await rename(draft, outFile)
+}
+
+const bundleDecoder = async (outFile: string): Promise<void> => {
+  const { rolldown } = await import('rolldown')
+  const build = await rolldown({ input: decoderPath, platform: 'node' })
+  const { output } = await build.generate({ format: 'esm', sourcemap: false })
+  await build.close()
+  await writeWhole(outFile, output[0].code)
+}
+
 /**
- * Writes the worker to `outFile`.
+ * Writes the worker to `outFile`, and the decoder of files beside it.
  *
- * Effects: the file appears whole or not at all, so that processes may start meanwhile.
+ * Effects: each file appears whole or not at all, so that processes may start meanwhile.
  */
 export const bundleWorker = async (outFile: string): Promise<void> => {
   const { rolldown } = await import('rolldown')
+  await bundleDecoder(decoderPathOf(outFile))
   const preludeText = await bundlePrelude()
   const build = await rolldown({
     input: workerPath,
@@ -51,18 +73,16 @@ export const bundleWorker = async (outFile: string): Promise<void> => {
   })
   const { output } = await build.generate({ format: 'esm', sourcemap: false })
   await build.close()
-  await mkdir(dirname(outFile), { recursive: true })
-  const draft = `${outFile}.${process.pid}`
-  await writeFile(draft, output[0].code)
-  await rename(draft, outFile)
+  await writeWhole(outFile, output[0].code)
 }
 
 /** Tells whether `outFile` is missing or older than what it is made of. */
 export const workerIsStale = async (outFile: string): Promise<boolean> => {
   const made = await stat(outFile).catch(() => undefined)
-  if (made === undefined) return true
+  const decoder = await stat(decoderPathOf(outFile)).catch(() => undefined)
+  if (made === undefined || decoder === undefined) return true
   const sources = [fileURLToPath(import.meta.url)]
-  for (const dir of [join(sandboxDir, 'src/worker'), wireDir]) {
+  for (const dir of [join(sandboxDir, 'src/worker'), dirname(decoderPath), wireDir]) {
     for await (const each of glob('**/*.ts', { cwd: dir })) sources.push(join(dir, each))
   }
   const times = await Promise.all(sources.map(async (path) => (await stat(path)).mtimeMs))

@@ -65,6 +65,8 @@ export const reaches: Readonly<Record<string, Reach>> = {
     packages: [],
     node: false,
   },
+  // What runs in the decoder process: started as a file, like the worker.
+  'sandbox/src/media': { ours: ['sdk/src/wire'], packages: ['sharp'], node: true },
   'sandbox/scripts': {
     ours: [...contracts, 'sandbox/src/host'],
     packages: 'declared',
@@ -113,7 +115,7 @@ export const coreLayers: readonly (readonly string[])[] = [
   ['broker'],
   ['adapters'],
   ['capability', 'catalog'],
-  ['ledger', 'wallet', 'credit', 'identity', 'records', 'draw'],
+  ['ledger', 'wallet', 'credit', 'identity', 'records', 'draw', 'media'],
   ['desk'],
   ['commit'],
   ['store'],

@@ -16,6 +16,10 @@ const packages: Readonly<Record<string, Owned>> = {
     owners: /^sandbox\/src\/worker\/isolate\.ts$/,
     remedy: 'only sandbox/src/worker/isolate.ts may touch isolates',
   },
+  sharp: {
+    owners: /^sandbox\/src\/media\/photo\.ts$/,
+    remedy: 'photos are decoded in the walled process of sandbox/src/media alone',
+  },
   jose: {
     owners:
       /^core\/src\/(?:adapters\/sd-jwt|capability|catalog|identity)\/|^core\/src\/base\/keys?\b/,

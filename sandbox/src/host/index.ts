@@ -1,6 +1,13 @@
 // The sandbox, as core imports it.
 
-export { bundleWorker, defaultWorkerPath, workerIsStale } from '../../scripts/bundle-worker.ts'
+export {
+  bundleWorker,
+  decoderPathOf,
+  defaultWorkerPath,
+  workerIsStale,
+} from '../../scripts/bundle-worker.ts'
+export { openDecoder } from './media/decoder.ts'
+export type { Decoder, DecodeFailure, DecodedPhoto, DecodedVoice } from './media/decoder.ts'
 export { openSandbox } from './supervisor.ts'
 export type {
   InvokeOutcome,

@@ -70,6 +70,16 @@ const prlimitArguments = (): string[] => [
   '--fsize=4096',
 ]
 
+/** What walls are put around. */
+export interface Walled {
+  /** Arguments of Node, the program last. */
+  readonly nodeArguments: readonly string[]
+  readonly prlimitArguments: readonly string[]
+  /** Everything that the process may read, besides the libraries of the machine. */
+  readonly readable: readonly string[]
+  readonly bubblewrapWanted: boolean
+}
+
 const bubblewrapArguments = (readable: readonly string[]): string[] => [
   '--unshare-all',
   '--die-with-parent',
@@ -138,37 +148,47 @@ const findBubblewrap = (readable: readonly string[], trial: readonly string[]): 
 }
 
 /**
- * Finds out which walls stand.
+ * Finds out which outer walls stand, and makes the command that starts a process inside them.
  *
  * Effects: starts each outer program once, for a moment.
  */
-export const findWalls = (workerFile: string, bubblewrapWanted: boolean): Walls => {
-  const workerPath = realpathSync(workerFile)
+export function raiseWalls(walled: Walled): {
+  readonly report: Omit<WallReport, 'permission' | 'jitless'>
+  readonly command: Command
+} {
   const nodePath = realpathSync(process.execPath)
-  const addonPath = findAddon()
   const trial = [nodePath, '--jitless', '--version']
   // Without bubblewrap a process inside a native call would outlive a host that was killed.
   const leash = outer(['/usr/bin/setpriv', '/bin/setpriv'], ['--pdeathsig', 'KILL', '--'], trial)
-  const prlimit = outer(['/usr/bin/prlimit', '/bin/prlimit'], prlimitArguments(), trial)
-  const bubblewrap: Bubblewrap = bubblewrapWanted
-    ? findBubblewrap([nodePath, workerPath, addonPath], trial)
+  const prlimit = outer(['/usr/bin/prlimit', '/bin/prlimit'], walled.prlimitArguments, trial)
+  const bubblewrap: Bubblewrap = walled.bubblewrapWanted
+    ? findBubblewrap([nodePath, ...walled.readable], trial)
     : { line: [], filter: undefined }
-  const line = [
-    ...leash,
-    ...prlimit,
-    ...bubblewrap.line,
-    nodePath,
-    ...nodeArguments(workerPath, addonPath),
-  ]
+  const line = [...leash, ...prlimit, ...bubblewrap.line, nodePath, ...walled.nodeArguments]
   const [file = nodePath, ...args] = line
   return {
     report: {
-      permission: true,
-      jitless: true,
       bubblewrap: bubblewrap.line.length > 0,
       seccomp: bubblewrap.filter !== undefined,
       prlimit: prlimit.length > 0,
     },
     command: { file, args, env: environment, filter: bubblewrap.filter },
   }
+}
+
+/**
+ * Finds out which walls stand around a process for plugins.
+ *
+ * Effects: starts each outer program once, for a moment.
+ */
+export const findWalls = (workerFile: string, bubblewrapWanted: boolean): Walls => {
+  const workerPath = realpathSync(workerFile)
+  const addonPath = findAddon()
+  const { report, command } = raiseWalls({
+    nodeArguments: nodeArguments(workerPath, addonPath),
+    prlimitArguments: prlimitArguments(),
+    readable: [workerPath, addonPath],
+    bubblewrapWanted,
+  })
+  return { report: { permission: true, jitless: true, ...report }, command }
 }

@@ -1,5 +1,6 @@
 // What crosses a wire, and its limits.
 
+export { blobFrame, BlobFrameReader, type BlobFrame } from './blob-frame.ts'
 export {
   FrameError,
   FrameReader,
