@@ -2,6 +2,7 @@
 // row types derive from it.
 
 import { creditTables } from './credit-tables.ts'
+import { mediaTables } from './media-tables.ts'
 import { moneyTables } from './money-tables.ts'
 import { peopleTables } from './people-tables.ts'
 import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
@@ -11,6 +12,7 @@ export const tables = {
   ...moneyTables,
   ...peopleTables,
   ...creditTables,
+  ...mediaTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
   commitLog: {

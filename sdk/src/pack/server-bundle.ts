@@ -15,6 +15,7 @@ const manifestId = '\0manifest'
 const sdkNames = [
   'z',
   'person',
+  'media',
   'fen',
   'instant',
   'bytes',
@@ -83,6 +84,7 @@ export async function bundleServer(folder: string, manifestAlone: boolean): Prom
           'collection',
           'z',
           'person',
+          'media',
           'fen',
           'instant',
           'bytes',

@@ -2,7 +2,7 @@
 // DOM types, because the realm a plugin runs in has neither.
 
 export { z } from 'zod'
-export { bytes, fen, instant, person, type Person } from '../schema/codec.ts'
+export { bytes, fen, instant, media, person, type Media, type Person } from '../schema/codec.ts'
 export { isPlatformError, refuse } from './refusal.ts'
 export { type Ctx, type Found } from './context.ts'
 export { definePlugin, type Plugin } from './define-plugin.ts'

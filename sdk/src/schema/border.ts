@@ -1,8 +1,8 @@
 // The borders a value crosses, and what each codec looks like on either side of them.
 //
-//   edge      JSON over HTTP: money is a decimal text, bytes are base64url
+//   edge      JSON over HTTP: money is a decimal text, bytes are base64url, media are tickets
 //   isolate   JSON over the pipe: money is tagged text, so that the prelude can make it a bigint
-//   core      values inside core: money is a bigint, people are core ids
+//   core      values inside core: money is a bigint, people are core ids, media their own
 //   stored    canonical JSON of a record: as at the edge
 
 import type { Border } from './transcode.ts'
@@ -44,12 +44,14 @@ function readBytes(value: unknown, form: FenForm): string | undefined {
  * Makes the border between two forms.
  *
  * Shape: `from` and `to` say how money and bytes look before and after; `person` maps a person's id
- * (left out: unchanged) and gives `undefined` for somebody unknown.
+ * and `media` that of a photo or recording (left out: unchanged); each gives `undefined` for what
+ * is unknown.
  */
 export function makeBorder(
   from: FenForm,
   to: FenForm,
   person: (id: string) => string | undefined = same,
+  media: (id: string) => string | undefined = same,
 ): Border {
   return {
     fen(value) {
@@ -57,6 +59,7 @@ export function makeBorder(
       return amountFen === undefined ? undefined : { amountFen, out: writeFen(amountFen, to) }
     },
     person,
+    media,
     bytes(value) {
       const text = readBytes(value, from)
       if (text === undefined) return undefined

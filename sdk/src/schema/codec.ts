@@ -4,7 +4,7 @@
 import { z } from 'zod'
 
 /** Names of our own codecs, as they stand in a manifest under the keyword `codec`. */
-export const codecNames = ['fen', 'person', 'instant', 'bytes', 'deferred'] as const
+export const codecNames = ['fen', 'person', 'media', 'instant', 'bytes', 'deferred'] as const
 
 /** One of our own codecs. */
 export type CodecName = (typeof codecNames)[number]
@@ -20,6 +20,19 @@ export type Person = string & z.BRAND<'Person'>
  * Source: architecture section 2, "People in data are typed".
  */
 export const person = () => z.string().max(64).meta({ codec: 'person' }).brand<'Person'>()
+
+/** A photo or a recording of one plugin: an opaque id that means nothing to any other plugin. */
+export type Media = string & z.BRAND<'Media'>
+
+/**
+ * A photo or a recording.
+ *
+ * Shape: an opaque text, at most 128 characters; in handler code and in storage an id of this
+ * plugin alone, towards a page a ticket made for the person who looks. Core translates it at every
+ * border. Never build one; a page receives it from the shell and passes it on.
+ * Source: architecture section 4, "media URLs are per plugin and viewer".
+ */
+export const media = () => z.string().max(128).meta({ codec: 'media' }).brand<'Media'>()
 
 /**
  * Money.

@@ -7,8 +7,10 @@ export {
   deferred,
   fen,
   instant,
+  media,
   person,
   type CodecName,
+  type Media,
   type Person,
 } from './codec.ts'
 export { readSchema, SchemaUnsupported, type SchemaNode } from './schema-node.ts'

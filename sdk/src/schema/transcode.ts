@@ -27,6 +27,7 @@ export interface Border {
     value: unknown,
   ) => { readonly amountFen: bigint; readonly out: unknown } | undefined
   readonly person: (value: string) => string | undefined
+  readonly media: (value: string) => string | undefined
   readonly bytes: (
     value: unknown,
   ) => { readonly sizeBytes: number; readonly out: unknown } | undefined
@@ -40,6 +41,14 @@ const encoder = new TextEncoder()
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
 
 const isSound = (text: string): boolean => text.isWellFormed() && !control.test(text)
+
+const aPerson = 'a person this mini-program knows'
+const aFile = 'a photo or recording of this mini-program'
+
+function mapped(id: string | undefined, pointer: string, expected: string): string {
+  if (id === undefined) throw new SchemaMismatch(pointer, expected)
+  return id
+}
 
 function compileString(node: SchemaNode): Transcode {
   const least = node.minLength ?? 0
@@ -60,10 +69,8 @@ function compileString(node: SchemaNode): Transcode {
     ) {
       throw new SchemaMismatch(pointer, `at most ${limits.stringBytesMax} bytes`)
     }
-    if (node.codec !== 'person') return value
-    const mapped = border.person(value)
-    if (mapped === undefined) throw new SchemaMismatch(pointer, 'a person this mini-program knows')
-    return mapped
+    if (node.codec === 'person') return mapped(border.person(value), pointer, aPerson)
+    return node.codec === 'media' ? mapped(border.media(value), pointer, aFile) : value
   }
 }
 

@@ -198,6 +198,7 @@ export const makePluginSdk = (): object => {
   const sdk = {
     z: schema,
     person: schema,
+    media: schema,
     fen: schema,
     instant: schema,
     bytes: schema,
