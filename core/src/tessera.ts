@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import type { PlatformError } from '@tessera/sdk/contract'
 import type { Package } from '@tessera/sdk/manifest'
-import { openSandbox } from '@tessera/sandbox'
+import { decoderPathOf, openDecoder, openSandbox } from '@tessera/sandbox'
 import { openBankFile } from './adapters/bank-file/index.ts'
 import { openDemoProvider } from './adapters/demo.ts'
 import { openDemoIssuers } from './adapters/issuers/demo.ts'
@@ -46,7 +46,9 @@ import {
   peoplesReview,
   type Identity,
 } from './identity/index.ts'
+import { openMedia, openTickets, type MediaShelf } from './media/index.ts'
 import { auditOnce, startNightAudit } from './jobs/audit-ledger.ts'
+import { startMediaCollector } from './jobs/collect-media.ts'
 import { startSweeper } from './jobs/expire-holds.ts'
 import { startLevelNotices } from './jobs/level-notices.ts'
 import { startMonthlyScores } from './jobs/score-months.ts'
@@ -77,6 +79,7 @@ export interface Tessera {
   readonly catalog: Catalog
   readonly broker: Broker
   readonly jobs: JobRunner
+  readonly media: MediaShelf
   readonly log: Logger
   /** Stops taking requests, finishes what runs, closes everything. */
   stop(): Promise<void>
@@ -144,6 +147,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
   const endings = { store, engine, receipts, packageHashOf }
   const { passkeyAboveFen, tapDayFen } = config
   const secrets = { drawKey: keys.draw, seedKey: keys.seed }
+  const { tickets, media, decoder } = openShelf(ground, options)
   const [key] = keys.identity
   const minting = { key, secret: keys.pairwise, issuer: origin, clock, entropy }
   const broker = openBroker({
@@ -156,6 +160,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     mandates,
     receipts,
     uses,
+    tickets,
     onFault,
     passkeyAboveFen,
     tapDayFen,
@@ -183,10 +188,20 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
   })
   const issuers = openIssuers(ground)
   const consent = { receipts, uses, endings }
-  return { identity, credit, issuers, tokens, mandates, sandbox, broker, hub, ...consent }
+  const works = { sandbox, decoder, broker, hub, media }
+  return { identity, credit, issuers, tokens, mandates, ...works, ...consent }
 }
 
 type House = ReturnType<typeof openHouse>
+
+/** Photos and recordings, with the process that decodes them. */
+function openShelf({ store, engine, clock, entropy, keys }: Ground, { workerPath }: StartOptions) {
+  const tickets = openTickets(keys.media)
+  const decoderPath = decoderPathOf(workerPath)
+  const decoder = openDecoder({ decoderPath, bubblewrap: 'if-installed' })
+  const media = openMedia({ store, engine, clock, entropy, tickets, decoder })
+  return { tickets, decoder, media }
+}
 
 /** Who checks people from the start; others are trusted by two operators. */
 function openIssuers({ config, clock, keys, store }: Ground) {
@@ -226,6 +241,7 @@ function startServants(ground: Ground, house: House, audit: Money['audit']) {
   const jobs = startJobRunner({ store, engine, broker: house.broker, clock, onFault })
   const { uses, endings } = house
   const stopSweeper = startSweeper({ store, engine, clock, uses, endings, onFault })
+  const stopCollector = startMediaCollector({ clock, media: house.media, onFault })
   const stopAudit = startNightAudit({ clock, audit, onFault })
   const stopScores = startMonthlyScores({ clock, credit: house.credit, onFault })
   const stopNotices = startLevelNotices({ store, engine, clock, onFault })
@@ -234,6 +250,7 @@ function startServants(ground: Ground, house: House, audit: Money['audit']) {
     async stop() {
       stopSweeper()
       await stopAudit()
+      await stopCollector()
       await stopScores()
       await stopNotices()
       stopRelay()
@@ -296,6 +313,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
     await server.close()
     await servants.stop()
     await sandbox.close()
+    await house.decoder.close()
     identity.close()
     await ground.close()
   }
@@ -308,6 +326,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
     catalog,
     broker,
     jobs: servants.jobs,
+    media: house.media,
     log,
     stop: () => (stopping ??= stopOnce()),
   }

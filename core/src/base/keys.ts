@@ -23,6 +23,8 @@ export interface Keys {
   readonly seed: Uint8Array
   /** Seals the keys of people and hashes the numbers of documents. */
   readonly people: Uint8Array
+  /** Seals tickets of photos and recordings. */
+  readonly media: Uint8Array
   readonly token: SigningKey
   readonly mandate: SigningKey
   readonly receipt: SigningKey
@@ -46,6 +48,8 @@ const KeyFile = z.strictObject({
     seed: z.string(),
     // Files of installations from before people were verified lack it.
     people: z.string().exactOptional(),
+    // Files of installations from before there were photos and recordings lack it.
+    media: z.string().exactOptional(),
   }),
   signing: z.strictObject({
     token: z.string(),
@@ -76,6 +80,7 @@ function makeFile(entropy: Entropy): KeyFile {
       draw: secret(),
       seed: secret(),
       people: secret(),
+      media: secret(),
     },
     signing: {
       token: newSigningPem(),
@@ -103,16 +108,17 @@ const textOf = (file: KeyFile): string => `${JSON.stringify(file, null, 2)}\n`
 /** A file that has every key; an older one gets those it lacks: whole or not at all. */
 function completed(path: string, file: KeyFile, entropy: Entropy) {
   const people = file.secrets.people ?? newSecret(entropy)
+  const media = file.secrets.media ?? newSecret(entropy)
   const head = file.signing.head ?? newSigningPem()
   const identity: NonNullable<KeyFile['identity']> = file.identity ?? [newSigningPem()]
   const whole = {
     ...file,
-    secrets: { ...file.secrets, people },
+    secrets: { ...file.secrets, people, media },
     signing: { ...file.signing, head },
     identity,
   }
   const { secrets, signing } = file
-  const isWhole = secrets.people !== undefined && signing.head !== undefined
+  const isWhole = [secrets.people, secrets.media, signing.head].every((it) => it !== undefined)
   if (isWhole && file.identity !== undefined) return whole
   const next = `${path}.next`
   writeFileSync(next, textOf(whole), { mode: 0o600 })
@@ -137,6 +143,7 @@ export function openKeys(path: string, entropy: Entropy): Keys {
     draw: bytesOf(file.secrets.draw),
     seed: bytesOf(file.secrets.seed),
     people: bytesOf(file.secrets.people),
+    media: bytesOf(file.secrets.media),
     token: openSigningKey(file.signing.token),
     mandate: openSigningKey(file.signing.mandate),
     receipt: openSigningKey(file.signing.receipt),

@@ -1,7 +1,7 @@
 // One attempt of a run: down into the sandbox, its calls answered, its end taken in and checked.
 
 import { PlatformError } from '@tessera/sdk/contract'
-import { makeBorder, SchemaMismatch } from '@tessera/sdk/schema'
+import { makeBorder, SchemaMismatch, type Border } from '@tessera/sdk/schema'
 import { limits } from '@tessera/sdk/wire'
 import type { InvokeOutcome, Sandbox } from '@tessera/sandbox'
 import { answerCall, applyBatch, passedCode } from './call.ts'
@@ -22,6 +22,19 @@ export interface AttemptDeps extends HandlerDeps {
 }
 
 const outward = makeBorder('tagged', 'text')
+
+/**
+ * The border towards whoever asked. A photo or recording goes out as a ticket of that person, so
+ * an answer that holds one is theirs alone; a job answers nobody.
+ */
+function outwardOf(deps: AttemptDeps, run: Run): Border {
+  const { plugin, caller } = run
+  if (caller === undefined) return outward
+  return makeBorder('tagged', 'text', undefined, (id) => {
+    run.askedWho = true
+    return deps.tickets.seal({ plugin: plugin.id, person: caller.person }, id)
+  })
+}
 
 function failureOf(outcome: Exclude<InvokeOutcome, { kind: 'done' }>): PlatformError {
   switch (outcome.kind) {
@@ -65,11 +78,11 @@ function requireSharesTaken({ wishes }: Run): void {
 }
 
 /** Checks a result against the handler's schema and gives its JSON for the edge. */
-function edgeResult(run: Run, resultJson: string): string {
+function edgeResult(deps: AttemptDeps, run: Run, resultJson: string): string {
   if (resultJson.length > limits.resultBytesMax)
     throw new PlatformError('limit_exceeded', { resultBytesMax: limits.resultBytesMax })
   try {
-    const checked = run.handler.result(JSON.parse(resultJson), outward)
+    const checked = run.handler.result(JSON.parse(resultJson), outwardOf(deps, run))
     return JSON.stringify(checked)
   } catch (error) {
     if (error instanceof SchemaMismatch) {
@@ -120,7 +133,7 @@ export async function attempt(
   try {
     await applyBatch(deps, run, outcome.batchJson)
     requireSharesTaken(run)
-    return { run, resultJson: edgeResult(run, outcome.resultJson) }
+    return { run, resultJson: edgeResult(deps, run, outcome.resultJson) }
   } catch (error) {
     if (error instanceof PlatformError) return { run, error }
     deps.onFault(error)

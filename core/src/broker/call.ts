@@ -147,7 +147,15 @@ async function ownWrites(
   if (batchJson === '' || batchJson === '[]') return []
   const mark = {
     ...run,
-    wishes: { ...run.wishes, records: [], draws: [], jobs: [], notifications: [], reports: [] },
+    wishes: {
+      ...run.wishes,
+      records: [],
+      draws: [],
+      jobs: [],
+      notifications: [],
+      reports: [],
+      media: [],
+    },
   }
   await applyBatch(deps, mark, batchJson)
   return mark.wishes.records

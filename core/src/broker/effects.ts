@@ -290,6 +290,7 @@ export function digestOf(run: Run, frame: DigestFrame): string {
       line.link,
     ]),
     ...run.wishes.reports.map((it) => ['report', it.hold, it.about, it.outcome, it.isRated]),
+    ...run.wishes.media.map((it) => ['media', it.verb, it.id]),
     ...run.wishes.jobs.map((write) =>
       write.verb === 'cancel'
         ? ['cancel', write.id]

@@ -118,7 +118,10 @@ export function openBroker(deps: BrokerDeps): Broker {
     query: (request) => runQuery(runs, request),
     runJob: (job) => runJob(deps, job),
     async invoke(request) {
-      const prepared = prepare(request.plugin, request.handler, request.args)
+      const prepared = prepare(request.plugin, request.handler, request.args, {
+        person: request.caller.person,
+        tickets: deps.tickets,
+      })
       const { kind } = prepared.handler
       if (kind === 'job')
         throw new PlatformError('handler_unknown', { reason: 'a job is run by its time only' })

@@ -26,7 +26,10 @@ export interface QueryAnswer {
 /** Runs a query until its answer holds together. Errors: those of the run. */
 export async function runQuery(deps: RunDeps, request: QueryRequest): Promise<QueryAnswer> {
   const { plugin, caller, handler } = request
-  const prepared = prepare(plugin, handler, request.args)
+  const prepared = prepare(plugin, handler, request.args, {
+    person: caller.person,
+    tickets: deps.tickets,
+  })
   if (prepared.handler.kind !== 'query')
     throw new PlatformError('handler_unknown', { reason: 'not a query' })
   // A query changes nothing, so its id is no secret, and equal ones may be equal.

@@ -6,6 +6,7 @@ import type { LiveHandler, LivePlugin } from '../catalog/index.ts'
 import type { Grant } from '../capability/index.ts'
 import { openReadSet, type OpenReadSet } from '../commit/read-set.ts'
 import type { DrawWrite } from '../draw/draw.ts'
+import type { MediaWrite } from '../media/index.ts'
 import type { RecordWrite } from '../records/write.ts'
 import type { Posting } from '../wallet/posting.ts'
 
@@ -70,6 +71,7 @@ export interface Wishes {
   readonly jobs: JobWrite[]
   readonly notifications: NotificationWrite[]
   readonly reports: ReportWrite[]
+  readonly media: MediaWrite[]
   beforeMs: number
   afterMs: number
   freshUntilMs: number
@@ -114,6 +116,7 @@ export function openRun(start: RunStart): Run {
       jobs: [],
       notifications: [],
       reports: [],
+      media: [],
       beforeMs: Number.MAX_SAFE_INTEGER,
       afterMs: 0,
       freshUntilMs: Number.MAX_SAFE_INTEGER,

@@ -16,6 +16,7 @@ import { reviewRouter } from './routes/identity/reviews.ts'
 import { identityRouter } from './routes/identity.ts'
 import { invokeRouter } from './routes/invoke.ts'
 import { ledgerRouter } from './routes/ledger.ts'
+import { mediaRouter } from './routes/media/index.ts'
 import { moneyRouter } from './routes/money.ts'
 import { operatorRouter } from './routes/operator/index.ts'
 import { pageRouter } from './routes/pages.ts'
@@ -54,6 +55,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     grantRouter,
     rightsRouter,
     invokeRouter,
+    mediaRouter,
     watchRouter,
     walletRouter,
     statementRouter,

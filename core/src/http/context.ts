@@ -18,6 +18,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Config } from '../config.ts'
 import type { CreditBook } from '../credit/index.ts'
 import type { Identity, Session } from '../identity/index.ts'
+import type { MediaShelf } from '../media/index.ts'
 import type { Snapshot, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import type { RateLimiter, RateState, Try } from './rate/limiter.ts'
@@ -48,6 +49,7 @@ export interface HttpDeps {
   readonly broker: Broker
   readonly hub: Hub
   readonly sandbox: Sandbox
+  readonly media: MediaShelf
   readonly log: Logger
   readonly address: Address
   /** Folder of the built shell. */

@@ -10,15 +10,19 @@ import { headerOf, type Env, type HttpDeps } from './context.ts'
 import { readCookie } from './cookie.ts'
 import { countTry, judgeTry, tellTry } from './rate/count.ts'
 import { statementBytesMax } from './routes/operator/bank.ts'
+import { uploadPath } from './routes/media/index.ts'
 import { reviewBytesMax } from './routes/identity/reviews.ts'
 
 /** What carries a file may be larger than what carries arguments. */
 const bodyBytesOf: ReadonlyMap<string, number> = new Map([
   ['/v1/operator/statements', 2 * statementBytesMax],
   ['/v1/identity/reviews', reviewBytesMax],
+  [uploadPath, limits.photoBytesMax],
 ])
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+const isFileType = (type: string): boolean => /^(?:image|audio)\/[a-z0-9.+-]+(?:;|$)/i.test(type)
 
 /** Serves only the hosts that were configured: a rebound name reaches nothing. */
 function requireHost(deps: HttpDeps, context: Context<Env>): void {
@@ -27,7 +31,8 @@ function requireHost(deps: HttpDeps, context: Context<Env>): void {
 }
 
 /**
- * A write that carries the cookie comes from the shell's own origin and is JSON. Another port of
+ * A write that carries the cookie comes from the shell's own origin and is JSON, or a photo or
+ * recording where those are taken, which no form of another site can send. Another port of
  * the same machine is the same site for a browser, so only the whole origin counts.
  */
 function requireOrigin(deps: HttpDeps, context: Context<Env>, token: string | undefined): void {
@@ -40,6 +45,7 @@ function requireOrigin(deps: HttpDeps, context: Context<Env>, token: string | un
   }
   if (method === 'DELETE') return
   const type = headerOf(context, 'content-type') ?? ''
+  if (context.req.path === uploadPath && isFileType(type)) return
   if (!/^application\/json(?:;|$)/i.test(type)) {
     throw new PlatformError('request_invalid', { reason: 'the body is JSON' })
   }

@@ -1,10 +1,11 @@
 // What of an erased account lies in many rows: its inbox, its remembered answers, what happened to
-// it, documents that wait, the words on its statement. Swept a batch a commit; a row of the erasure
-// stays open until nothing is left.
+// it, its photos and recordings, documents that wait, the words on its statement. Swept a batch a
+// commit; a row of the erasure stays open until nothing is left.
 
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { Reader, Store } from '../store/store.ts'
+import { planGone } from '../media/index.ts'
 import { planNoDocuments } from '../identity/index.ts'
 import { walletAccount } from '../wallet/accounts.ts'
 
@@ -127,7 +128,24 @@ async function payeesBatch(reader: Reader, person: string): Promise<Batch> {
     .map((row) => (tx) => tx.put('withdrawal', { ...row, payeeName: '', payeeAccount: '' }))
 }
 
+/** Photos and recordings, in whichever mini-program; their tickets lead nowhere then. */
+async function mediaBatch(reader: Reader, person: string): Promise<Batch> {
+  const rows = await reader.scan({ table: 'media', index: 'byOwner', ...scanOf(person) })
+  return rows.map((row) => (tx) => planGone(tx, row))
+}
+
+async function mediaDaysBatch(reader: Reader, person: string): Promise<Batch> {
+  const rows = await reader.scan({ table: 'mediaDay', ...scanOf(person) })
+  return rows.map(
+    ({ day }) =>
+      (tx) =>
+        tx.delete('mediaDay', [person, day]),
+  )
+}
+
 const batches = [
+  mediaBatch,
+  mediaDaysBatch,
   inboxBatch,
   answersBatch,
   usesBatch,

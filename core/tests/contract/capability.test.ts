@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registry, type CapabilityName } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
+import type { Tessera } from '../../src/tessera.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { answersOf, type Step, type Visitor } from '../visitor.ts'
 
@@ -21,7 +22,31 @@ beforeAll(async () => {
   wei = await platform.demo('wei')
   await lin.agree('lab', optional)
   await wei.agree('lab', [])
+  await putPhoto(platform.tessera, 'med_of-lin', lin.person)
 })
+
+/** A photo as if somebody had just sent it to the lab. */
+const putPhoto = ({ engine }: Tessera, id: string, owner: string) =>
+  engine.commit({
+    needs: () => [],
+    plan: (tx) =>
+      tx.put('media', {
+        id,
+        owner,
+        plugin: 'lab',
+        kind: 'photo',
+        mime: 'image/webp',
+        width: 4,
+        height: 3,
+        durationMs: null,
+        peaks: null,
+        bytes: 12,
+        phash: null,
+        colour: '#ffffff',
+        status: 'staged',
+        createdAtMs: tx.nowMs,
+      }),
+  })
 
 afterAll(async () => {
   await platform.stop()
@@ -121,6 +146,9 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
     { call: 'schedule.cancel', input: { job: { $of: [0, 'job'] } } },
   ],
   'notify.send': [self, notify],
+  'media.attach': [{ call: 'media.attach', input: { media: 'med_of-lin' } }],
+  'media.info': [{ call: 'media.info', input: { media: 'med_of-lin' } }],
+  'media.remove': [{ call: 'media.remove', input: { media: 'med_none' } }],
   'require.before': [{ call: 'require.before', input: at }],
   'require.after': [{ call: 'require.after', input: { at: 0 } }],
   'require.freshUntil': [{ call: 'require.freshUntil', input: at }],

@@ -291,6 +291,8 @@ export const errorCodes = {
     'Try again after the time it names.',
   ),
   too_late: meaning(409, 'author', 'It is too late for this', 'The time for it has passed.'),
+  media_refused: meaning(422, 'person', 'This file cannot be used', 'Choose another one.'),
+  media_quota: meaning(429, 'person', 'That was a lot for one day', 'Send more tomorrow.'),
   conflict: meaning(409, 'platform', 'Others were faster', 'Send the same request again.'),
   in_progress: meaning(
     409,

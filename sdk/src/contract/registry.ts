@@ -6,6 +6,7 @@ import { draw } from './draw.ts'
 import { eligibility } from './eligibility.ts'
 import { identity } from './identity.ts'
 import { ledger } from './ledger.ts'
+import { media } from './media.ts'
 import { notify } from './notify.ts'
 import { records } from './records.ts'
 import { require } from './require.ts'
@@ -21,6 +22,7 @@ export const registry = {
   ...draw,
   ...schedule,
   ...notify,
+  ...media,
   ...require,
 }
 

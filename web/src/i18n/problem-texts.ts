@@ -68,6 +68,8 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   bound_exceeded: text('数量到头了', '什么也没有改动。'),
   too_early: text('还没到时候', '到时间后再试。'),
   too_late: text('时间已过', '这件事已经截止。'),
+  media_refused: text('这个文件用不了', '请选 JPEG、PNG、WebP 照片，或 1 到 60 秒的语音。'),
+  media_quota: text('今天发送得够多了', '明天再发吧。'),
   conflict: text('同时操作的人太多', '再试一次，最多只会发生一次。'),
   in_progress: text('同一件事还在进行', '等一等再看结果。'),
   key_reused: text('请求重复但内容不同', '刷新后再试。'),

@@ -6,6 +6,7 @@ import type { Registry } from '@tessera/sdk/contract'
 import type { AnswerReceipts, IdentityTokens } from '../../capability/index.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Identity } from '../../identity/index.ts'
+import type { Tickets } from '../../media/index.ts'
 import type { RecordWrite } from '../../records/write.ts'
 import type { Store } from '../../store/store.ts'
 import type { Run } from '../run.ts'
@@ -16,6 +17,7 @@ export interface HandlerDeps {
   readonly engine: Pick<CommitEngine, 'head'>
   readonly identity: Pick<Identity, 'pairwise' | 'realNames' | 'disclosures'>
   readonly drawKey: Uint8Array
+  readonly tickets: Tickets
   readonly identityTokens: IdentityTokens
   readonly answerReceipts: AnswerReceipts
 }

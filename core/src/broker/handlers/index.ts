@@ -7,6 +7,7 @@ import { eligibilityHandlers } from './eligibility.ts'
 import type { Handler } from './handler.ts'
 import { identityHandlers } from './identity.ts'
 import { ledgerHandlers } from './ledger.ts'
+import { mediaHandlers } from './media.ts'
 import { notifyHandlers } from './notify.ts'
 import { recordsHandlers } from './records.ts'
 import { requireHandlers } from './require.ts'
@@ -24,5 +25,6 @@ export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...drawHandlers,
   ...scheduleHandlers,
   ...notifyHandlers,
+  ...mediaHandlers,
   ...requireHandlers,
 }

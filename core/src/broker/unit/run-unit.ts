@@ -17,6 +17,7 @@ import {
 import { planNotice } from '../../commit/notice.ts'
 import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { drawNeeds, planDraw } from '../../draw/draw.ts'
+import { mediaNeeds, planMedia } from '../../media/index.ts'
 import { planRecord, recordNeeds } from '../../records/write.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import { planPosting } from '../../wallet/posting-plan.ts'
@@ -61,6 +62,7 @@ function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
     ...wishes.postings.flatMap((noted) => postingNeeds(noted.posting, fetched)),
     ...wishes.postings.flatMap((noted) => levelNeeds(noted, fetched, run.nowMs)),
     ...wishes.reports.flatMap((report) => reportNeeds(report, fetched)),
+    ...wishes.media.flatMap(mediaNeeds),
     ...ceilingNeeds(run),
   ]
   if (idempotency !== undefined)
@@ -183,6 +185,7 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
   planJobs(tx, parts)
   planNotifications(tx, run)
   planReports(tx, run)
+  for (const write of run.wishes.media) planMedia(tx, write)
   if (parts.ending !== undefined) planEnd(tx, parts.ending)
   const effects = effectsOf(run, amounts)
   const receipt = { resultJson: parts.resultJson, effects }
@@ -201,8 +204,8 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
  * Makes the unit of a finished run.
  *
  * Effects at commit: in this order mandate, ceilings, draws, money, records, jobs, notifications,
- * evidence, the end of a grant that was for one use, the answer under its idempotency key, the
- * audit row.
+ * evidence, media, the end of a grant that was for one use, the answer under its idempotency key,
+ * the audit row.
  * Errors at commit: `conflict` when anything it read changed or a posting would be answered
  * differently; the codes of the parts otherwise.
  */

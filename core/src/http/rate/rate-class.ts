@@ -6,7 +6,7 @@ import type { Rate } from './gcra.ts'
 export const guardedClasses = ['sign-in', 'registration', 'recovery', 'step-up', 'check'] as const
 
 /** Classes of work: counted in memory, a node by itself. */
-export const workClasses = ['invoke', 'write', 'export'] as const
+export const workClasses = ['invoke', 'write', 'upload', 'export'] as const
 
 export type GuardedClass = (typeof guardedClasses)[number]
 export type RateClass = GuardedClass | (typeof workClasses)[number]
@@ -20,6 +20,8 @@ export const rates: Readonly<Record<RateClass, Omit<Rate, 'freeFailures'>>> = {
   check: { everyMs: 2_000, burst: 40 },
   invoke: { everyMs: 10, burst: 1_000 },
   write: { everyMs: 100, burst: 300 },
+  // Each costs a decoder's time.
+  upload: { everyMs: 1_000, burst: 40 },
   // It reads every record there is.
   export: { everyMs: 60_000, burst: 5 },
 }
@@ -36,6 +38,7 @@ const prefixes: readonly (readonly [string, RateClass])[] = [
   ['/v1/step-up', 'step-up'],
   ['/v1/identity/checks', 'check'],
   ['/v1/plugins/', 'invoke'],
+  ['/v1/media', 'upload'],
   ['/v1/mandates', 'invoke'],
   ['/v1/watches', 'invoke'],
 ]
