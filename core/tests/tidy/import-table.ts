@@ -17,6 +17,7 @@ const contracts = [
   'sdk/src/wire',
   'sdk/src/manifest',
   'sdk/src/rule',
+  'sdk/src/blocks',
 ]
 /** What is the same wherever it runs: deals and receipts, rules, the score. */
 const pure = ['sdk/src/fair', 'sdk/src/rule', 'sdk/src/credit']
@@ -37,6 +38,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
   'sdk/src/schema': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/wire': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/manifest': { ours: contracts, packages: ['zod'], node: false },
+  'sdk/src/blocks': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/plugin': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/page': { ours: [...contracts, 'sdk/src/plugin'], packages: [], node: false },
   'sdk/src/fair': {
@@ -100,6 +102,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
 export const ownPackages: Readonly<Record<string, string>> = {
   '@tessera/sdk': 'sdk/src/plugin',
   '@tessera/sdk/kit.css': 'sdk/src/page',
+  '@tessera/sdk/card.css': 'sdk/src/page',
   '@tessera/sandbox': 'sandbox/src/host',
   '@tessera/core': 'core/src',
 }

@@ -42,6 +42,7 @@ export type {
   WatchOpened,
 } from './answers.ts'
 export { errorCodes, isErrorCode, type ErrorCode } from '../contract/error-code.ts'
+export { isPath } from '../contract/path.ts'
 export {
   EventStream,
   backoffMs,

@@ -18,5 +18,6 @@ export {
   type ErrorFault,
   type ErrorMeaning,
 } from './error-code.ts'
+export { isPath, pathCharsMax } from './path.ts'
 export { payeeRule } from './ledger.ts'
 export { isCapabilityName, registry, type CapabilityName, type Registry } from './registry.ts'

@@ -1,6 +1,7 @@
 // One frame and its port: lets the page greet once, then carries its calls, and ends the frame at
 // the first thing that does not belong.
 
+import { isPath } from '@tessera/sdk/client'
 import { CallGate } from './call-gate.ts'
 import {
   firstState,
@@ -11,7 +12,7 @@ import {
 } from './handshake.ts'
 import { refusal, toPageError } from './page-error.ts'
 import { isHello, parseMessage, type PageMessage } from './page-message.ts'
-import { isPath, type PageMethods } from './page-methods.ts'
+import type { PageMethods } from './page-methods.ts'
 
 /** What a frame's host stands on. */
 export interface FrameHostParts {

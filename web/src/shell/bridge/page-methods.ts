@@ -4,6 +4,7 @@ import {
   ProblemError,
   errorCodes,
   isErrorCode,
+  isPath,
   type Answer,
   type ErrorCode,
   type HandlerKind,
@@ -149,13 +150,6 @@ export class PageMethods {
     return { plugin: plugin.id, handler, args, packageHash: plugin.packageHash }
   }
 }
-
-/** A place inside a mini-program: begins with one slash, holds nothing that leads elsewhere. */
-export const isPath = (path: unknown): path is string =>
-  typeof path === 'string' &&
-  path.length <= 512 &&
-  /^\/(?![/\\])[^\s\\#]*$/.test(path) &&
-  !path.split('/').includes('..')
 
 const requirePath = (path: unknown): string => {
   if (!isPath(path)) throw refused('request_invalid', 'path does not fit')

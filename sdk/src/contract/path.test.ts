@@ -2,7 +2,7 @@
 // are not.
 
 import { describe, expect, it } from 'vitest'
-import { isPath } from './page-methods.ts'
+import { isPath } from './path.ts'
 
 describe('isPath', () => {
   it('takes places inside a mini-program', () => {
