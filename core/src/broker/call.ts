@@ -6,6 +6,7 @@ import {
   isErrorCode,
   PlatformError,
   registry,
+  servesKind,
   type CapabilityMode,
   type CapabilityName,
   type ErrorCode,
@@ -72,7 +73,7 @@ function capabilityOf(run: Run, handle: string): CapabilityName {
 
 function requireGranted(run: Run, name: CapabilityName): void {
   const capability = registry[name]
-  if (!capability.kinds.some((kind) => kind === run.handler.kind)) {
+  if (!servesKind(capability, run.handler.kind)) {
     throw new PlatformError('not_granted', {
       reason: `${name} does not serve a ${run.handler.kind}`,
     })
@@ -155,6 +156,8 @@ async function ownWrites(
       notifications: [],
       reports: [],
       media: [],
+      cards: [],
+      links: [],
     },
   }
   await applyBatch(deps, mark, batchJson)

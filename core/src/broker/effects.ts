@@ -285,10 +285,21 @@ export function digestOf(run: Run, frame: DigestFrame): string {
     ...run.wishes.notifications.map((line) => [
       'notify',
       line.person,
+      line.kind,
       line.title,
       line.body,
       line.link,
     ]),
+    ...run.wishes.cards.map((write) =>
+      write.verb === 'withdraw'
+        ? ['withdraw', write.id]
+        : ['publish', write.id, write.handler, write.args],
+    ),
+    ...run.wishes.links.map((write) =>
+      write.verb === 'use'
+        ? ['use', write.code]
+        : ['link', write.code, write.path, write.untilMs, write.usesMax],
+    ),
     ...run.wishes.reports.map((it) => ['report', it.hold, it.about, it.outcome, it.isRated]),
     ...run.wishes.media.map((it) => ['media', it.verb, it.id]),
     ...run.wishes.jobs.map((write) =>

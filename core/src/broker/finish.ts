@@ -7,6 +7,7 @@ import { hmacSha256 } from '../base/hash.ts'
 import {
   endingNeeds,
   grantName,
+  isGuest,
   planEnd,
   prepareEnding,
   type Ending,
@@ -116,7 +117,8 @@ export async function finish(
   const seq = again ? await standingSeq(deps, start) : (start.caller?.asOf ?? deps.engine.head())
   const end = await attempt(deps, start, prepared.argsJson)
   noteAuthority(end.run, seq)
-  if (start.caller !== undefined)
+  // Looking at what a plugin shows elsewhere is no use of it.
+  if (start.caller !== undefined && !isGuest(start.caller.grant))
     deps.uses.note(start.caller.person, start.plugin.id, end.run.powers)
   if (!('error' in end)) return end
   await requireHolding(deps, end.run)

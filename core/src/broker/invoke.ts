@@ -125,6 +125,8 @@ export function openBroker(deps: BrokerDeps): Broker {
       const { kind } = prepared.handler
       if (kind === 'job')
         throw new PlatformError('handler_unknown', { reason: 'a job is run by its time only' })
+      if (kind === 'card')
+        throw new PlatformError('handler_unknown', { reason: 'a card is shown by its id only' })
       if (kind === 'mutation') return mutate(request, prepared)
       const { resultJson, run, seq } = await runQuery(runs, request)
       return { kind: 'done', resultJson, effects: effectsOf(run), seq }

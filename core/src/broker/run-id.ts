@@ -5,12 +5,12 @@ import { base32 } from '../base/id.ts'
 import { hmacSha256 } from '../base/hash.ts'
 import type { Run } from './run.ts'
 
-/** The next id of a kind in this run, such as `hold_…`. */
-export function runId(key: Uint8Array, run: Run, prefix: string): string {
+/** The next 32 bytes of a kind in this run, which only core can tell. */
+export function runBytes(key: Uint8Array, run: Run, kind: string): Uint8Array {
   run.used.ids += 1
-  const bytes = hmacSha256(
-    key,
-    `run-id-1\u0000${run.invocation}\u0000${prefix}\u0000${run.used.ids}`,
-  )
-  return `${prefix}_${base32(bytes.subarray(0, 16))}`
+  return hmacSha256(key, `run-id-1\u0000${run.invocation}\u0000${kind}\u0000${run.used.ids}`)
 }
+
+/** The next id of a kind in this run, such as `hold_…`. */
+export const runId = (key: Uint8Array, run: Run, prefix: string): string =>
+  `${prefix}_${base32(runBytes(key, run, prefix).subarray(0, 16))}`

@@ -50,10 +50,35 @@ export type JobWrite =
 export interface NotificationWrite {
   readonly person: string
   readonly plugin: string
+  readonly kind: string
   readonly title: string
   readonly body: string
   readonly link: string | null
 }
+
+/** A card that a run shows, or takes back. */
+export type CardWrite =
+  | {
+      readonly verb: 'publish'
+      readonly id: string
+      readonly plugin: string
+      readonly handler: string
+      readonly args: string
+    }
+  | { readonly verb: 'withdraw'; readonly id: string; readonly plugin: string }
+
+/** A link that a run makes, or one use of it. */
+export type LinkWrite =
+  | {
+      readonly verb: 'create'
+      readonly code: string
+      readonly plugin: string
+      readonly path: string
+      readonly title: string
+      readonly untilMs: number
+      readonly usesMax: number | null
+    }
+  | { readonly verb: 'use'; readonly code: string; readonly plugin: string }
 
 /** How a promise ended, as a plugin says. */
 export interface ReportWrite {
@@ -70,6 +95,8 @@ export interface Wishes {
   readonly postings: NotedPosting[]
   readonly jobs: JobWrite[]
   readonly notifications: NotificationWrite[]
+  readonly cards: CardWrite[]
+  readonly links: LinkWrite[]
   readonly reports: ReportWrite[]
   readonly media: MediaWrite[]
   beforeMs: number
@@ -115,6 +142,8 @@ export function openRun(start: RunStart): Run {
       postings: [],
       jobs: [],
       notifications: [],
+      cards: [],
+      links: [],
       reports: [],
       media: [],
       beforeMs: Number.MAX_SAFE_INTEGER,

@@ -3,7 +3,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../base/clock.ts'
-import { openGrant, requireStanding } from '../capability/index.ts'
+import { openGrant, requireSameGrant } from '../capability/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
@@ -29,8 +29,7 @@ async function requireCallerStanding(
   if (session === undefined || session.endedAtMs !== null)
     throw new PlatformError('sign_in_required')
   const at = { nowMs: clock.now(), sessionId: caller.sessionId }
-  const standing = requireStanding(grant === undefined ? undefined : openGrant(grant), at)
-  if (standing.epoch !== caller.grant.epoch) throw new PlatformError('capability_withdrawn')
+  requireSameGrant(grant === undefined ? undefined : openGrant(grant), caller.grant, at)
 }
 
 /**

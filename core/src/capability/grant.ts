@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import {
   isCapabilityName,
+  PlatformError,
   registry,
   type CapabilityName,
   type Caveats,
@@ -13,7 +14,7 @@ import { limits } from '@tessera/sdk/wire'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import { rowName, type Row } from '../store/tables.ts'
-import { standingOf, type Standing, type Term, type UseAt } from './term.ts'
+import { requireStanding, standingOf, type Standing, type Term, type UseAt } from './term.ts'
 
 const Stored = z.record(z.string(), ManifestCaveats)
 
@@ -25,6 +26,38 @@ export interface Grant extends Standing {
   readonly grantedAtMs: number
   /** Agreed capabilities of the personal and money tier, with their ceilings. */
   readonly capabilities: ReadonlyMap<string, Caveats>
+}
+
+/** Stored grants count from one, so this is nobody's. */
+const guestEpoch = 0
+
+/**
+ * What somebody brings who has allowed a plugin nothing: powers that need no consent, and no row.
+ */
+export const guestGrant = (person: string, plugin: string): Grant => ({
+  person,
+  plugin,
+  epoch: guestEpoch,
+  mode: 'until',
+  untilMs: null,
+  session: null,
+  status: 'active',
+  grantedAtMs: 0,
+  capabilities: new Map(),
+})
+
+/** Whether a grant is that of a guest. */
+export const isGuest = ({ epoch }: Pick<Grant, 'epoch'>): boolean => epoch === guestEpoch
+
+/**
+ * Refuses what rests on a grant that is not the one which stands now. A guest was allowed nothing,
+ * so nothing can be taken back.
+ * Errors: `capability_withdrawn`, `capability_ended`.
+ */
+export function requireSameGrant(now: Grant | undefined, given: Grant, at: UseAt): void {
+  if (isGuest(given)) return
+  if (requireStanding(now, at).epoch !== given.epoch)
+    throw new PlatformError('capability_withdrawn')
 }
 
 /** The name under which a grant stands in read sets. */

@@ -7,6 +7,8 @@ export {
   factName,
   grantName,
   grantNeeds,
+  guestGrant,
+  isGuest,
   isToProlong,
   openGrant,
   openGrants,
@@ -14,6 +16,7 @@ export {
   planProlonging,
   planWithdrawal,
   requiredAsksOf,
+  requireSameGrant,
   type Grant,
   type Grants,
 } from './grant.ts'

@@ -9,11 +9,13 @@ import { problemResponse } from './problem.ts'
 import { noteRefusal } from './refusal.ts'
 import type { Fetch } from './server.ts'
 import { accountRouter } from './routes/account/index.ts'
+import { cardRouter } from './routes/cards/index.ts'
 import { checkRouter } from './routes/checks.ts'
 import { creditRouter } from './routes/credit.ts'
 import { grantRouter } from './routes/grants.ts'
 import { reviewRouter } from './routes/identity/reviews.ts'
 import { identityRouter } from './routes/identity.ts'
+import { inboxRouter } from './routes/inbox/index.ts'
 import { invokeRouter } from './routes/invoke.ts'
 import { ledgerRouter } from './routes/ledger.ts'
 import { mediaRouter } from './routes/media/index.ts'
@@ -57,6 +59,8 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     invokeRouter,
     mediaRouter,
     watchRouter,
+    cardRouter,
+    inboxRouter,
     walletRouter,
     statementRouter,
     ledgerRouter,

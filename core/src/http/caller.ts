@@ -3,7 +3,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Caller } from '../broker/index.ts'
-import { requireStanding, whyOver, type Grant } from '../capability/index.ts'
+import { guestGrant, requireStanding, whyOver, type Grant } from '../capability/index.ts'
 import type { LivePlugin } from '../catalog/index.ts'
 import type { Session } from '../identity/index.ts'
 import { rowName } from '../store/tables.ts'
@@ -76,4 +76,26 @@ export async function requireCaller(
     asOf: shown.asOf,
   }
   return { caller, plugin }
+}
+
+/**
+ * Somebody who looks at what a plugin shows outside of itself: with what they allowed it, or as a
+ * guest who allowed nothing. A permission for one use is not used up by looking.
+ */
+export async function viewerOf(
+  deps: Pick<HttpDeps, 'clock' | 'grants'>,
+  { session, asOf, plugin }: Pick<Credentials, 'session' | 'asOf' | 'plugin'>,
+): Promise<Caller> {
+  const standing = await standingGrant(deps, session, plugin)
+  const grant =
+    standing === undefined || standing.mode === 'once'
+      ? guestGrant(session.person, plugin)
+      : standing
+  return {
+    person: session.person,
+    sessionId: session.id,
+    sessionName: rowName('session', [session.tokenHash]),
+    grant,
+    asOf,
+  }
 }

@@ -48,6 +48,36 @@ async function usesBatch(reader: Reader, person: string): Promise<Batch> {
   )
 }
 
+async function mutesBatch(reader: Reader, person: string): Promise<Batch> {
+  const rows = await reader.scan({ table: 'noticeMute', ...scanOf(person) })
+  return rows.map(
+    ({ plugin, kind }) =>
+      (tx) =>
+        tx.delete('noticeMute', [person, plugin, kind]),
+  )
+}
+
+/** What they put up for others to see goes with them: a card shows nothing, a link leads nowhere. */
+async function shownBatch(reader: Reader, person: string): Promise<Batch> {
+  const own = { index: 'byPerson', ...scanOf(person) } as const
+  const [cards, links] = await Promise.all([
+    reader.scan({ table: 'card', ...own }),
+    reader.scan({ table: 'link', ...own }),
+  ])
+  return [
+    ...cards.map(
+      ({ id }) =>
+        (tx: PlanTx) =>
+          tx.delete('card', [id]),
+    ),
+    ...links.map(
+      ({ code }) =>
+        (tx: PlanTx) =>
+          tx.delete('link', [code]),
+    ),
+  ]
+}
+
 async function eventsBatch(reader: Reader, person: string): Promise<Batch> {
   const rows = await reader.scan({ table: 'accountEvent', ...scanOf(person) })
   return rows.map(
@@ -149,6 +179,8 @@ const batches = [
   inboxBatch,
   answersBatch,
   usesBatch,
+  mutesBatch,
+  shownBatch,
   eventsBatch,
   reviewsBatch,
   statementBatch,

@@ -1,6 +1,7 @@
 // The tables of core, once, without a dialect. Both engines build their drizzle schema from this;
 // row types derive from it.
 
+import { cardTables } from './card-tables.ts'
 import { creditTables } from './credit-tables.ts'
 import { mediaTables } from './media-tables.ts'
 import { moneyTables } from './money-tables.ts'
@@ -13,6 +14,7 @@ export const tables = {
   ...peopleTables,
   ...creditTables,
   ...mediaTables,
+  ...cardTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
   commitLog: {
@@ -122,6 +124,8 @@ export const tables = {
       person: 'text',
       id: 'int',
       plugin: 'text',
+      // One of the notices of its manifest; null for what core itself says.
+      kind: 'text?',
       title: 'text',
       body: 'text',
       link: 'text?',

@@ -8,7 +8,7 @@ import type { Entropy } from '../base/entropy.ts'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
 import { newId } from '../base/id.ts'
 import type { Broker, QueryAnswer, QueryRequest } from '../broker/index.ts'
-import { grantName, whyOver, type Grants } from '../capability/index.ts'
+import { grantName, isGuest, whyOver, type Grants } from '../capability/index.ts'
 import { liveName, type Catalog } from '../catalog/index.ts'
 import type { CommitEngine, CommitNotice } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
@@ -62,6 +62,7 @@ const groupKey = (request: QueryRequest, answer: QueryAnswer): string =>
       request.plugin.packageHash,
       request.handler,
       request.args,
+      request.card ?? '',
       // What a viewer granted may change the answer even where nobody asks who is looking.
       answer.run.askedWho
         ? request.caller.person
@@ -111,6 +112,7 @@ class WatchHub implements Hub {
       packageHash: request.plugin.packageHash,
       handler: request.handler,
       args: request.args,
+      ...(request.card === undefined ? {} : { card: request.card }),
     }
     const group = this.#groupOf(groupKey(request, answer), answer, !answer.run.askedWho)
     this.#join(group, watch)
@@ -233,9 +235,14 @@ class WatchHub implements Hub {
     const { sessionId, grant: given } = watch.caller
     const at = { nowMs: this.#deps.clock.now(), sessionId }
     const why = grant === undefined ? 'withdrawn' : whyOver(grant, at)
-    if (why !== undefined && why !== 'withdrawn') return this.#end(watch, 'capability_ended')
-    if (why === 'withdrawn' || grant?.epoch !== given.epoch)
-      return this.#end(watch, 'capability_withdrawn')
+    if (isGuest(given)) {
+      // Whoever has allowed something since sees more when they look anew.
+      if (why === undefined) return this.#end(watch, 'reload_needed')
+    } else {
+      if (why !== undefined && why !== 'withdrawn') return this.#end(watch, 'capability_ended')
+      if (why === 'withdrawn' || grant?.epoch !== given.epoch)
+        return this.#end(watch, 'capability_withdrawn')
+    }
     const live = await catalog.live(watch.plugin).catch(() => undefined)
     if (live?.packageHash !== watch.packageHash) return this.#end(watch, 'reload_needed')
     if (await this.#isSessionOver(watch.caller.sessionName)) this.#end(watch, 'sign_in_required')

@@ -23,4 +23,6 @@ export interface Watch {
   readonly packageHash: string
   readonly handler: string
   readonly args: unknown
+  /** The card that the handler draws; left out for a query. */
+  readonly card?: string
 }

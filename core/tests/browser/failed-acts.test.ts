@@ -38,7 +38,8 @@ async function putUnread(): Promise<void> {
   const person = placed.find(({ name }) => name === 'lin')?.person
   if (person === undefined) throw new Error('lin is not there')
   const text = JSON.stringify({ zh: '退回了', en: 'Money came back' })
-  const line = { person, id: 1, plugin: 'red-packets', title: text, body: text, link: null }
+  const words = { title: text, body: text, link: null }
+  const line = { person, id: 1, plugin: 'red-packets', kind: null, ...words }
   await engine.commit({
     needs: () => [],
     plan: (tx) => tx.put('notification', { ...line, atMs: tx.nowMs, read: 0 }),

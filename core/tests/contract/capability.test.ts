@@ -70,9 +70,11 @@ const put = (id: string, value = 1): Step => ({
 const words = { zh: '你好', en: 'Hello' }
 const notify: Step = {
   call: 'notify.send',
-  input: { to: me, title: words, body: words, link: '/x' },
+  input: { to: me, kind: 'trial', title: words, body: words, link: '/x' },
 }
 const issue: Step = { call: 'ledger.issue', input: { asset: 'stamp', to: me, units: 2 } }
+const publish: Step = { call: 'card.publish', input: { card: 'paper', args: { script: '[]' } } }
+const makeLink: Step = { call: 'link.create', input: { path: '/x', title: words, until } }
 const at = { at: until }
 const list = { collection: 'counters', index: 'bySeat', equals: [], limit: 5 }
 
@@ -149,6 +151,10 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   'media.attach': [{ call: 'media.attach', input: { media: 'med_of-lin' } }],
   'media.info': [{ call: 'media.info', input: { media: 'med_of-lin' } }],
   'media.remove': [{ call: 'media.remove', input: { media: 'med_none' } }],
+  'card.publish': [publish],
+  'card.withdraw': [publish, { call: 'card.withdraw', input: { card: { $of: [0, 'card'] } } }],
+  'link.create': [makeLink],
+  'link.use': [makeLink, { call: 'link.use', input: { code: { $of: [0, 'code'] } } }],
   'require.before': [{ call: 'require.before', input: at }],
   'require.after': [{ call: 'require.after', input: { at: 0 } }],
   'require.freshUntil': [{ call: 'require.freshUntil', input: at }],

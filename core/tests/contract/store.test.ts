@@ -27,6 +27,7 @@ const notice = (name: string, id: number): Row<'notification'> => ({
   person: name,
   id,
   plugin: '',
+  kind: null,
   title: '',
   body: '',
   link: null,

@@ -51,6 +51,7 @@ async function putWords({ tessera }: Platform, person: string): Promise<void> {
         person,
         id: 1,
         plugin: 'core',
+        kind: null,
         title: JSON.stringify({ zh: 'x', en: ownWords.inbox }),
         body: JSON.stringify({ zh: 'x', en: 'x' }),
         link: null,

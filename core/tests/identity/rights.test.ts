@@ -342,6 +342,7 @@ describe('an account that is erased', () => {
           person: zoe.person,
           id: 9,
           plugin: 'core',
+          kind: null,
           title: ownWords.inbox,
           body: '',
           link: null,

@@ -18,6 +18,7 @@ const contracts = [
   'sdk/src/manifest',
   'sdk/src/rule',
   'sdk/src/blocks',
+  'sdk/src/links',
 ]
 /** What is the same wherever it runs: deals and receipts, rules, the score. */
 const pure = ['sdk/src/fair', 'sdk/src/rule', 'sdk/src/credit']
@@ -39,6 +40,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
   'sdk/src/wire': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/manifest': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/blocks': { ours: contracts, packages: ['zod'], node: false },
+  'sdk/src/links': { ours: [], packages: [], node: false },
   'sdk/src/plugin': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/page': { ours: [...contracts, 'sdk/src/plugin'], packages: [], node: false },
   'sdk/src/fair': {

@@ -44,10 +44,12 @@ export const manifest = defineManifest({
     'records.get': {},
     'records.list': {},
     'records.put': {},
+    'card.publish': {},
     'require.before': {},
     'require.freshUntil': {},
     'schedule.at': {},
   },
+  notices: { returned: { zh: '红包有余款退回', en: 'Money of a packet came back' } },
   collections: { packets, claims },
 })
 

@@ -31,6 +31,7 @@ export const refund = job({
       writes.push(
         ctx.notify.send({
           to: sender,
+          kind: 'returned',
           title: { zh: `红包退回 ${yuan} 元`, en: `¥${yuan} came back` },
           body: {
             zh: '24 小时到了，没领完的部分已回到你的余额。',

@@ -45,7 +45,9 @@ test('a card with every block is read as it is', () => {
 test('the schema language says the same shape, with money as handlers have it', () => {
   const check = compileSchema(readSchema(CardContent))
   const border = makeBorder('bigint', 'text')
-  const given = blocks.map((block) => ('amountFen' in block ? { ...block, amountFen: 1200n } : block))
+  const given = blocks.map((block) =>
+    'amountFen' in block ? { ...block, amountFen: 1200n } : block,
+  )
   expect(parseCard(check({ ...sound, blocks: given }, border))).toEqual(sound)
   expect(() => check({ ...sound, blocks: [{ type: 'html' }] }, border)).toThrow('expected')
 })

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { ErrorCode } from './error-code.ts'
 
 /** The kinds of handler a plugin may declare. */
-export type HandlerKind = 'query' | 'mutation' | 'job'
+export type HandlerKind = 'query' | 'mutation' | 'job' | 'card'
 
 /**
  * How a call travels.
@@ -54,6 +54,8 @@ export interface Capability<
   readonly mode: CapabilityMode
   readonly tier: CapabilityTier
   readonly kinds: readonly HandlerKind[]
+  /** What it gives is for the plugin's own page: it serves no card, which others show. */
+  readonly isForOwnPage?: true
   readonly input: Input
   readonly output: Output
   readonly caveats: readonly (keyof Caveats)[]
@@ -61,6 +63,15 @@ export interface Capability<
   readonly consent?: LocalText
   readonly doc: CapabilityDoc
 }
+
+/** Whose powers a kind has, where it has no list of its own: a card reads as a query does. */
+const likeness: Readonly<Partial<Record<HandlerKind, HandlerKind>>> = { card: 'query' }
+
+/** Tells whether handlers of a kind may use a capability. */
+export const servesKind = (
+  { kinds, isForOwnPage }: Pick<Capability, 'kinds' | 'isForOwnPage'>,
+  kind: HandlerKind,
+): boolean => kinds.includes(likeness[kind] ?? kind) && !(kind === 'card' && isForOwnPage === true)
 
 /** Declares a capability and keeps its types; does nothing else. */
 export const defineCapability = <Input extends z.ZodType, Output extends z.ZodType>(

@@ -72,6 +72,7 @@ export const identity = {
     mode: 'read',
     tier: 'free',
     kinds: ['query'],
+    isForOwnPage: true,
     input: z.object({}),
     output: z.object({ token: z.string().max(4_096), until: instant() }),
     caveats: [],

@@ -2,6 +2,7 @@
 
 export {
   defineCapability,
+  servesKind,
   type Capability,
   type CapabilityDoc,
   type CapabilityMode,

@@ -1,12 +1,14 @@
 // The only place where a capability exists. Handler table in core, stub in the isolate, types of
 // `ctx`, JSON Schema, reference page and consent sheet all derive from this table.
 
+import { card } from './card.ts'
 import { credit } from './credit.ts'
 import { draw } from './draw.ts'
 import { eligibility } from './eligibility.ts'
 import { identity } from './identity.ts'
 import { ledger } from './ledger.ts'
 import { media } from './media.ts'
+import { link } from './link.ts'
 import { notify } from './notify.ts'
 import { records } from './records.ts'
 import { require } from './require.ts'
@@ -23,6 +25,8 @@ export const registry = {
   ...schedule,
   ...notify,
   ...media,
+  ...card,
+  ...link,
   ...require,
 }
 

@@ -67,9 +67,16 @@ export type ManifestAsset = z.infer<typeof ManifestAsset>
 export const ManifestFact = z.strictObject({ leaf: Leaf, purpose: localText })
 export type ManifestFact = z.infer<typeof ManifestFact>
 
+/** Why somebody is told something, as they read it: "somebody replied to you". */
+export const ManifestNotice = z.strictObject({
+  zh: z.string().min(1).max(60),
+  en: z.string().min(1).max(60),
+})
+export type ManifestNotice = z.infer<typeof ManifestNotice>
+
 /** One handler: its kind and the schemas that core checks arguments and result with. */
 export const ManifestHandler = z.strictObject({
-  kind: z.enum(['query', 'mutation', 'job']),
+  kind: z.enum(['query', 'mutation', 'job', 'card']),
   args: schemaNode,
   result: schemaNode,
   preview: z.enum(['never']).optional(),
@@ -100,6 +107,7 @@ export const Manifest = z.strictObject({
   collections: z.record(name, ManifestCollection),
   assets: z.record(name, ManifestAsset).optional(),
   facts: z.record(name, ManifestFact).optional(),
+  notices: z.record(name, ManifestNotice).optional(),
   handlers: z.record(name, ManifestHandler),
   files: z.record(z.string(), sha256),
   pageScripts: z.array(z.string()),

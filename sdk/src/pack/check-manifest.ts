@@ -1,6 +1,7 @@
 // What a manifest must hold to beyond its shape: names that are taken, fields that are not there,
 // powers that are missing. Pure; gives a list of problems.
 
+import { servesKind } from '../contract/capability.ts'
 import { isCapabilityName, registry } from '../contract/registry.ts'
 import type { Manifest, ManifestCollection } from '../manifest/manifest.ts'
 import { limits } from '../wire/limits.ts'
@@ -33,6 +34,7 @@ export function checkManifest(manifest: Manifest): readonly PackProblem[] {
     ...checkHandlers(manifest),
     ...checkCapabilities(manifest),
     ...checkFacts(manifest),
+    ...checkNotices(manifest),
     ...checkCollections(manifest),
   ]
 }
@@ -75,7 +77,7 @@ function* checkCapabilities({ capabilities, handlers }: Manifest): Iterable<Pack
         yield { place, message: `has no caveat \`${caveat}\`` }
       }
     }
-    if (!capability.kinds.some((kind) => kinds.has(kind))) {
+    if (![...kinds].some((kind) => servesKind(capability, kind))) {
       yield { place, message: `no handler can use it: it works in ${capability.kinds.join(', ')}` }
     }
   }
@@ -100,6 +102,19 @@ function* checkFacts({ facts = {}, capabilities }: Manifest): Iterable<PackProbl
   for (const [name, { leaf }] of entries)
     if (ownQuestions.has(leaf.p))
       yield { place: `facts.${name}`, message: 'your plugin knows this itself: pass it as `own`' }
+}
+
+function* checkNotices({ notices = {}, capabilities }: Manifest): Iterable<PackProblem> {
+  const count = Object.keys(notices).length
+  if (count > limits.noticeKindsMax)
+    yield { place: 'notices', message: `at most ${limits.noticeKindsMax}` }
+  if (count > 0 && !('notify.send' in capabilities))
+    yield { place: 'notices', message: 'ask for `notify.send` to use them' }
+  if (count === 0 && 'notify.send' in capabilities)
+    yield {
+      place: 'capabilities.notify.send',
+      message: 'name in `notices` each reason that people are told something for',
+    }
 }
 
 function* checkCollections({ collections }: Manifest): Iterable<PackProblem> {

@@ -75,6 +75,7 @@ function standInSdk() {
     query: handler('query'),
     mutation: handler('mutation'),
     job: handler('job'),
+    card: handler('card'),
     refuse: (reason: string) => {
       throw new Error(reason)
     },

@@ -3,7 +3,7 @@
 
 import type { Plugin } from 'rolldown'
 
-const makers = new Set(['query', 'mutation', 'job'])
+const makers = new Set(['query', 'mutation', 'job', 'card'])
 const inert = 'undefined'
 
 type Node = { readonly [name: string]: unknown }
@@ -12,8 +12,8 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value
 
 /**
- * The plugin of the bundler that empties `args` and `result` of every `query`, `mutation` and `job`
- * imported from the SDK. What only they used falls out of the bundle with them.
+ * The plugin of the bundler that empties `args` and `result` of every `query`, `mutation`, `job` and
+ * `card` imported from the SDK. What only they used falls out of the bundle with them.
  */
 export function stripSchemas(): Plugin {
   return {

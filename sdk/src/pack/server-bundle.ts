@@ -24,6 +24,7 @@ const sdkNames = [
   'query',
   'mutation',
   'job',
+  'card',
   'refuse',
   'isPlatformError',
 ]

@@ -54,7 +54,17 @@ type Method<
   Name extends CapabilityName,
 > = Name extends keyof RecordMethods<Source>
   ? RecordMethods<Source>[Name]
-  : (input: z.output<Registry[Name]['input']>) => Promise<z.output<Registry[Name]['output']>>
+  : Name extends 'notify.send'
+    ? NotifySend<Source>
+    : (input: z.output<Registry[Name]['input']>) => Promise<z.output<Registry[Name]['output']>>
+
+type NoticeKind<Source extends ManifestSource> = keyof NonNullable<Source['notices']> & string
+/** A notice is of a kind that the manifest names. */
+type NotifySend<Source extends ManifestSource> = (
+  input: Omit<z.output<Registry['notify.send']['input']>, 'kind'> & {
+    readonly kind: NoticeKind<Source>
+  },
+) => Promise<z.output<Registry['notify.send']['output']>>
 
 type Collections<Source extends ManifestSource> = NonNullable<Source['collections']>
 type CollectionName<Source extends ManifestSource> = keyof Collections<Source> & string

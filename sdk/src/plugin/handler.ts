@@ -2,9 +2,10 @@
 // and gives. Core checks with them; the handler itself never sees a value that does not fit.
 
 import type { z } from 'zod'
+import { CardContent } from '../blocks/block.ts'
 import type { HandlerKind } from '../contract/capability.ts'
 
-/** One handler as `query`, `mutation` and `job` give it back. */
+/** One handler as `query`, `mutation`, `job` and `card` give it back. */
 export interface Handler<
   Kind extends HandlerKind,
   Args extends z.ZodType,
@@ -116,3 +117,35 @@ export const job = <
   readonly result: Result
   readonly handler: Run<Context, Args, Given>
 }): Handler<'job', Args, Result, Context> => ({ kind: 'job', ...def })
+
+/**
+ * A handler that draws a thing of yours for whoever looks at it, wherever it was passed on to.
+ *
+ * Shape: `{ args, handler }` -> {@link CardContent}. `ctx.card.publish` gives an id for it; whoever
+ * has the id sees it, in the shell or in a page of another plugin, and it stays live like a watched
+ * query. `ctx.identity.self` is the viewer, who may never have opened your plugin: then only powers
+ * that need no consent are there.
+ * Errors: a refusal, and blocks that do not fit, show nothing.
+ * Effects: none; it may not write. What it gives is told to whatever page shows it, so say nothing
+ * that is for the viewer alone.
+ * Example:
+ * ```ts
+ * export const noteCard = card({
+ *   args: z.object({ id: z.string() }),
+ *   handler: async (ctx: Ctx<typeof manifest>, { id }) => {
+ *     const { record } = await ctx.records.get({ collection: 'notes', id })
+ *     if (record === null) refuse('没有了。It is gone.')
+ *     const text = { zh: record.doc.text, en: record.doc.text }
+ *     return { blocks: [{ type: 'section', text }], fallback: text }
+ *   },
+ * })
+ * ```
+ */
+export const card = <Args extends z.ZodType, Context>(def: {
+  readonly args: Args
+  readonly handler: Run<Context, Args, Fitting<CardContent>>
+}): Handler<'card', Args, typeof CardContent, Context> => ({
+  kind: 'card',
+  result: CardContent,
+  ...def,
+})

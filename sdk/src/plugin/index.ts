@@ -6,7 +6,9 @@ export { bytes, fen, instant, media, person, type Media, type Person } from '../
 export { isPlatformError, refuse } from './refusal.ts'
 export { type Ctx, type Found } from './context.ts'
 export { definePlugin, type Plugin } from './define-plugin.ts'
+export { type CardContent } from '../blocks/block.ts'
 export {
+  card,
   job,
   mutation,
   query,
@@ -23,4 +25,5 @@ export {
   type Colour,
   type IndexSource,
   type ManifestSource,
+  type NoticeSource,
 } from './manifest-source.ts'

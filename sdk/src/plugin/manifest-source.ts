@@ -68,6 +68,14 @@ export interface FactSource {
   readonly purpose: LocalText
 }
 
+/**
+ * Why people are told something, one line for each kind of notice.
+ *
+ * Shape: said from the reader's side and short, such as `{ zh: '有人回复了你', en: 'Somebody replied
+ * to you' }`. People turn kinds off one by one, so give each reason a kind of its own.
+ */
+export type NoticeSource = LocalText
+
 /** Everything an author says about a plugin; made by {@link defineManifest}. */
 export interface ManifestSource {
   readonly id: string
@@ -80,6 +88,7 @@ export interface ManifestSource {
   readonly collections?: { readonly [collection: string]: CollectionSource }
   readonly assets?: { readonly [asset: string]: AssetSource }
   readonly facts?: { readonly [fact: string]: FactSource }
+  readonly notices?: { readonly [kind: string]: NoticeSource }
 }
 
 type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string

@@ -1,6 +1,7 @@
 // The complete handler table: one entry a capability, or it does not compile.
 
 import type { Registry } from '@tessera/sdk/contract'
+import { cardHandlers } from './card.ts'
 import { creditHandlers } from './credit.ts'
 import { drawHandlers } from './draw.ts'
 import { eligibilityHandlers } from './eligibility.ts'
@@ -8,6 +9,7 @@ import type { Handler } from './handler.ts'
 import { identityHandlers } from './identity.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mediaHandlers } from './media.ts'
+import { linkHandlers } from './link.ts'
 import { notifyHandlers } from './notify.ts'
 import { recordsHandlers } from './records.ts'
 import { requireHandlers } from './require.ts'
@@ -26,5 +28,7 @@ export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...scheduleHandlers,
   ...notifyHandlers,
   ...mediaHandlers,
+  ...cardHandlers,
+  ...linkHandlers,
   ...requireHandlers,
 }

@@ -9,9 +9,15 @@ export const notifyHandlers: Family<'notify'> = {
     if (run.wishes.notifications.length >= limits.notificationsMax) {
       throw new PlatformError('limit_exceeded', { notificationsMax: limits.notificationsMax })
     }
+    const { notices = {} } = run.plugin.manifest
+    if (!Object.hasOwn(notices, input.kind))
+      throw new PlatformError('arguments_invalid', {
+        errors: [{ pointer: '/kind', expected: 'one of the notices that the manifest names' }],
+      })
     run.wishes.notifications.push({
       person: input.to,
       plugin: run.plugin.id,
+      kind: input.kind,
       title: JSON.stringify(input.title),
       body: JSON.stringify(input.body),
       link: input.link ?? null,

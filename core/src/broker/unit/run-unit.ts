@@ -14,7 +14,6 @@ import {
   type Ending,
   type Mandate,
 } from '../../capability/index.ts'
-import { planNotice } from '../../commit/notice.ts'
 import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { drawNeeds, planDraw } from '../../draw/draw.ts'
 import { mediaNeeds, planMedia } from '../../media/index.ts'
@@ -25,6 +24,7 @@ import { postingNeeds } from '../../wallet/posting.ts'
 import { limitsOf, repeatNoted } from './answers.ts'
 import { ceilingNeeds, planCeilings } from './ceiling.ts'
 import { planReports, reportNeeds } from './report.ts'
+import { planShown, shownNeeds } from './shown.ts'
 import { levelNeeds } from './level-limit.ts'
 import { effectsOf, type Effect } from '../effects.ts'
 import type { NotedPosting, Run } from '../run.ts'
@@ -63,6 +63,7 @@ function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
     ...wishes.postings.flatMap((noted) => levelNeeds(noted, fetched, run.nowMs)),
     ...wishes.reports.flatMap((report) => reportNeeds(report, fetched)),
     ...wishes.media.flatMap(mediaNeeds),
+    ...shownNeeds(run),
     ...ceilingNeeds(run),
   ]
   if (idempotency !== undefined)
@@ -144,10 +145,6 @@ function planJobs(tx: PlanTx, parts: RunUnitParts): void {
   tx.put('pluginUse', { plugin: run.plugin.id, jobsWaiting: waiting })
 }
 
-function planNotifications(tx: PlanTx, run: Run): void {
-  for (const line of run.wishes.notifications) planNotice(tx, line)
-}
-
 function planAudit(tx: PlanTx, parts: RunUnitParts, effects: readonly Effect[]): void {
   const { run } = parts
   tx.put('audit', {
@@ -183,7 +180,7 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
   const amounts = run.wishes.postings.flatMap((noted) => planNoted(tx, noted, shares, run) ?? [])
   for (const write of run.wishes.records) planRecord(tx, write)
   planJobs(tx, parts)
-  planNotifications(tx, run)
+  planShown(tx, run)
   planReports(tx, run)
   for (const write of run.wishes.media) planMedia(tx, write)
   if (parts.ending !== undefined) planEnd(tx, parts.ending)
@@ -203,9 +200,9 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
 /**
  * Makes the unit of a finished run.
  *
- * Effects at commit: in this order mandate, ceilings, draws, money, records, jobs, notifications,
- * evidence, media, the end of a grant that was for one use, the answer under its idempotency key,
- * the audit row.
+ * Effects at commit: in this order mandate, ceilings, draws, money, records, jobs, cards, links,
+ * notifications, evidence, media, the end of a grant that was for one use, the answer under its
+ * idempotency key, the audit row.
  * Errors at commit: `conflict` when anything it read changed or a posting would be answered
  * differently; the codes of the parts otherwise.
  */

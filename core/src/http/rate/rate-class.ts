@@ -41,13 +41,20 @@ const prefixes: readonly (readonly [string, RateClass])[] = [
   ['/v1/media', 'upload'],
   ['/v1/mandates', 'invoke'],
   ['/v1/watches', 'invoke'],
+  ['/v1/cards/', 'invoke'],
+]
+
+/** What is read by running something, or reads a great deal. */
+const runningReads: readonly (readonly [string, RateClass])[] = [
+  ['/v1/export.json', 'export'],
+  ['/v1/cards/', 'invoke'],
 ]
 
 const readings: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The class of a request that writes, runs something, or reads a great deal; others are free. */
 export function rateClassOf(method: string, path: string): RateClass | undefined {
-  if (readings.has(method)) return path === '/v1/export.json' ? 'export' : undefined
+  if (readings.has(method)) return runningReads.find(([prefix]) => path.startsWith(prefix))?.[1]
   return prefixes.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'write'
 }
 

@@ -208,6 +208,7 @@ export const makePluginSdk = (): object => {
     query: handlerOf('query'),
     mutation: handlerOf('mutation'),
     job: handlerOf('job'),
+    card: handlerOf('card'),
     refuse: (reason: unknown): never => {
       throw new Refusal(reason)
     },

@@ -31,8 +31,46 @@ CREATE TABLE "media_day" (
 	CONSTRAINT "media_day_person_day_pk" PRIMARY KEY("person","day")
 );
 --> statement-breakpoint
+CREATE TABLE "card" (
+	"id" text collate "C" NOT NULL,
+	"plugin" text collate "C" NOT NULL,
+	"handler" text collate "C" NOT NULL,
+	"args" text collate "C" NOT NULL,
+	"person" text collate "C",
+	"created_at_ms" bigint NOT NULL,
+	"withdrawn_at_ms" bigint,
+	CONSTRAINT "card_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
+CREATE TABLE "link" (
+	"code" text collate "C" NOT NULL,
+	"plugin" text collate "C" NOT NULL,
+	"path" text collate "C" NOT NULL,
+	"title" text collate "C" NOT NULL,
+	"person" text collate "C",
+	"created_at_ms" bigint NOT NULL,
+	"until_ms" bigint NOT NULL,
+	"uses_max" bigint,
+	"uses" bigint NOT NULL,
+	CONSTRAINT "link_code_pk" PRIMARY KEY("code")
+);
+--> statement-breakpoint
+CREATE TABLE "notice_mute" (
+	"person" text collate "C" NOT NULL,
+	"plugin" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "notice_mute_person_plugin_kind_pk" PRIMARY KEY("person","plugin","kind")
+);
+--> statement-breakpoint
+ALTER TABLE "notification" ADD COLUMN "kind" text collate "C";
+--> statement-breakpoint
 CREATE INDEX "media_by_owner" ON "media" USING btree ("owner","created_at_ms","id");
 --> statement-breakpoint
 CREATE INDEX "media_by_status" ON "media" USING btree ("status","created_at_ms","id");
 --> statement-breakpoint
 CREATE INDEX "media_day_by_day" ON "media_day" USING btree ("day","person");
+--> statement-breakpoint
+CREATE INDEX "card_by_person" ON "card" USING btree ("person" NULLS FIRST,"created_at_ms","id");
+--> statement-breakpoint
+CREATE INDEX "link_by_person" ON "link" USING btree ("person" NULLS FIRST,"created_at_ms","code");

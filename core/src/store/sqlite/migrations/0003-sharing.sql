@@ -35,3 +35,39 @@ CREATE TABLE `media_day` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `media_day_by_day` ON `media_day` (`day`);
+--> statement-breakpoint
+CREATE TABLE `card` (
+	`id` text PRIMARY KEY NOT NULL,
+	`plugin` text NOT NULL,
+	`handler` text NOT NULL,
+	`args` text NOT NULL,
+	`person` text,
+	`created_at_ms` integer NOT NULL,
+	`withdrawn_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `card_by_person` ON `card` (`person`,`created_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `link` (
+	`code` text PRIMARY KEY NOT NULL,
+	`plugin` text NOT NULL,
+	`path` text NOT NULL,
+	`title` text NOT NULL,
+	`person` text,
+	`created_at_ms` integer NOT NULL,
+	`until_ms` integer NOT NULL,
+	`uses_max` integer,
+	`uses` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `link_by_person` ON `link` (`person`,`created_at_ms`);
+--> statement-breakpoint
+CREATE TABLE `notice_mute` (
+	`person` text NOT NULL,
+	`plugin` text NOT NULL,
+	`kind` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`person`, `plugin`, `kind`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+ALTER TABLE `notification` ADD `kind` text;

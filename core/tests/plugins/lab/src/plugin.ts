@@ -1,6 +1,6 @@
 // Handlers for tests: scripts of every kind, and the classic anomalies as small programs.
 
-import { definePlugin, instant, job, mutation, query, refuse, z } from '@tessera/sdk'
+import { card, definePlugin, instant, job, mutation, query, refuse, z } from '@tessera/sdk'
 import { manifest, type LabCtx } from './manifest.ts'
 import { runScript } from './script.ts'
 
@@ -21,6 +21,15 @@ const actUnseen = mutation({
   handler: run,
 })
 const look = query({ args: scriptArgs, result: scriptResult, handler: run })
+/** Writes the answers on a card. */
+const paper = card({
+  args: scriptArgs,
+  handler: async (ctx: LabCtx, args) => {
+    const { answers } = await run(ctx, args)
+    const text = { zh: answers, en: answers }
+    return { blocks: [{ type: 'section', text }], fallback: text }
+  },
+})
 const chore = job({ args: scriptArgs, result: scriptResult, handler: run })
 
 async function valueOf(ctx: LabCtx, id: string): Promise<number> {
@@ -215,6 +224,7 @@ export const plugin = definePlugin(manifest, {
   act,
   actUnseen,
   look,
+  paper,
   chore,
   increment,
   incrementBoth,

@@ -19,6 +19,7 @@ export const manifest = defineManifest({
     'ledger.hold': { purpose, caveats: { callsPerDay: 3 } },
     'notify.send': { purpose, optional: true, caveats: { callsPerDay: 5 } },
   },
+  notices: { line: { zh: '有一条', en: 'There is a line' } },
   collections: {
     guests: collection({
       schema: z.object({ person: person() }),

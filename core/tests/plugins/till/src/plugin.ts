@@ -49,7 +49,7 @@ const tell = mutation({
     const person = await guest(ctx, to)
     for (let turn = 0; turn < times; turn += 1) {
       const text = { zh: `第 ${turn} 条`, en: `Line ${turn}` }
-      await ctx.notify.send({ to: person, title: text, body: text })
+      await ctx.notify.send({ to: person, kind: 'line', title: text, body: text })
     }
     return {}
   },
