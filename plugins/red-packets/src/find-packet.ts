@@ -13,7 +13,8 @@ const who = () => z.object({ person: person(), displayName: z.string().nullable(
  * Shape: `{ packet }` -> state (`open`, `exhausted`, `expired`), words, counts, the shares in the
  * order they were opened, and `viewer`: `none`, `opened` with the amount, or `elsewhere` when the
  * same real person opened it on another account. `luckiest` is an index, `null` until all is gone.
- * A `displayName` is `null` where it may not be seen.
+ * A `displayName` is `null` where it may not be seen; `card` is the id of the card that shows it
+ * elsewhere, `null` for packets from before there were cards.
  * Units: `...Fen` in fen, times in ms since epoch.
  * Errors: `refused` when there is no such packet.
  * Effects: none. Watch it: it is live, and turns to `expired` by itself.
@@ -35,6 +36,7 @@ export const packet = query({
     createdAt: instant(),
     expiresAt: instant(),
     commitment: z.string(),
+    card: z.string().nullable(),
     shares: z.array(
       z.object({ index: z.int(), who: who(), amountFen: fen(), at: instant(), mine: z.boolean() }),
     ),
@@ -66,6 +68,7 @@ export const packet = query({
       sentByViewer: sender === viewer,
       takenFen: taken.shares.reduce((sumFen, share) => sumFen + share.amountFen, 0n),
       refundedFen: open.refundedFen ?? null,
+      card: open.card ?? null,
       takenCount,
       shares: taken.shares.map(({ index, person: id, amountFen, at }) => {
         return { index, who: named(id), amountFen, at, mine: id === viewer }

@@ -2,11 +2,12 @@
 // handlers against the platform in memory, with a clock that only the test moves.
 
 import { describe, expect, test } from 'vitest'
+import { yuanText } from './money.ts'
 import { plugin } from './plugin.ts'
 import { openForMs } from './packet-rule.ts'
 import { FakePlatform } from './testing/fake-platform.ts'
 
-const { send, claim, refund, packet: show, mine, fairness } = plugin.handlers
+const { send, claim, refund, packet: show, packetCard, mine, fairness } = plugin.handlers
 const wish = { kind: 'lucky', totalFen: 8_800n, sharesCount: 5, greeting: ' 恭喜 ' } as const
 
 async function sent(change: object = {}) {
@@ -195,5 +196,49 @@ describe('looking', () => {
     const told = await platform.run(fairness, { packet }, 'wei')
     expect(told.revealed?.context).toBe(`tessera-packet-1\n${packet}\n8800\n1\nlucky`)
     expect(told.revealed?.seed).toHaveLength(64)
+  })
+})
+
+describe('the card', () => {
+  const drawn = async (platform: FakePlatform, packet: string, viewer: string) =>
+    platform.run(packetCard, { packet }, viewer)
+  const textOf = (card: unknown): string => JSON.stringify(card)
+
+  test('is published with the packet', async () => {
+    const { platform, packet } = await sent()
+    expect(platform.cards).toEqual([{ card: 'packetCard', args: { packet } }])
+    expect((await platform.run(show, { packet }, 'wei')).card).toBe('card1')
+  })
+
+  test('says greeting, sender and state, to each viewer their own part', async () => {
+    const { platform, packet } = await sent()
+    const before = textOf(await drawn(platform, packet, 'wei'))
+    for (const words of ['恭喜', 'Name of lin', 'Waiting to be opened', 'Open it'])
+      expect(before).toContain(words)
+    await platform.run(claim, { packet }, 'wei')
+    expect(textOf(await drawn(platform, packet, 'wei'))).toContain('You opened it')
+    expect(textOf(await drawn(platform, packet, 'mei'))).toContain('Waiting to be opened')
+    platform.nowMs += openForMs
+    expect(textOf(await drawn(platform, packet, 'mei'))).toContain('Expired')
+  })
+
+  test('never says an amount, whoever looks', async () => {
+    const { platform, packet } = await sent({ totalFen: 54_321n, greeting: '' })
+    await openAll(platform, packet, ['lin', 'wei'])
+    const view = await platform.run(show, { packet }, 'wei')
+    const amounts = ['543.21', ...view.shares.map(({ amountFen }) => yuanText(amountFen))]
+    for (const viewer of ['lin', 'wei', 'mei']) {
+      const card = await drawn(platform, packet, viewer)
+      expect(card.blocks.map(({ type }) => type)).toEqual(['section', 'context', 'actions'])
+      for (const amount of amounts) expect(textOf(card)).not.toContain(amount)
+    }
+  })
+
+  test('goes without the name where it may not be seen', async () => {
+    const { platform, packet } = await sent()
+    platform.namesVisible = false
+    const card = await drawn(platform, packet, 'wei')
+    expect(textOf(card)).not.toContain('Name of')
+    expect(card.fallback.en).toBe('Red packet: Waiting to be opened')
   })
 })

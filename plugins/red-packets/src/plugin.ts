@@ -2,6 +2,7 @@
 
 import { definePlugin } from '@tessera/sdk'
 import { fairness } from './check-fairness.ts'
+import { packetCard } from './card-packet.ts'
 import { claim } from './claim-packet.ts'
 import { packet } from './find-packet.ts'
 import { mine } from './list-mine.ts'
@@ -9,4 +10,12 @@ import { manifest } from './manifest.ts'
 import { refund } from './refund-packet.ts'
 import { send } from './send-packet.ts'
 
-export const plugin = definePlugin(manifest, { send, claim, refund, packet, mine, fairness })
+export const plugin = definePlugin(manifest, {
+  send,
+  claim,
+  refund,
+  packet,
+  packetCard,
+  mine,
+  fairness,
+})

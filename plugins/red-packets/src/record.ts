@@ -21,6 +21,7 @@ export const packets = collection({
     draw: z.string().max(64),
     commitment: z.string().length(64),
     hold: z.string().max(64),
+    card: z.string().max(64).optional(),
     refundedFen: fen().optional(),
   }),
   version: 1,

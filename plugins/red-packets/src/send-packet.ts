@@ -23,7 +23,8 @@ const reasons: Readonly<Record<PacketFault, string>> = {
 /**
  * Sends a packet.
  *
- * Shape: `{ kind, totalFen, sharesCount, greeting }` -> `{ packet }`, its id.
+ * Shape: `{ kind, totalFen, sharesCount, greeting }` -> `{ packet, card }`: its id, and the id of
+ * the card that shows it elsewhere.
  * Units: `totalFen` from 0.01 to 200.00 yuan per share; for `equal` a multiple of `sharesCount`.
  * Errors: `refused` with the rule that was broken; `declined` when the sender does not confirm.
  * Effects: the total leaves the sender's balance; the packet can be opened for 24 hours; then what
@@ -36,7 +37,7 @@ export const send = mutation({
     sharesCount: z.int().min(1).max(sharesMax),
     greeting: z.string().max(50),
   }),
-  result: z.object({ packet: z.string() }),
+  result: z.object({ packet: z.string(), card: z.string() }),
   handler: async (ctx: PacketCtx, { greeting, ...wish }) => {
     const fault = findFault(wish)
     if (fault !== undefined) refuse(reasons[fault])
@@ -45,7 +46,7 @@ export const send = mutation({
     const expiresAt = createdAt + openForMs
     const words = greeting.trim()
     const { kind, totalFen, sharesCount } = wish
-    const [{ person }, { draw, commitment }, { hold }] = await Promise.all([
+    const [{ person }, { draw, commitment }, { hold }, { card }] = await Promise.all([
       ctx.identity.self({}),
       ctx.draw.commit({
         context: sealContext(packet, wish),
@@ -61,6 +62,7 @@ export const send = mutation({
         until: expiresAt + refundGraceMs,
         note: words === '' ? '红包' : `红包 ${words}`,
       }),
+      ctx.card.publish({ card: 'packetCard', args: { packet } }),
       ctx.schedule.at({ handler: 'refund', args: { packet }, at: expiresAt }),
     ])
     await ctx.records.put({
@@ -75,8 +77,9 @@ export const send = mutation({
         draw,
         commitment,
         hold,
+        card,
       },
     })
-    return { packet }
+    return { packet, card }
   },
 })

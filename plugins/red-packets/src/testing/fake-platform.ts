@@ -47,6 +47,7 @@ export class FakePlatform {
   readonly balances = new Map<string, bigint>()
   readonly jobs: { readonly handler: string; readonly args: unknown; readonly at: number }[] = []
   readonly notices: Input[] = []
+  readonly cards: Input[] = []
   readonly freshUntil: number[] = []
   /** Every call in order, `family.verb`. */
   readonly calls: string[] = []
@@ -101,6 +102,10 @@ export class FakePlatform {
       records: this.#recordsOf(call, later),
       ledger: this.#ledgerOf(call, writes, self),
       draw: this.#drawOf(call, later, { self, unique }),
+      card: {
+        publish: (card: Input) =>
+          call('card.publish', () => (writes.push(() => this.cards.push(card)), { card: 'card1' })),
+      },
       schedule: {
         at: (job: (typeof this.jobs)[number]) =>
           call('schedule.at', () => (writes.push(() => this.jobs.push(job)), { job: 'j' })),
