@@ -2,29 +2,16 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { ManifestCollection } from '@tessera/sdk/manifest'
+import { compileSchema, makeBorder, SchemaMismatch } from '@tessera/sdk/schema'
 import {
-  compileSchema,
-  makeBorder,
-  SchemaMismatch,
-  type SchemaNode,
-  type Transcode,
-} from '@tessera/sdk/schema'
-import { limits } from '@tessera/sdk/wire'
-import { encodeKey, type IndexValue } from './index-key.ts'
-
-/** An index of a collection. */
-export interface CollectionIndex {
-  readonly name: string
-  readonly number: number
-  readonly unique: boolean
-  readonly fields: readonly IndexField[]
-}
-
-interface IndexField {
-  readonly name: string
-  readonly isFen: boolean
-  readonly check: Transcode
-}
+  indexValue,
+  keysIn,
+  openIndex,
+  type CollectionIndex,
+  type IndexField,
+  type StoredDoc,
+} from './collection-index.ts'
+import type { IndexValue } from './index-key.ts'
 
 /** A collection as the broker uses it. */
 export interface Collection {
@@ -32,50 +19,76 @@ export interface Collection {
   readonly number: number
   readonly indexes: ReadonlyMap<string, CollectionIndex>
   /** Checks a document that came tagged from an isolate; gives its stored form. */
-  fromIsolate(doc: unknown): Readonly<Record<string, unknown>>
+  fromIsolate(doc: unknown): StoredDoc
   /** Makes a stored document ready for an isolate. */
   toIsolate(stored: unknown): unknown
-  /** The keys of a stored document, by index number. */
-  keysOf(id: string, stored: Readonly<Record<string, unknown>>): ReadonlyMap<number, Uint8Array>
-  /** The values that a caller gave for the first fields of an index, ready to encode. */
-  equalsOf(index: CollectionIndex, values: readonly unknown[]): readonly IndexValue[]
+  /** The keys of a stored document, by index number; an index may hold it under many, or none. */
+  keysOf(id: string, stored: StoredDoc): ReadonlyMap<number, readonly Uint8Array[]>
 }
 
 const inward = makeBorder('tagged', 'text')
 const outward = makeBorder('text', 'tagged')
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isObject = (value: unknown): value is StoredDoc =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const argumentError = (pointer: string, expected: string): PlatformError =>
+  new PlatformError('arguments_invalid', { errors: [{ pointer, expected }] })
+
 /** A mismatch as the error that an author reads. */
-export function asArgumentError(error: unknown, where: string): unknown {
-  if (!(error instanceof SchemaMismatch)) return error
-  return new PlatformError('arguments_invalid', {
-    errors: [{ pointer: `${where}${error.pointer}`, expected: error.expected }],
-  })
-}
+export const asArgumentError = (error: unknown, where: string): unknown =>
+  error instanceof SchemaMismatch
+    ? argumentError(`${where}${error.pointer}`, error.expected)
+    : error
 
-function indexValue(field: IndexField, value: unknown): IndexValue {
-  if (value === undefined || value === null) return null
-  if (field.isFen && typeof value === 'string') return BigInt(value)
-  if (typeof value === 'string') {
-    if (Buffer.byteLength(value) > limits.indexedValueBytesMax) {
-      throw new PlatformError('limit_exceeded', {
-        field: field.name,
-        bytesMax: limits.indexedValueBytesMax,
-      })
+/** The values that a caller gave for the first of these fields, ready to encode. */
+export const equalsOf = (
+  fields: readonly IndexField[],
+  values: readonly unknown[],
+): readonly IndexValue[] =>
+  values.map((value, position) => {
+    const field = fields[position]
+    if (field === undefined)
+      throw argumentError(`/equals/${position}`, 'no more values than the index has fields')
+    try {
+      return indexValue(field, value === null ? null : field.check(value, inward))
+    } catch (error) {
+      throw asArgumentError(error, `/equals/${position}`)
     }
-    return value
-  }
-  if (typeof value === 'number' || typeof value === 'boolean') return value
-  throw new PlatformError('arguments_invalid', {
-    errors: [{ pointer: `/${field.name}`, expected: 'a value that can be indexed' }],
   })
+
+/** The values that a caller gave for all of these fields. */
+export function wholeEqualsOf(
+  fields: readonly IndexField[],
+  values: readonly unknown[],
+): readonly IndexValue[] {
+  if (values.length < fields.length)
+    throw argumentError(
+      '/equals',
+      `a value for each of ${fields.map(({ name }) => name).join(', ')}`,
+    )
+  return equalsOf(fields, values)
 }
 
-function fieldOf(schema: SchemaNode, name: string): IndexField {
-  const node = schema.properties?.[name] ?? {}
-  return { name, isFen: node.codec === 'fen', check: compileSchema(node) }
+type Kind = CollectionIndex['kind']
+
+const sayOf: Readonly<Record<Kind, string>> = {
+  fields: 'an index of fields',
+  text: 'an index of words',
+  place: 'an index of places',
+}
+
+/** An index by its name, of one kind. Errors: `not_found`; `arguments_invalid` of another kind. */
+export function requireIndex<K extends Kind>(
+  collection: Collection,
+  name: string,
+  kind: K,
+): Extract<CollectionIndex, { readonly kind: K }> {
+  const index = collection.indexes.get(name)
+  if (index === undefined) throw new PlatformError('not_found', { index: name })
+  if (index.kind !== kind) throw argumentError('/index', sayOf[kind])
+  // The kind was just compared; the compiler does not carry that over to the type parameter.
+  return index as Extract<CollectionIndex, { readonly kind: K }>
 }
 
 /** Compiles a collection of a manifest; `numberOf` gives the numbers of its names. */
@@ -85,12 +98,9 @@ export function openCollection(
   numberOf: (name: string) => number,
 ): Collection {
   const check = compileSchema(source.schema)
-  const indexes = Object.entries(source.indexes).map(([indexName, index]): CollectionIndex => ({
-    name: indexName,
-    number: numberOf(`${name}.${indexName}`),
-    unique: index.unique === true,
-    fields: index.fields.map((field) => fieldOf(source.schema, field)),
-  }))
+  const indexes = Object.entries(source.indexes).map(([indexName, index]) =>
+    openIndex({ name: indexName, number: numberOf(`${name}.${indexName}`) }, index, source.schema),
+  )
   return {
     name,
     number: numberOf(name),
@@ -106,33 +116,6 @@ export function openCollection(
     },
     toIsolate: (stored) => check(stored, outward),
     keysOf: (id, stored) =>
-      new Map(
-        indexes.map((index) => [
-          index.number,
-          encodeKey(
-            index.fields.map((field) => indexValue(field, stored[field.name])),
-            index.unique ? undefined : id,
-          ),
-        ]),
-      ),
-    equalsOf: (index, values) =>
-      values.map((value, position) => {
-        const field = index.fields[position]
-        if (field === undefined) {
-          throw new PlatformError('arguments_invalid', {
-            errors: [
-              {
-                pointer: `/equals/${position}`,
-                expected: 'no more values than the index has fields',
-              },
-            ],
-          })
-        }
-        try {
-          return indexValue(field, value === null ? null : field.check(value, inward))
-        } catch (error) {
-          throw asArgumentError(error, `/equals/${position}`)
-        }
-      }),
+      new Map(indexes.map((index) => [index.number, keysIn(index, id, stored)])),
   }
 }

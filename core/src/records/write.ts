@@ -4,6 +4,7 @@ import { PlatformError } from '@tessera/sdk/contract'
 import { canonicalJson } from '../base/hash.ts'
 import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey } from '../store/store.ts'
+import { keysIn, type CollectionIndex, type StoredDoc } from './collection-index.ts'
 import type { Collection } from './collection.ts'
 import { keyText } from './index-key.ts'
 
@@ -13,7 +14,7 @@ export type RecordWrite =
       readonly verb: 'put'
       readonly collection: Collection
       readonly id: string
-      readonly doc: Readonly<Record<string, unknown>>
+      readonly doc: StoredDoc
     }
   | { readonly verb: 'delete'; readonly collection: Collection; readonly id: string }
   | {
@@ -26,54 +27,71 @@ export type RecordWrite =
       readonly max: number | undefined
     }
 
-type Stored = Readonly<Record<string, unknown>>
-
 /** The rows that planning a write looks at. */
 export function recordNeeds(write: RecordWrite): readonly RowKey[] {
   const own: RowKey = { table: 'record', key: [write.collection.number, write.id] }
   if (write.verb !== 'put') return [own]
-  const unique = [...write.collection.indexes.values()].filter((index) => index.unique)
-  if (unique.length === 0) return [own]
-  const keys = write.collection.keysOf(write.id, write.doc)
+  const unique = [...write.collection.indexes.values()].filter(isUnique)
   return [
     own,
-    ...unique.flatMap((index): RowKey[] => {
-      const key = keys.get(index.number)
-      return key === undefined ? [] : [{ table: 'recordIndex', key: [index.number, key] }]
-    }),
+    ...unique.flatMap((index) =>
+      keysIn(index, write.id, write.doc).map((key): RowKey => ({
+        table: 'recordIndex',
+        key: [index.number, key],
+      })),
+    ),
   ]
 }
 
-function parseDoc(doc: string): Stored {
+function parseDoc(doc: string): StoredDoc {
   // Stored documents were written by this file.
-  return JSON.parse(doc) as Stored
+  return JSON.parse(doc) as StoredDoc
+}
+
+const isUnique = (index: CollectionIndex): boolean => index.kind === 'fields' && index.unique
+
+const keyedByText = (keys: readonly Uint8Array[]): ReadonlyMap<string, Uint8Array> =>
+  new Map(keys.map((key) => [keyText(key), key]))
+
+function moveIndex(
+  tx: PlanTx,
+  write: { readonly collection: Collection; readonly id: string },
+  index: CollectionIndex,
+  keys: { readonly old: readonly Uint8Array[]; readonly fresh: readonly Uint8Array[] },
+): void {
+  const { collection, id } = write
+  const [old, fresh] = [keyedByText(keys.old), keyedByText(keys.fresh)]
+  for (const [text, key] of old) if (!fresh.has(text)) tx.delete('recordIndex', [index.number, key])
+  for (const [text, key] of fresh) {
+    if (old.has(text)) continue
+    if (isUnique(index)) {
+      const holder = tx.get('recordIndex', [index.number, key])
+      if (holder !== undefined && holder.id !== id)
+        throw new PlatformError('record_exists', { collection: collection.name, index: index.name })
+    }
+    tx.put('recordIndex', { number: index.number, key, id })
+  }
 }
 
 function moveIndexes(
   tx: PlanTx,
   write: { readonly collection: Collection; readonly id: string },
-  before: Stored | undefined,
-  after: Stored | undefined,
+  before: StoredDoc | undefined,
+  after: StoredDoc | undefined,
 ): void {
-  const { collection, id } = write
-  const old = before === undefined ? new Map<number, Uint8Array>() : collection.keysOf(id, before)
-  const fresh = after === undefined ? new Map<number, Uint8Array>() : collection.keysOf(id, after)
-  for (const index of collection.indexes.values()) {
-    const from = old.get(index.number)
-    const to = fresh.get(index.number)
-    if (from !== undefined && to !== undefined && keyText(from) === keyText(to)) continue
-    if (from !== undefined) tx.delete('recordIndex', [index.number, from])
-    if (to === undefined) continue
-    if (index.unique) {
-      const holder = tx.get('recordIndex', [index.number, to])
-      if (holder !== undefined && holder.id !== id)
-        throw new PlatformError('record_exists', { collection: collection.name, index: index.name })
-    }
-    tx.put('recordIndex', { number: index.number, key: to, id })
+  const { id } = write
+  for (const index of write.collection.indexes.values()) {
+    moveIndex(tx, write, index, {
+      old: before === undefined ? [] : keysIn(index, id, before),
+      fresh: after === undefined ? [] : keysIn(index, id, after),
+    })
   }
 }
 
-function added(write: Extract<RecordWrite, { verb: 'add' }>, before: Stored | undefined): Stored {
+function added(
+  write: Extract<RecordWrite, { verb: 'add' }>,
+  before: StoredDoc | undefined,
+): StoredDoc {
   if (before === undefined)
     throw new PlatformError('not_found', { collection: write.collection.name, id: write.id })
   const value = before[write.field]

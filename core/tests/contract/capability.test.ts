@@ -77,6 +77,7 @@ const publish: Step = { call: 'card.publish', input: { card: 'paper', args: { sc
 const makeLink: Step = { call: 'link.create', input: { path: '/x', title: words, until } }
 const at = { at: until }
 const list = { collection: 'counters', index: 'bySeat', equals: [], limit: 5 }
+const places = { collection: 'stands', index: 'byAnyPlace', equals: [], limit: 5 }
 
 /** One good use of each; the last step is the one in question. */
 const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
@@ -102,6 +103,30 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   ],
   'records.get': [{ call: 'records.get', input: { collection: 'counters', id: 'x' } }],
   'records.list': [{ call: 'records.list', input: list }],
+  'records.search': [
+    {
+      call: 'records.search',
+      input: { collection: 'posts', index: 'byAnyWords', equals: [], text: '火锅', limit: 5 },
+    },
+  ],
+  'records.near': [
+    {
+      call: 'records.near',
+      input: { ...places, cell: 'c6246.60294', withinM: 2_000 },
+    },
+  ],
+  'records.inBox': [
+    {
+      call: 'records.inBox',
+      input: { ...places, from: 'c6240.60290', to: 'c6250.60300' },
+    },
+  ],
+  'records.count': [
+    {
+      call: 'records.count',
+      input: { collection: 'counters', index: 'bySeat', equals: [], max: 5 },
+    },
+  ],
   'records.put': [put('put')],
   'records.add': [
     put('sum'),
@@ -217,7 +242,7 @@ describe('every capability', () => {
       'net.fetch',
       'ledger.mint',
       'ledger.fund',
-      'records.search',
+      'records.scan',
       'keys.read',
       'process.exit',
     ].map((call) => ({ call }))

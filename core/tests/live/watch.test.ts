@@ -109,6 +109,23 @@ describe('a watch', () => {
     expect(values.at(-1)).toBe(150)
   })
 
+  it('of a search hears of a record that would have appeared', async () => {
+    const visitor = await guest('searcher')
+    const stream = await open(visitor)
+    const search = { collection: 'posts', index: 'byWords', equals: ['w'], text: '火锅', limit: 5 }
+    const script = JSON.stringify([{ call: 'records.search', input: search }])
+    const { id, result } = await watch(visitor, 'look', { script })
+    expect(JSON.stringify(result)).not.toContain('heard')
+    const doc = { room: 'w', title: '一起吃火锅', at: 1 }
+    await writer.act([{ call: 'records.put', input: { collection: 'posts', id: 'heard', doc } }])
+    await stream.wait(
+      ({ event, data }) =>
+        event === 'watch' &&
+        data['watch'] === id &&
+        JSON.stringify(data['result']).includes('heard'),
+    )
+  })
+
   it('that asks for nobody runs once for fifty who look', async () => {
     await make('shared')
     const visitors = await Promise.all(

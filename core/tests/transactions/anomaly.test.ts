@@ -46,6 +46,11 @@ async function across(
 const set = (id: string, value: number) =>
   fast.act([{ call: 'records.put', input: { collection: 'counters', id, doc: { value } } }])
 
+const item = (id: string, group: string, rank: number) => ({
+  call: 'records.put',
+  input: { collection: 'items', id, doc: { group, rank, slug: id } },
+})
+
 async function valueOf(id: string): Promise<unknown> {
   return (await fast.call('lab/counter', { id })).body.result?.['value']
 }
@@ -82,10 +87,6 @@ describe('a mutation', () => {
   })
 
   it('meets no phantom at the edges of a range, and is not stopped by its neighbours', async () => {
-    const item = (id: string, group: string, rank: number) => ({
-      call: 'records.put',
-      input: { collection: 'items', id, doc: { group, rank, slug: id } },
-    })
     const list = {
       call: 'records.list',
       input: { collection: 'items', index: 'byGroup', equals: ['m'], limit: 50 },
@@ -110,6 +111,58 @@ describe('a mutation', () => {
       fast.act([item('below', 'l', 1), item('above', 'n', 1), item('longer', 'mm', 1)]),
     )
     expect(answersOf(reply)[0]).toEqual(before)
+  })
+
+  it('meets no phantom among what it searched, looked around for, or counted', async () => {
+    const post = (id: string, title: string) => ({
+      call: 'records.put',
+      input: { collection: 'posts', id, doc: { room: 'p', title, at: 1 } },
+    })
+    const stand = (id: string, place: string) => ({
+      call: 'records.put',
+      input: { collection: 'stands', id, doc: { kind: 'p', place } },
+    })
+    const within = { equals: ['p'], limit: 5 }
+    const looks = [
+      {
+        call: 'records.search',
+        input: { ...within, collection: 'posts', index: 'byWords', text: '火锅 hot' },
+      },
+      {
+        call: 'records.near',
+        input: {
+          ...within,
+          collection: 'stands',
+          index: 'byPlace',
+          cell: 'c6246.60294',
+          withinM: 2_000,
+        },
+      },
+      {
+        call: 'records.count',
+        input: { collection: 'posts', index: 'byRoom', equals: ['p'], max: 9 },
+      },
+    ]
+    const wait = Array.from({ length: waits }, (_, turn) => ({
+      call: 'records.get',
+      input: { collection: 'counters', id: `elsewhere-${turn}` },
+    }))
+    await fast.act([post('half', '火锅'), post('whole', '火锅 hot')])
+    for (const writes of [
+      [post('fresh', '吃火锅 hot')],
+      // Held one of the words already, so only the list of the other one changes.
+      [post('half', '火锅 hot')],
+      [post('whole', '火锅')],
+      [stand('close', 'c6247.60294')],
+    ]) {
+      const reply = await across(
+        () => slow.act([...looks, ...wait, ...looks, item('witness', 'z', 0)]),
+        () => fast.act(writes),
+      )
+      const answers = answersOf(reply)
+      expect(answers.slice(0, 3)).toEqual(answers.slice(-4, -1))
+      expect(answers.slice(0, 3)).toEqual(answersOf(await fast.act(looks, { handler: 'look' })))
+    }
   })
 
   it('sees a deletion and a coming back as a change', async () => {

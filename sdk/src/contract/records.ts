@@ -1,13 +1,28 @@
 // records: the plugin's own documents, in collections that its manifest declares.
 
 import { z } from 'zod'
-import { deferred } from '../schema/codec.ts'
+import { distanceBandsM } from '../place/cell.ts'
+import { cell, deferred } from '../schema/codec.ts'
 import { limits } from '../wire/limits.ts'
 import { defineCapability } from './capability.ts'
 
 const collection = () => z.string().min(1).max(48)
 const id = () => z.string().min(1).max(160)
+const indexName = () => z.string().min(1).max(48)
 const found = () => z.object({ id: id(), version: z.int(), doc: deferred() })
+const foundNear = () =>
+  z.object({ id: id(), version: z.int(), doc: deferred(), bandM: z.literal(distanceBandsM) })
+
+/** What every way of finding records takes first: where to look, and the values to look within. */
+const within = () => ({
+  collection: collection(),
+  index: indexName(),
+  equals: z.array(deferred()).max(8),
+})
+const findingErrors = {
+  not_granted: 'the manifest does not ask for it',
+  not_found: 'no such collection or index',
+} as const
 
 export const records = {
   'records.get': defineCapability({
@@ -62,6 +77,121 @@ export const records = {
         'The range, up to the end it reached, joins the read set: a record that would have appeared is a conflict.',
       example:
         "const { records } = await ctx.records.list({ collection: 'packets', index: 'bySender', equals: [person], limit: 20 })",
+      source: 'specs/transactions section 2',
+    },
+  }),
+  'records.search': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation', 'job'],
+    input: z.object({
+      ...within(),
+      text: z.string().max(limits.searchTextCharsMax),
+      limit: z.int().min(1).max(limits.rangeRowsMax),
+      after: z.string().max(1_024).optional(),
+    }),
+    output: z.object({ records: z.array(found()), next: z.union([z.string(), z.null()]) }),
+    caveats: [],
+    doc: {
+      gives: 'The records that hold every word of a text, the newest first.',
+      shape:
+        '`{ collection, index, equals, text, limit, after? }` -> `{ records, next }` of a text index; `equals` gives all of its `within` fields. Chinese is found by pairs of characters, a single character by itself, other scripts by whole words; width and case do not matter. `next` goes into `after` and is `null` at the end; a page may be short, or empty, before it. Writes of the same run are seen.',
+      units:
+        '`limit` 1 to `rangeRowsMax`; at most `searchTokensMax` words, `searchRowsMax` entries looked at a call.',
+      errors: {
+        ...findingErrors,
+        arguments_invalid:
+          'not a text index, a value does not fit, or the text holds no letter and no digit',
+        limit_exceeded: 'too many words, or too many ranges read',
+      },
+      authority: '`records.search`, the plugin’s own collections only.',
+      effects:
+        'What was looked at of each word joins the read set: a record that would have appeared is a conflict.',
+      example:
+        "const { records } = await ctx.records.search({ collection: 'notes', index: 'byWords', equals: [], text: '火锅', limit: 20 })",
+      source: 'specs/conventions, text search over Chinese; specs/primitives 12.10',
+    },
+  }),
+  'records.near': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation', 'job'],
+    input: z.object({
+      ...within(),
+      cell: cell(),
+      withinM: z.int().min(0).max(limits.nearWithinM),
+      limit: z.int().min(1).max(limits.rangeRowsMax),
+    }),
+    output: z.object({ records: z.array(foundNear()) }),
+    caveats: [],
+    doc: {
+      gives: 'The records nearest to a cell, the nearest first, those as near by their ids.',
+      shape:
+        '`{ collection, index, equals, cell, withinM, limit }` -> `{ records: [{ id, version, doc, bandM }] }` of a place index; `equals` gives all of its `within` fields. Writes of the same run are seen.',
+      units:
+        '`withinM` metres from middle to middle of cells, at most `nearWithinM`; `bandM` the band that the distance lies in: 500, 1,000, 2,000, 5,000, 10,000 or 20,000.',
+      errors: {
+        ...findingErrors,
+        arguments_invalid: 'not a place index, or a value does not fit',
+        limit_exceeded: 'too many ranges read: a wide look takes one for each row of cells',
+      },
+      authority: '`records.near`, the plugin’s own collections only.',
+      effects: 'The rows of cells looked at join the read set.',
+      example:
+        "const { records } = await ctx.records.near({ collection: 'stands', index: 'byPlace', equals: [], cell, withinM: 2_000, limit: 20 })",
+      source: 'specs/conventions, geo; specs/primitives 12.9',
+    },
+  }),
+  'records.inBox': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation', 'job'],
+    input: z.object({
+      ...within(),
+      from: cell(),
+      to: cell(),
+      limit: z.int().min(1).max(limits.rangeRowsMax),
+    }),
+    output: z.object({ records: z.array(found()), isMore: z.boolean() }),
+    caveats: [],
+    doc: {
+      gives: 'The records in a box of cells, as a map shows it: from south to north, west to east.',
+      shape:
+        '`{ collection, index, equals, from, to, limit }` -> `{ records, isMore }`; `from` is the south-west corner, `to` the north-east one, both within the box. A box may lie across the 180th meridian.',
+      units: 'at most `boxRowsMax` rows of cells.',
+      errors: {
+        ...findingErrors,
+        arguments_invalid: 'not a place index, or `from` lies north of `to`',
+        limit_exceeded: 'too many rows of cells, or too many ranges read',
+      },
+      authority: '`records.inBox`, the plugin’s own collections only.',
+      effects: 'The rows of cells looked at join the read set.',
+      example:
+        "const { records } = await ctx.records.inBox({ collection: 'stands', index: 'byPlace', equals: [], from, to, limit: 100 })",
+      source: 'specs/primitives 12.9',
+    },
+  }),
+  'records.count': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation', 'job'],
+    input: z.object({ ...within(), max: z.int().min(1).max(limits.countMax) }),
+    output: z.object({ count: z.int().min(0), isMore: z.boolean() }),
+    caveats: [],
+    doc: {
+      gives: 'How many records of an index have the given first values, up to a number.',
+      shape:
+        '`{ collection, index, equals, max }` -> `{ count, isMore }`; `isMore` says that there are more than `max`. Writes of the same run are seen. For numbers that grow large keep a counter with `records.add`.',
+      units: '`max` 1 to `countMax`; ten entries weigh as one key read.',
+      errors: {
+        ...findingErrors,
+        arguments_invalid: 'an index of words or places, or a value does not fit',
+        limit_exceeded: 'too many ranges or keys read',
+      },
+      authority: '`records.count`, the plugin’s own collections only.',
+      effects: 'The range that was counted joins the read set.',
+      example:
+        "const { count } = await ctx.records.count({ collection: 'members', index: 'byRoom', equals: [room], max: 999 })",
       source: 'specs/transactions section 2',
     },
   }),

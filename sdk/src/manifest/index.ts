@@ -7,6 +7,7 @@ export {
   ManifestCaveats,
   ManifestCollection,
   ManifestHandler,
+  ManifestIndex,
   packageLimits,
   type Package,
 } from './manifest.ts'

@@ -31,16 +31,30 @@ export const ManifestCapability = z.strictObject({
 })
 export type ManifestCapability = z.infer<typeof ManifestCapability>
 
+const fieldNames = (least: number, most: number) => z.array(z.string()).min(least).max(most)
+
+/**
+ * One index: records in the order of fields, by the words of texts, or by the cell they lie in.
+ * Text and place are sought within the values of the fields that `within` names.
+ */
+export const ManifestIndex = z.union([
+  z.strictObject({ fields: fieldNames(1, 4), unique: z.boolean().optional() }),
+  z.strictObject({
+    text: fieldNames(1, 4),
+    within: fieldNames(0, 3).optional(),
+    by: z.string(),
+  }),
+  z.strictObject({ place: z.string(), within: fieldNames(0, 3).optional() }),
+])
+export type ManifestIndex = z.infer<typeof ManifestIndex>
+
 /**
  * One collection of records: its schema, its indexes, what of it is personal, how long it stays.
  */
 export const ManifestCollection = z.strictObject({
   schema: schemaNode,
   version: z.int().min(1),
-  indexes: z.record(
-    name,
-    z.strictObject({ fields: z.array(z.string()).min(1).max(4), unique: z.boolean().optional() }),
-  ),
+  indexes: z.record(name, ManifestIndex),
   personal: z.array(z.string()).max(32),
   retentionDays: z.int().min(1).optional(),
 })

@@ -96,6 +96,21 @@ test.each([
     'collections.notes.indexes.byTag',
   ],
   [
+    'an index of words of no text',
+    { collections: { notes: { ...notes, indexes: { words: { text: ['tags'], by: 'author' } } } } },
+    'collections.notes.indexes.words',
+  ],
+  [
+    'an index of words by a list',
+    { collections: { notes: { ...notes, indexes: { words: { text: ['author'], by: 'tags' } } } } },
+    'collections.notes.indexes.words',
+  ],
+  [
+    'an index of places of no cell',
+    { collections: { notes: { ...notes, indexes: { byPlace: { place: 'author' } } } } },
+    'collections.notes.indexes.byPlace',
+  ],
+  [
     'a personal field that is missing',
     { collections: { notes: { ...notes, personal: ['author', 'age'] } } },
     'collections.notes.personal',

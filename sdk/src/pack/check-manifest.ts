@@ -3,7 +3,7 @@
 
 import { servesKind } from '../contract/capability.ts'
 import { isCapabilityName, registry } from '../contract/registry.ts'
-import type { Manifest, ManifestCollection } from '../manifest/manifest.ts'
+import type { Manifest, ManifestCollection, ManifestIndex } from '../manifest/manifest.ts'
 import { limits } from '../wire/limits.ts'
 import type { SchemaNode } from '../schema/schema-node.ts'
 import type { PackProblem } from './pack-error.ts'
@@ -133,19 +133,8 @@ function* checkCollection(place: string, entry: ManifestCollection): Iterable<Pa
   const indexes = Object.entries(entry.indexes)
   if (indexes.length > indexesMax)
     yield { place: `${place}.indexes`, message: `at most ${indexesMax}` }
-  for (const [index, { fields: indexed }] of indexes) {
-    for (const field of indexed) {
-      const node = Object.hasOwn(fields, field) ? fields[field] : undefined
-      const where = `${place}.indexes.${index}`
-      if (node === undefined)
-        yield { place: where, message: `the schema has no field \`${field}\`` }
-      else if (!isIndexable(node))
-        yield {
-          place: where,
-          message: `\`${field}\` is neither a text, a number, an amount, a person, a moment nor true or false`,
-        }
-    }
-  }
+  for (const [index, source] of indexes)
+    yield* checkIndex(`${place}.indexes.${index}`, source, fields)
   for (const field of entry.personal) {
     if (!Object.hasOwn(fields, field))
       yield { place: `${place}.personal`, message: `the schema has no field \`${field}\`` }
@@ -160,10 +149,42 @@ function* checkCollection(place: string, entry: ManifestCollection): Iterable<Pa
   }
 }
 
+type Fields = Readonly<Record<string, SchemaNode>>
+
+const orderedSay = 'is neither a text, a number, an amount, a person, a moment nor true or false'
+
+function* checkIndex(place: string, index: ManifestIndex, fields: Fields): Iterable<PackProblem> {
+  const fieldsThat = function* (
+    names: readonly string[],
+    fits: (node: SchemaNode) => boolean,
+    say: string,
+  ): Iterable<PackProblem> {
+    for (const name of names) {
+      const node = Object.hasOwn(fields, name) ? fields[name] : undefined
+      if (node === undefined) yield { place, message: `the schema has no field \`${name}\`` }
+      else if (!fits(node)) yield { place, message: `\`${name}\` ${say}` }
+    }
+  }
+  if ('fields' in index) {
+    yield* fieldsThat(index.fields, isIndexable, orderedSay)
+    return
+  }
+  yield* fieldsThat(index.within ?? [], isIndexable, orderedSay)
+  if ('place' in index) {
+    yield* fieldsThat([index.place], ({ codec }) => codec === 'cell', 'is no `cell()`')
+    return
+  }
+  yield* fieldsThat([index.by], isIndexable, orderedSay)
+  yield* fieldsThat(index.text, isText, 'is no text')
+}
+
+const isText = (node: SchemaNode): boolean => node.type === 'string' && node.codec === undefined
+
 const isIndexable = (node: SchemaNode): boolean =>
   node.codec === 'fen' ||
   node.codec === 'instant' ||
   node.codec === 'person' ||
+  node.codec === 'cell' ||
   (node.codec === undefined && (node.enum !== undefined || indexable.has(node.type ?? '')))
 
 function usesDeferred(node: SchemaNode): boolean {

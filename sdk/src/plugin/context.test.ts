@@ -3,6 +3,7 @@
 
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import {
+  cell,
   collection,
   defineManifest,
   definePlugin,
@@ -24,9 +25,14 @@ const notes = collection({
     at: instant(),
     likes: z.int(),
     tip: fen(),
+    where: cell(),
   }),
   version: 1,
-  indexes: { byAuthor: { fields: ['author', 'at'] } },
+  indexes: {
+    byAuthor: { fields: ['author', 'at'] },
+    byWords: { text: ['text'], within: ['author'], by: 'at' },
+    byPlace: { place: 'where' },
+  },
   personal: ['author', 'text'],
 })
 
@@ -42,6 +48,8 @@ const manifest = defineManifest({
     'records.get': {},
     'records.list': {},
     'records.put': {},
+    'records.search': {},
+    'records.near': {},
     'records.add': {},
     'ledger.void': {},
   },
@@ -58,7 +66,9 @@ describe('ctx', () => {
     expectTypeOf<keyof NotesCtx>().toEqualTypeOf<'now' | 'id' | 'identity' | 'records' | 'ledger'>()
     expectTypeOf<keyof NotesCtx['identity']>().toEqualTypeOf<'self'>()
     expectTypeOf<keyof NotesCtx['ledger']>().toEqualTypeOf<'void'>()
-    expectTypeOf<keyof NotesCtx['records']>().toEqualTypeOf<'get' | 'list' | 'put' | 'add'>()
+    expectTypeOf<keyof NotesCtx['records']>().toEqualTypeOf<
+      'get' | 'list' | 'put' | 'add' | 'search' | 'near'
+    >()
     // @ts-expect-error -- the manifest does not ask for draws
     expectTypeOf<NotesCtx['draw']>().not.toBeFunction()
     // @ts-expect-error -- nor for this verb of a family it has
@@ -97,6 +107,29 @@ describe('ctx', () => {
       // @ts-expect-error -- only numbers can be added to
       await ctx.records.add({ collection: 'notes', id: 'n', field: 'text', delta: 1 })
     })
+  })
+})
+
+test('indexes of words and places take all of what they look within', () => {
+  compileOnly(async (ctx) => {
+    const { person: author } = await ctx.identity.self({})
+    const words = { collection: 'notes', index: 'byWords', text: 'hello', limit: 5 } as const
+    const { records } = await ctx.records.search({ ...words, equals: [author] })
+    const at = records[0]?.doc.where
+    if (at === undefined) return
+    const near = { collection: 'notes', index: 'byPlace', withinM: 500, limit: 5 } as const
+    const { records: around } = await ctx.records.near({ ...near, equals: [], cell: at })
+    expectTypeOf(around[0]?.bandM).toEqualTypeOf<
+      500 | 1_000 | 2_000 | 5_000 | 10_000 | 20_000 | undefined
+    >()
+    // @ts-expect-error -- a value to look within is missing
+    await ctx.records.search({ ...words, equals: [] })
+    // @ts-expect-error -- an index of fields has no words
+    await ctx.records.search({ ...words, index: 'byAuthor', equals: [author] })
+    // @ts-expect-error -- an index of words has no order of fields
+    await ctx.records.list({ ...words, equals: [author] })
+    // @ts-expect-error -- a text is not a cell
+    await ctx.records.near({ ...near, equals: [], cell: 'c1.2' })
   })
 })
 

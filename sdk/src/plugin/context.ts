@@ -3,7 +3,14 @@
 
 import type { z } from 'zod'
 import type { CapabilityName, Registry } from '../contract/registry.ts'
-import type { ManifestSource } from './manifest-source.ts'
+import type { DistanceBandM } from '../place/cell.ts'
+import type { Cell } from '../schema/codec.ts'
+import type {
+  FieldIndexSource,
+  ManifestSource,
+  PlaceIndexSource,
+  TextIndexSource,
+} from './manifest-source.ts'
 
 /**
  * What a handler receives: the time, fresh ids, and one object per family of capabilities that the
@@ -40,6 +47,11 @@ export interface Found<Doc> {
   readonly id: string
   readonly version: number
   readonly doc: Doc
+}
+
+/** One record as `records.near` gives it: `bandM` is the band of its distance, in metres. */
+export interface FoundNear<Doc> extends Found<Doc> {
+  readonly bandM: DistanceBandM
 }
 
 type Asked<Source extends ManifestSource> = keyof Source['capabilities'] & CapabilityName
@@ -92,6 +104,29 @@ type NumberField<Doc> = {
 }[keyof Doc] &
   string
 
+type IndexOfKind<Source extends ManifestSource, Name extends CollectionName<Source>, Kind> = {
+  [Index in IndexName<Source, Name>]: IndexesOf<Source, Name>[Index] extends Kind ? Index : never
+}[IndexName<Source, Name>]
+type WithinOf<Index> = Index extends { readonly within: infer Fields extends readonly string[] }
+  ? Fields
+  : readonly []
+
+/** The values of all of these fields, in their order. */
+type Whole<Doc, Fields extends readonly string[]> = {
+  readonly [Place in keyof Fields]: Fields[Place] extends keyof Doc ? Doc[Fields[Place]] : never
+}
+
+/** Where to look: an index of one kind, and a value for each of its `within` fields. */
+interface Within<
+  Source extends ManifestSource,
+  Name extends CollectionName<Source>,
+  Index extends IndexName<Source, Name>,
+> {
+  readonly collection: Name
+  readonly index: Index
+  readonly equals: Whole<DocOf<Source, Name>, WithinOf<IndexesOf<Source, Name>[Index]>>
+}
+
 /** The values of an index's fields, any number of them, from the first one on. */
 type Leading<Doc, Fields extends readonly string[]> = Fields extends readonly [
   infer First extends string,
@@ -107,7 +142,7 @@ interface RecordMethods<Source extends ManifestSource> {
   }) => Promise<{ readonly record: Found<DocOf<Source, Name>> | null }>
   'records.list': <
     Name extends CollectionName<Source>,
-    Index extends IndexName<Source, Name>,
+    Index extends IndexOfKind<Source, Name, FieldIndexSource>,
   >(input: {
     readonly collection: Name
     readonly index: Index
@@ -119,6 +154,51 @@ interface RecordMethods<Source extends ManifestSource> {
     readonly records: readonly Found<DocOf<Source, Name>>[]
     readonly next: string | null
   }>
+  'records.search': <
+    Name extends CollectionName<Source>,
+    Index extends IndexOfKind<Source, Name, TextIndexSource>,
+  >(
+    input: Within<Source, Name, Index> & {
+      readonly text: string
+      readonly limit: number
+      readonly after?: string | undefined
+    },
+  ) => Promise<{
+    readonly records: readonly Found<DocOf<Source, Name>>[]
+    readonly next: string | null
+  }>
+  'records.near': <
+    Name extends CollectionName<Source>,
+    Index extends IndexOfKind<Source, Name, PlaceIndexSource>,
+  >(
+    input: Within<Source, Name, Index> & {
+      readonly cell: Cell
+      readonly withinM: number
+      readonly limit: number
+    },
+  ) => Promise<{ readonly records: readonly FoundNear<DocOf<Source, Name>>[] }>
+  'records.inBox': <
+    Name extends CollectionName<Source>,
+    Index extends IndexOfKind<Source, Name, PlaceIndexSource>,
+  >(
+    input: Within<Source, Name, Index> & {
+      readonly from: Cell
+      readonly to: Cell
+      readonly limit: number
+    },
+  ) => Promise<{
+    readonly records: readonly Found<DocOf<Source, Name>>[]
+    readonly isMore: boolean
+  }>
+  'records.count': <
+    Name extends CollectionName<Source>,
+    Index extends IndexOfKind<Source, Name, FieldIndexSource>,
+  >(input: {
+    readonly collection: Name
+    readonly index: Index
+    readonly equals: Leading<DocOf<Source, Name>, FieldsOf<IndexesOf<Source, Name>[Index]>>
+    readonly max: number
+  }) => Promise<{ readonly count: number; readonly isMore: boolean }>
   'records.put': <Name extends CollectionName<Source>>(input: {
     readonly collection: Name
     readonly id: string

@@ -2,9 +2,19 @@
 // DOM types, because the realm a plugin runs in has neither.
 
 export { z } from 'zod'
-export { bytes, fen, instant, media, person, type Media, type Person } from '../schema/codec.ts'
+export {
+  bytes,
+  cell,
+  fen,
+  instant,
+  media,
+  person,
+  type Cell,
+  type Media,
+  type Person,
+} from '../schema/codec.ts'
 export { isPlatformError, refuse } from './refusal.ts'
-export { type Ctx, type Found } from './context.ts'
+export { type Ctx, type Found, type FoundNear } from './context.ts'
 export { definePlugin, type Plugin } from './define-plugin.ts'
 export { type CardContent } from '../blocks/block.ts'
 export {
@@ -23,7 +33,10 @@ export {
   type CapabilityAsk,
   type CollectionSource,
   type Colour,
+  type FieldIndexSource,
   type IndexSource,
   type ManifestSource,
   type NoticeSource,
+  type PlaceIndexSource,
+  type TextIndexSource,
 } from './manifest-source.ts'

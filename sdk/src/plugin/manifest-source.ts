@@ -24,12 +24,42 @@ export interface CapabilityAsk {
 }
 
 /**
- * One index: the records of a collection in the order of these fields, found by their first ones.
+ * An index of fields: the records of a collection in the order of these fields, found by their
+ * first ones with `records.list` and counted with `records.count`.
  */
-export interface IndexSource<Field extends string = string> {
+export interface FieldIndexSource<Field extends string = string> {
   readonly fields: readonly [Field, ...Field[]]
   readonly unique?: boolean
 }
+
+/**
+ * An index of words: the texts of up to four fields, Chinese by characters and pairs of them, other
+ * scripts by whole words, found with `records.search`.
+ *
+ * Shape: what is sought is sought within records whose `within` fields have given values; the
+ * newest come first, that is the largest `by`.
+ * Units: the first `textTokensMax` different words of a record are indexed.
+ */
+export interface TextIndexSource<Field extends string = string> {
+  readonly text: readonly [Field, ...Field[]]
+  readonly within?: readonly Field[]
+  readonly by: Field
+}
+
+/**
+ * An index of places: records by a `cell()` field, found with `records.near` and `records.inBox`
+ * within records whose `within` fields have given values. A record without a cell is not in it.
+ */
+export interface PlaceIndexSource<Field extends string = string> {
+  readonly place: Field
+  readonly within?: readonly Field[]
+}
+
+/** One index of a collection: of fields, of words, or of places. */
+export type IndexSource<Field extends string = string> =
+  | FieldIndexSource<Field>
+  | TextIndexSource<Field>
+  | PlaceIndexSource<Field>
 
 /** One collection of records as its author writes it; made by {@link collection}. */
 export interface CollectionSource {
@@ -97,8 +127,8 @@ type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string
  * Declares a collection: the one kind of thing that your plugin stores under one name.
  *
  * Shape: `schema` is an object of the closed subset (no `refine`, no `transform`); `version` grows
- * when its meaning changes; `indexes` name the only ways to list records, each by up to four
- * top-level fields; `personal` names the fields that are about people, for export and erasure;
+ * when its meaning changes; `indexes` name the only ways to find records: by up to four top-level
+ * fields in order, by the words of texts, or by a place; `personal` names the fields that are about people, for export and erasure;
  * `retentionDays` removes records that long after their last write.
  * Errors: packing refuses an index or a personal field that the schema does not have.
  * Example:
@@ -106,7 +136,10 @@ type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string
  * const notes = collection({
  *   schema: z.object({ author: person(), text: z.string().max(200), at: instant() }),
  *   version: 1,
- *   indexes: { byAuthor: { fields: ['author', 'at'] } },
+ *   indexes: {
+ *     byAuthor: { fields: ['author', 'at'] },
+ *     byWords: { text: ['text'], within: ['author'], by: 'at' },
+ *   },
  *   personal: ['author', 'text'],
  * })
  * ```

@@ -4,7 +4,15 @@
 import { z } from 'zod'
 
 /** Names of our own codecs, as they stand in a manifest under the keyword `codec`. */
-export const codecNames = ['fen', 'person', 'media', 'instant', 'bytes', 'deferred'] as const
+export const codecNames = [
+  'fen',
+  'person',
+  'media',
+  'instant',
+  'bytes',
+  'cell',
+  'deferred',
+] as const
 
 /** One of our own codecs. */
 export type CodecName = (typeof codecNames)[number]
@@ -62,6 +70,18 @@ export const instant = () => z.int().min(0).max(8_640_000_000_000_000).meta({ co
 export const bytes = (maxBytes: number): z.ZodType<Uint8Array> =>
   // `any` on purpose: zod only carries the mark, the check is the codec's own.
   z.any().meta({ codec: 'bytes', maxBytes })
+
+/** A place as far as anybody is told: one cell of a fixed grid, never a point. */
+export type Cell = string & z.BRAND<'Cell'>
+
+/**
+ * A place.
+ *
+ * Shape: a text like `c6246.60294` that names a cell of a fixed grid, about 500 m each way; a page
+ * gets one from `bridge.pickPlace`, and `@tessera/sdk/place` reckons with them.
+ * Source: conventions, "Geo": people are never points.
+ */
+export const cell = () => z.string().max(16).meta({ codec: 'cell' }).brand<'Cell'>()
 
 /**
  * A value whose own schema is known only to the capability that takes it (a record of a named

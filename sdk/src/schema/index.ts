@@ -3,12 +3,14 @@
 
 export {
   bytes,
+  cell,
   codecNames,
   deferred,
   fen,
   instant,
   media,
   person,
+  type Cell,
   type CodecName,
   type Media,
   type Person,

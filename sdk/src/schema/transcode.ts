@@ -2,6 +2,7 @@
 // border: money, people, bytes. Compiled once per schema into closures; nothing is interpreted on
 // the hot path.
 
+import { isCell } from '../place/cell.ts'
 import { limits } from '../wire/limits.ts'
 import type { SchemaNode } from './schema-node.ts'
 
@@ -69,6 +70,7 @@ function compileString(node: SchemaNode): Transcode {
     ) {
       throw new SchemaMismatch(pointer, `at most ${limits.stringBytesMax} bytes`)
     }
+    if (node.codec === 'cell' && !isCell(value)) throw new SchemaMismatch(pointer, 'a cell')
     if (node.codec === 'person') return mapped(border.person(value), pointer, aPerson)
     return node.codec === 'media' ? mapped(border.media(value), pointer, aFile) : value
   }

@@ -28,6 +28,16 @@ export const limits = {
   amongMax: 500,
   rangeRowsMax: 200,
   keysWrittenMax: 500,
+  /** Words of one record that a text index holds; what comes later in it is not found by them. */
+  textTokensMax: 600,
+  /** Words that one search may ask for at once. */
+  searchTokensMax: 32,
+  searchTextCharsMax: 200,
+  /** Entries of an index that one search may look at; then it gives what it found so far. */
+  searchRowsMax: 4_000,
+  countMax: 1_000,
+  nearWithinM: 20_000,
+  boxRowsMax: 80,
   batchBytesMax: 1024 * 1024,
   postingsMax: 20,
   schedulesMax: 20,

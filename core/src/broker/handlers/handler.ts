@@ -27,7 +27,7 @@ export interface HandlerCall<Input> {
   readonly deps: HandlerDeps
   readonly run: Run
   readonly input: Input
-  /** Writes of the same run so far, for read-your-writes; only for `records.list`. */
+  /** Writes of the same run so far, for read-your-writes; for what finds records. */
   readonly own: readonly RecordWrite[]
 }
 

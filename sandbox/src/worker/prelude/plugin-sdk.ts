@@ -202,6 +202,7 @@ export const makePluginSdk = (): object => {
     fen: schema,
     instant: schema,
     bytes: schema,
+    cell: schema,
     definePlugin: (_manifest: unknown, handlers: unknown) => ({ handlers }),
     defineManifest: same,
     collection: same,

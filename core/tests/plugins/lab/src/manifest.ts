@@ -1,6 +1,6 @@
 // A mini-program for tests that asks for every power there is, so that each can be tried.
 
-import { collection, defineManifest, fen, person, z, type Ctx } from '@tessera/sdk'
+import { cell, collection, defineManifest, fen, instant, person, z, type Ctx } from '@tessera/sdk'
 
 const items = collection({
   schema: z.object({
@@ -29,6 +29,30 @@ const seats = collection({
   schema: z.object({ number: z.int() }),
   version: 1,
   indexes: { byNumber: { fields: ['number'], unique: true } },
+})
+
+const posts = collection({
+  schema: z.object({
+    room: z.string().max(40),
+    title: z.string().max(200),
+    body: z.string().max(2_000).optional(),
+    at: instant(),
+  }),
+  version: 1,
+  indexes: {
+    byWords: { text: ['title', 'body'], within: ['room'], by: 'at' },
+    byAnyWords: { text: ['title', 'body'], by: 'at' },
+    byRoom: { fields: ['room', 'at'] },
+  },
+})
+
+const stands = collection({
+  schema: z.object({ kind: z.string().max(40), place: cell().optional() }),
+  version: 1,
+  indexes: {
+    byPlace: { place: 'place', within: ['kind'] },
+    byAnyPlace: { place: 'place' },
+  },
 })
 
 const purpose = { zh: '试验', en: 'For trials' }
@@ -64,6 +88,10 @@ export const manifest = defineManifest({
     'draw.reveal': {},
     'records.get': {},
     'records.list': {},
+    'records.search': {},
+    'records.near': {},
+    'records.inBox': {},
+    'records.count': {},
     'records.put': {},
     'records.add': {},
     'records.delete': {},
@@ -82,7 +110,7 @@ export const manifest = defineManifest({
     'require.freshUntil': {},
     'require.among': {},
   },
-  collections: { items, counters, seats },
+  collections: { items, counters, seats, posts, stands },
   notices: { trial: { zh: '有一次试验', en: 'There was a trial' } },
   facts: {
     student: { leaf: { p: 'attr', name: 'student' }, purpose },
