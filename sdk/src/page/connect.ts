@@ -48,6 +48,14 @@ export interface Bridge<Of extends PluginShape> {
   ): Promise<{ readonly result: ResultOf<Of, Name>; readonly effects: readonly PageEffect[] }>
   /** Opens the shell's share sheet for a place in this page. Gives whether it was shared. */
   share(place: { readonly path: string; readonly title: string }): Promise<boolean>
+  /**
+   * Asks where the person is, in a sheet of the shell.
+   *
+   * Shape: `purpose` says why, in the language of `host`, at most 80 characters; the answer is a
+   * cell of about 500 m (see `@tessera/sdk/place`) for an argument of the type `cell()`, or `null`
+   * where the person tells nothing. The position itself never leaves the shell.
+   */
+  pickPlace(asked: { readonly purpose: string }): Promise<{ readonly cell: string } | null>
   /** Asks the shell to open another site; the person decides. */
   openLink(url: string): Promise<void>
   /** Says where the page now is, so that a reload or a link comes back here. */
@@ -125,6 +133,10 @@ async function open(): Promise<Bridge<PluginShape>> {
       return answer as never
     },
     share: async (place) => (await call('tessera/share', place))['shared'] === true,
+    pickPlace: async (asked) => {
+      const { cell } = await call('tessera/pick-place', asked)
+      return typeof cell === 'string' ? { cell } : null
+    },
     openLink: async (url) => void (await call('ui/open-link', { url })),
     navigate: (path) => line.notify('tessera/navigate', { path }),
   }

@@ -19,6 +19,7 @@ import { PluginAccess, type Agreement } from './bridge/plugin-access.ts'
 import { CashierSheet } from './sheets/cashier-sheet.tsx'
 import { ConsentSheet } from './sheets/consent-sheet.tsx'
 import { LeaveSheet } from './sheets/leave-sheet.tsx'
+import { PlaceSheet } from './sheets/place-sheet.tsx'
 import { askSheet } from './sheets/sheet-desk.tsx'
 import { ShareSheet } from './sheets/share-sheet.tsx'
 
@@ -134,6 +135,11 @@ const methodParts = (
     openWatch: ({ handler, args }, token) =>
       http.openWatch({ plugin: plugin.id, handler, args, token }),
     share: ({ path, title }) => sharePlace(plugin, path, title),
+    pickPlace: (purpose) =>
+      askSheet<string | null>(
+        (answer) => <PlaceSheet plugin={plugin} purpose={purpose} onAnswer={answer} />,
+        null,
+      ),
     openLink: (url) =>
       askSheet<void>(
         (answer) => <LeaveSheet plugin={plugin} url={url} onClose={answer} />,

@@ -35,12 +35,14 @@ export interface MethodParts {
   readonly openWatch: (call: PageCall, token: string) => Promise<WatchOpened>
   readonly share: (place: { path: string; title: string }) => Promise<boolean>
   readonly openLink: (url: string) => Promise<void>
+  readonly pickPlace: (purpose: string) => Promise<string | null>
   readonly notify: (method: string, params: object) => void
 }
 
 type Params = Readonly<Record<string, unknown>>
 
 const watchesMax = 64
+const purposeCharsMax = 80
 
 /**
  * The methods of one open page.
@@ -84,6 +86,11 @@ export class PageMethods {
         const path = requirePath(params['path'])
         const title = typeof params['title'] === 'string' ? params['title'].slice(0, 80) : plugin.id
         return { result: { shared: await this.#parts.share({ path, title }) } }
+      }
+      case 'tessera/pick-place': {
+        const { purpose } = params
+        const said = typeof purpose === 'string' ? purpose.slice(0, purposeCharsMax) : ''
+        return { result: { cell: await this.#parts.pickPlace(said) } }
       }
       case 'ui/open-link':
         await this.#parts.openLink(requireLink(params['url']))
