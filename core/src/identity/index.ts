@@ -41,7 +41,7 @@ export { planNoDocuments, sentOf } from './review/review-row.ts'
 export type { Review } from './review/review-row.ts'
 export { viewDocuments } from './review/view-documents.ts'
 export { missingFor } from './real-name/level.ts'
-export type { RealNameFile } from './real-name/real-name.ts'
+export type { RealNameFile, RealNames } from './real-name/real-name.ts'
 export {
   accountsOf,
   levelFallsAtMs,

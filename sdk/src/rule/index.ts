@@ -22,9 +22,16 @@ export {
   type Sql,
 } from './sql/sql-facts.ts'
 export { numbered, passSql, toSql, type NamedRule } from './sql/to-sql.ts'
-export { explain, type Explanation, type LeafAccount, type Verdict } from './words/explain.ts'
+export {
+  explain,
+  type Explanation,
+  type LeafAccount,
+  type Reading,
+  type Verdict,
+} from './words/explain.ts'
 export type { NameKind, Names } from './words/phrase.ts'
 export { questionOf } from './words/question.ts'
+export { regionName, regions } from './words/region-names.ts'
 export { sentenceOf } from './words/sentence.ts'
 export type { Way, WayKind } from './words/way.ts'
 export { admits, type Admitted, type Given } from './lint/admits.ts'

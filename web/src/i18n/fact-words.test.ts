@@ -1,9 +1,9 @@
 // Goal: a question of core reads as a question, whatever core it comes from. Method: questions as
 // core writes them, and some that nobody writes yet.
 
+import { regionName, regions } from '@tessera/sdk/rule'
 import { describe, expect, it } from 'vitest'
 import { questionText, sensitivityIn } from './fact-words.ts'
-import { regionName, regions } from './region-names.ts'
 
 const shanghai = JSON.stringify({ p: 'regionIn', v: ['CN-31'] })
 const woman = JSON.stringify({

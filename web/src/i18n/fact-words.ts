@@ -2,10 +2,16 @@
 // whether it touches what the law calls sensitive.
 
 import type { Ask } from '@tessera/sdk/client'
-import { leavesOf, questionOf, sensitivityOf, type Rule, type Sensitive } from '@tessera/sdk/rule'
+import {
+  leavesOf,
+  questionOf,
+  regionName,
+  sensitivityOf,
+  type Rule,
+  type Sensitive,
+} from '@tessera/sdk/rule'
 import { moment } from './format.ts'
 import { localText, type Locale } from './language.ts'
-import { regionName } from './region-names.ts'
 import { reviewTexts } from './people/review-texts.ts'
 
 /** Whether an ask is about a fact: it is answered yes, no or unknown, and nothing else. */

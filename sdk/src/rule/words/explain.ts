@@ -4,15 +4,25 @@
 import type { LocalText } from '../../contract/capability.ts'
 import { pushNot } from '../canonical.ts'
 import { answerLeaf, type Answer, type Facts } from '../facts.ts'
-import { judge } from '../judge.ts'
+import { judge, judgeBy } from '../judge.ts'
 import { isLeaf, partsOf, type Leaf, type Rule } from '../rule.ts'
-import { clauseOf, listed, type Names } from './phrase.ts'
+import { clauseOf, listed, type Clause, type Names } from './phrase.ts'
 import { leafKey, smallestChoice, type Literal } from './proof.ts'
 import { peopleOf } from './sentence.ts'
-import { wayTo, type Way } from './way.ts'
+import { wayTo, wayToTell, type Way } from './way.ts'
 
 /** What a person is told about a rule as a whole. */
 export type Verdict = 'may' | 'mayNot' | 'mayIfProved'
+
+/** What a rule is explained with. */
+export interface Reading {
+  readonly names?: Names | undefined
+  /**
+   * Whether whoever asks is told the answer of a question; left out, of every one. What is not told
+   * is unknown to them, and letting them know is a step like a proof.
+   */
+  readonly isTold?: ((leaf: Leaf) => boolean) | undefined
+}
 
 /** One question of a rule, as it stands for one person. */
 export interface LeafAccount {
@@ -22,6 +32,8 @@ export interface LeafAccount {
   /** The answer that speaks for the person; `no` under an odd number of `not`. */
   readonly wanted: 'yes' | 'no'
   readonly answer: Answer
+  /** Whether whoever asks is told the answer. */
+  readonly isTold: boolean
   readonly sentence: LocalText
   readonly way: Way
 }
@@ -33,7 +45,7 @@ export interface Explanation {
   readonly leaves: readonly LeafAccount[]
   /** For `mayNot`: the fewest answers that alone decide it. */
   readonly because: readonly LeafAccount[]
-  /** For `mayIfProved`: the fewest things to prove. */
+  /** For `mayIfProved`: the fewest things to prove, or to let be known. */
   readonly prove: readonly LeafAccount[]
 }
 
@@ -41,14 +53,16 @@ export interface Explanation {
  * Explains to one person what a rule means for them.
  *
  * Shape: `verdict` and one sentence about the whole; `leaves` in the order of the rule. `because`
- * alone makes the answer no; `prove`, once proved, makes it yes, and nothing in it can be left out.
+ * alone makes the answer no; `prove`, once proved and told, makes it yes, and nothing in it can be
+ * left out.
  * Where nothing that is open could ever make it yes, the verdict is `mayNot` without a reason.
  * Authority: only for the person whose facts they are. An answer says something about them.
  * Source: specs/life-circle 2.4, "may / may not, because / may, if you prove".
  */
-export function explain(rule: Rule, facts: Facts, names?: Names): Explanation {
-  const leaves = accountsOf(rule, { facts, names })
-  const answer = judge(rule, facts)
+export function explain(rule: Rule, facts: Facts, reading: Reading = {}): Explanation {
+  const { names } = reading
+  const isTold = reading.isTold ?? (() => true)
+  const leaves = accountsOf(rule, { facts, names, isTold })
   // One question may stand in a rule both ways; the account of the right one is told.
   const accounts = (literals: readonly Literal[] = [], turned = false): readonly LeafAccount[] =>
     literals.flatMap(({ leaf, wanted }) => {
@@ -56,13 +70,15 @@ export function explain(rule: Rule, facts: Facts, names?: Names): Explanation {
         leafKey(it.leaf) === leafKey(leaf) && (it.wanted === wanted) !== turned
       return leaves.find(isIt) ?? []
     })
-  if (answer === 'yes') {
+  const told = judgeBy(rule, (leaf) => (isTold(leaf) ? answerLeaf(leaf, facts) : 'unknown'))
+  if (told === 'yes') {
     return { verdict: 'may', sentence: mayText, leaves, because: [], prove: [] }
   }
-  const open = answer === 'no' ? undefined : leftToProve(rule, facts)
+  const open = judge(rule, facts) === 'no' ? undefined : leftToProve(rule, facts, isTold)
   if (open !== undefined) {
-    const sentence = ifProvedText(open, names)
-    return { verdict: 'mayIfProved', sentence, leaves, because: [], prove: accounts(open) }
+    const prove = accounts(open)
+    const sentence = ifProvedText(prove, names)
+    return { verdict: 'mayIfProved', sentence, leaves, because: [], prove }
   }
   const reasons = smallestChoice(pushNot(rule, true), (literal) =>
     answerLeaf(literal.leaf, facts) === literal.wanted ? 'counted' : 'never',
@@ -71,15 +87,21 @@ export function explain(rule: Rule, facts: Facts, names?: Names): Explanation {
   return { verdict: 'mayNot', sentence, leaves, because: accounts(reasons, true), prove: [] }
 }
 
-const leftToProve = (rule: Rule, facts: Facts): readonly Literal[] | undefined =>
+const leftToProve = (
+  rule: Rule,
+  facts: Facts,
+  isTold: (leaf: Leaf) => boolean,
+): readonly Literal[] | undefined =>
   smallestChoice(pushNot(rule), ({ leaf, wanted }) => {
     const answer = answerLeaf(leaf, facts)
-    return answer === wanted ? 'free' : answer === 'unknown' ? 'counted' : 'never'
+    if (answer !== wanted) return answer === 'unknown' ? 'counted' : 'never'
+    return isTold(leaf) ? 'free' : 'counted'
   })
 
 interface Reader {
   readonly facts: Facts
   readonly names: Names | undefined
+  readonly isTold: (leaf: Leaf) => boolean
 }
 
 function accountsOf(rule: Rule, reader: Reader, pointer = '', turned = false): LeafAccount[] {
@@ -90,14 +112,17 @@ function accountsOf(rule: Rule, reader: Reader, pointer = '', turned = false): L
   const { facts, names } = reader
   const wanted = turned ? 'no' : 'yes'
   const answer = answerLeaf(rule, facts)
+  const isTold = reader.isTold(rule)
+  const isHidden = answer === wanted && !isTold
   return [
     {
       pointer,
       leaf: rule,
       wanted,
       answer,
+      isTold,
       sentence: leafText({ leaf: rule, wanted }, answer, names),
-      way: wayTo({ leaf: rule, wanted }, answer, facts),
+      way: isHidden ? wayToTell : wayTo({ leaf: rule, wanted }, answer, facts),
     },
   ]
 }
@@ -116,16 +141,28 @@ const neverText: LocalText = {
   en: 'You may not, because nothing that is still open would make this rule fit.',
 }
 
-function ifProvedText(open: readonly Literal[], names?: Names): LocalText {
-  const clauses = open.map(({ leaf, wanted }) => clauseOf(leaf, wanted === 'yes', names))
-  return {
-    zh: `你可以，只要证明你${clauses.map((it) => it.zh).join('且')}。`,
-    en: `You may, if you show that you ${listed(
-      clauses.map((it) => it.one),
-      'and',
-    )}.`,
-  }
+function ifProvedText(open: readonly LeafAccount[], names?: Names): LocalText {
+  const clauses = (some: readonly LeafAccount[]) =>
+    some.map(({ leaf, wanted }) => clauseOf(leaf, wanted === 'yes', names))
+  const isMet = ({ answer, wanted }: LeafAccount): boolean => answer === wanted
+  const shown = clauses(open.filter((it) => !isMet(it)))
+  const known = clauses(open.filter(isMet))
+  const zh = [
+    ...(shown.length === 0 ? [] : [`证明你${shown.map((it) => it.zh).join('且')}`]),
+    ...(known.length === 0 ? [] : [`让它知道你${known.map((it) => it.zh).join('且')}`]),
+  ]
+  const en = [
+    ...(shown.length === 0 ? [] : [`show that you ${listedOnes(shown)}`]),
+    ...(known.length === 0 ? [] : [`let it know that you ${listedOnes(known)}`]),
+  ]
+  return { zh: `你可以，只要${zh.join('，并')}。`, en: `You may, if you ${en.join(' and ')}.` }
 }
+
+const listedOnes = (clauses: readonly Clause[]): string =>
+  listed(
+    clauses.map((it) => it.one),
+    'and',
+  )
 
 /** The reasons are what is so; the rule is for those with whom one of them is otherwise. */
 function mayNotText(reasons: readonly Literal[], names?: Names): LocalText {

@@ -10,6 +10,7 @@ import type { Literal } from './proof.ts'
 /** What kind of step leads on; a screen makes a button of some. */
 export type WayKind =
   | 'met'
+  | 'tell'
   | 'prove'
   | 'reach'
   | 'join'
@@ -32,6 +33,13 @@ const none = way(
   'none',
   '这一项面向其他人，无需你做什么。',
   'This one is for others; there is nothing to do.',
+)
+
+/** The step where the answer is there already and only has to be told. */
+export const wayToTell = way(
+  'tell',
+  '你符合这一项，只是还没有让它知道。',
+  'You meet this; it has not been told yet.',
 )
 
 /** The step that leads from an answer to the one that is wanted. */

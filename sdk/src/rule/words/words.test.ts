@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import type { Facts } from '../facts.ts'
 import { answerLeaf } from '../facts.ts'
 import { judge, judgeBy } from '../judge.ts'
-import type { Rule } from '../rule.ts'
+import type { Leaf, Rule } from '../rule.ts'
 import { campusJournal, whiteCollarJournal } from '../testing/journals.ts'
 import { anyFacts, anyRule } from '../testing/random-rule.ts'
 import { explain, type LeafAccount } from './explain.ts'
@@ -140,6 +140,36 @@ describe('explain', () => {
         expect(told.prove.length === 0 || isNeeded(rule, facts, told.prove)).toBe(true)
       }),
       { seed: 6, numRuns: 4_000 },
+    )
+  })
+
+  it('counts what is met and not told as a step, and decides by what is told alone', () => {
+    const her: Facts = { attributes: { student: vouched(true), female: vouched(true) } }
+    const isTold = ({ p }: Leaf) => p !== 'attr'
+    const told = explain(post, her, { isTold })
+    expect(told.sentence).toEqual({
+      en: 'You may, if you let it know that you are a student and are a woman.',
+      zh: '你可以，只要让它知道你是学生且是女性。',
+    })
+    expect(told.prove.map(({ way }) => way.kind)).toEqual(['tell', 'tell'])
+    const half: Facts = { attributes: { student: vouched(true) } }
+    expect(explain(post, half, { isTold }).sentence).toEqual({
+      en: 'You may, if you show that you are a woman and let it know that you are a student.',
+      zh: '你可以，只要证明你是女性，并让它知道你是学生。',
+    })
+    fc.assert(
+      fc.property(anyRule, anyFacts, fc.func(fc.boolean()), (rule, facts, choose) => {
+        const tells = (leaf: Leaf): boolean => choose(leafKey(leaf))
+        const { verdict } = explain(rule, facts, { isTold: tells })
+        const heard = judgeBy(rule, (leaf) => (tells(leaf) ? answerLeaf(leaf, facts) : 'unknown'))
+        const truth = judge(rule, facts)
+        const fitting =
+          heard === 'yes'
+            ? ['may']
+            : { yes: ['mayIfProved'], no: ['mayNot'], unknown: ['mayIfProved', 'mayNot'] }[truth]
+        expect(fitting).toContain(verdict)
+      }),
+      { seed: 8, numRuns: 2_000 },
     )
   })
 

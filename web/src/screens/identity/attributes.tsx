@@ -1,12 +1,12 @@
 // What somebody vouched for about a person. Each value is hidden until they tap it.
 
 import type { IdentityAttribute } from '@tessera/sdk/client'
+import { regionName } from '@tessera/sdk/rule'
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { calendarDay, day } from '../../i18n/format.ts'
 import { localText, type Locale } from '../../i18n/language.ts'
 import type { IdentityTexts } from '../../i18n/identity-texts.ts'
-import { regionName } from '../../i18n/region-names.ts'
 import { useNow } from '../../state/clock.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { IconButton } from '../../ui/button.tsx'

@@ -1,10 +1,10 @@
 // The form of an issuer: the personas of the demo as a list to choose from, all else as fields.
 
 import type { CheckField } from '@tessera/sdk/client'
+import { regions } from '@tessera/sdk/rule'
 import { useState } from 'react'
 import { localText } from '../../../i18n/language.ts'
 import { personaText } from '../../../i18n/persona-texts.ts'
-import { regions } from '../../../i18n/region-names.ts'
 import { useLanguage } from '../../../state/preferences.ts'
 import { DateField, Field, SelectField } from '../../../ui/field.tsx'
 import { Tile } from '../../../ui/mosaic-tile.tsx'

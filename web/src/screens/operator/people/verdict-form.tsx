@@ -1,10 +1,10 @@
 // What an operator saw on the documents: who it is by them, or why they prove nothing.
 
 import type { DeskReview, ReviewVerdict } from '@tessera/sdk/client'
+import { regions } from '@tessera/sdk/rule'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { localText } from '../../../i18n/language.ts'
-import { regions } from '../../../i18n/region-names.ts'
 import { renewDesk, desk } from '../../../state/clients.ts'
 import { useNow } from '../../../state/clock.ts'
 import { useLanguage } from '../../../state/preferences.ts'

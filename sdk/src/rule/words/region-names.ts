@@ -1,6 +1,6 @@
 // The regions of China by their codes (ISO 3166-2:CN), in both languages.
 
-import type { LocalText } from '@tessera/sdk/client'
+import type { LocalText } from '../../contract/capability.ts'
 
 const names =
   '11 北京 Beijing|12 天津 Tianjin|13 河北 Hebei|14 山西 Shanxi|15 内蒙古 Inner Mongolia|' +
