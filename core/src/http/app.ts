@@ -12,6 +12,7 @@ import { accountRouter } from './routes/account/index.ts'
 import { cardRouter } from './routes/cards/index.ts'
 import { checkRouter } from './routes/checks.ts'
 import { creditRouter } from './routes/credit.ts'
+import { eligibilityRouter } from './routes/eligibility/index.ts'
 import { grantRouter } from './routes/grants.ts'
 import { reviewRouter } from './routes/identity/reviews.ts'
 import { identityRouter } from './routes/identity.ts'
@@ -55,6 +56,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     creditRouter,
     pluginRouter,
     grantRouter,
+    eligibilityRouter,
     rightsRouter,
     invokeRouter,
     mediaRouter,

@@ -44,6 +44,7 @@ import type {
   Withdrawals,
   WithdrawalWish,
 } from './money-answers.ts'
+import type { RuleAccount, RuleQuestion } from './rule-answers.ts'
 import { createTransport, type RequestPlan, type TransportOptions } from './transport.ts'
 
 /** One call of a handler. `key` is needed again, unchanged, when the same call is confirmed. */
@@ -209,6 +210,10 @@ export class HttpClient {
     )
   readonly replyToCheck = (reply: CheckReply) =>
     this.#post<CheckOutcome>('/v1/identity/checks/reply', reply)
+
+  /** What a rule of a mini-program means for oneself. It is for the person's eyes alone. */
+  readonly explainRule = (question: RuleQuestion) =>
+    this.#post<RuleAccount>('/v1/eligibility/explain', question)
 
   /**
    * Runs a handler.

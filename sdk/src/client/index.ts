@@ -111,6 +111,7 @@ export type {
   CreditScore,
   OwnCredit,
 } from './credit-answers.ts'
+export type { RuleAccount, RuleLeaf, RuleQuestion } from './rule-answers.ts'
 export type {
   CheckBegun,
   CheckFailure,

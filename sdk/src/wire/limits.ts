@@ -67,6 +67,7 @@ export const limits = {
   ruleRegionsMax: 40,
   ruleTextCharsMax: 64 * 1024,
   ruleArgumentUnitsMax: 8_192,
+  ruleNameCharsMax: 40,
   reportsMax: 8,
   factsMax: 8,
   factsOfPublisherMax: 12,
