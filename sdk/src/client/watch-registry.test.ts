@@ -56,6 +56,19 @@ describe('WatchRegistry', () => {
     expect(seen).toEqual(['first of a', 'first of a2', 'again'])
   })
 
+  it('opens once more what ended for a reason that passes, and else is over for that reason', async () => {
+    const { registry, seen, sink } = setUp()
+    const isWorthReopening = (code: string): boolean => code === 'capability_withdrawn'
+    const reopen = opening('b')
+    await registry.watch(opening('a'), { ...sink, isWorthReopening, reopen })
+    registry.take({ type: 'closed', watch: 'a', code: 'capability_withdrawn' })
+    await settled()
+    registry.take({ type: 'watch', watch: 'b', result: 'seen again' })
+    registry.take({ type: 'closed', watch: 'b', code: 'capability_withdrawn' })
+    await settled()
+    expect(seen).toEqual(['first of a', 'first of b', 'seen again', 'closed capability_withdrawn'])
+  })
+
   it('closes a watch that cannot be opened again', async () => {
     const { registry, seen, sink } = setUp()
     await registry.watch(opening('a'), sink)

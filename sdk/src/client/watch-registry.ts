@@ -15,6 +15,13 @@ export interface WatchSink {
   readonly onProblem: (problem: EventProblem) => void
   /** The watch is over. */
   readonly onClosed: (code: string) => void
+  /**
+   * Whether a watch that core ended under this code is worth opening once more. It is over where
+   * that does not succeed, under the first code.
+   */
+  readonly isWorthReopening?: (code: string) => boolean
+  /** How to open it then, where it is another way than at first: without asking anybody. */
+  readonly reopen?: OpenWatch
 }
 
 interface Watch {
@@ -84,8 +91,8 @@ export class WatchRegistry {
     }
   }
 
-  async #start(key: string, watch: Watch): Promise<void> {
-    const opened = await watch.open()
+  async #start(key: string, watch: Watch, open: OpenWatch = watch.open): Promise<void> {
+    const opened = await open()
     if (this.#watches.get(key) !== watch) {
       void this.#close(opened.watch).catch(ignore)
       return
@@ -100,10 +107,17 @@ export class WatchRegistry {
   #deliver(key: string, watch: Watch, event: CoreEvent): void {
     if (event.type === 'watch') watch.sink.onValue(event.result)
     else if (event.type === 'problem') watch.sink.onProblem(event.problem)
-    else if (event.type === 'closed') {
+    else if (event.type === 'closed') this.#closed(key, watch, event.code)
+  }
+
+  #closed(key: string, watch: Watch, code: string): void {
+    const over = (): void => {
       this.#watches.delete(key)
-      watch.sink.onClosed(event.code)
+      watch.sink.onClosed(code)
     }
+    if (watch.sink.isWorthReopening?.(code) !== true) return over()
+    watch.id = undefined
+    this.#start(key, watch, watch.sink.reopen).catch(over)
   }
 
   #reopen(alive: ReadonlySet<string>): void {

@@ -3,6 +3,7 @@
 import { plainHost, readHostContext, wearHostContext, type HostContext } from './host-context.ts'
 import { isFields, openLine, type Line } from './json-rpc.ts'
 import { PageError } from './page-error.ts'
+import type { ExplainedRule } from './rule.ts'
 import type { ArgsOf, NameOf, PluginShape, ResultOf } from './wire-type.ts'
 
 /** One thing that a mutation has done, in words made by core. */
@@ -56,6 +57,12 @@ export interface Bridge<Of extends PluginShape> {
    * where the person tells nothing. The position itself never leaves the shell.
    */
   pickPlace(asked: { readonly purpose: string }): Promise<{ readonly cell: string } | null>
+  /**
+   * Has the shell tell the person whether they may do something, why not, and what would help; with
+   * one tap they can agree to a fact or go to prove it. Resolves when the sheet is closed, and tells
+   * the page nothing: what is agreed to reaches its watched queries.
+   */
+  explain(asked: ExplainedRule): Promise<void>
   /** Asks the shell to open another site; the person decides. */
   openLink(url: string): Promise<void>
   /** Says where the page now is, so that a reload or a link comes back here. */
@@ -137,6 +144,7 @@ async function open(): Promise<Bridge<PluginShape>> {
       const { cell } = await call('tessera/pick-place', asked)
       return typeof cell === 'string' ? { cell } : null
     },
+    explain: async (asked) => void (await call('tessera/explain', asked)),
     openLink: async (url) => void (await call('ui/open-link', { url })),
     navigate: (path) => line.notify('tessera/navigate', { path }),
   }

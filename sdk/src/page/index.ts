@@ -3,6 +3,7 @@
 export { connect, type Bridge, type PageEffect } from './connect.ts'
 export { type HostContext } from './host-context.ts'
 export { drawMosaic, mosaic, mosaicTones, type Mosaic, type MosaicLayer } from './mosaic.ts'
+export type { ExplainedRule } from './rule.ts'
 export { PageError, type FieldError, type PageErrorCode } from './page-error.ts'
 export {
   type ArgsOf,

@@ -16,6 +16,7 @@ import { currentHostContext } from './bridge/host-context.ts'
 import { runMutation, type CashierEnd, type MutationParts } from './bridge/mutation-run.ts'
 import { PageMethods, type MethodParts } from './bridge/page-methods.ts'
 import { PluginAccess, type Agreement } from './bridge/plugin-access.ts'
+import { openLive } from './live.tsx'
 import { CashierSheet } from './sheets/cashier-sheet.tsx'
 import { ConsentSheet } from './sheets/consent-sheet.tsx'
 import { LeaveSheet } from './sheets/leave-sheet.tsx'
@@ -145,6 +146,7 @@ const methodParts = (
         (answer) => <LeaveSheet plugin={plugin} url={url} onClose={answer} />,
         undefined,
       ),
+    live: openLive({ plugin, access }),
   }
 }
 

@@ -6,7 +6,7 @@ import { Hourglass } from 'lucide-react'
 import { day } from '../../i18n/format.ts'
 import { localText } from '../../i18n/language.ts'
 import { askSheet } from '../../shell/sheets/sheet-desk.tsx'
-import { TermChoice, useTerm } from '../../shell/sheets/term-choice.tsx'
+import { TermChoice, termOf, useTerm } from '../../shell/sheets/term-choice.tsx'
 import { http } from '../../state/clients.ts'
 import { useNow } from '../../state/clock.ts'
 import { useLanguage } from '../../state/preferences.ts'
@@ -14,14 +14,6 @@ import { Button } from '../../ui/button.tsx'
 import { useFailureToast } from '../../ui/failure-toast.ts'
 import { Sheet } from '../../ui/sheet.tsx'
 import { toast } from '../../ui/toast.tsx'
-
-const shanghaiMs = 8 * 3_600_000
-
-/** The term of a grant as it would be asked for again. */
-export const termOf = ({ mode, untilMs }: Grant): GrantTerm =>
-  mode !== 'until' || untilMs === null
-    ? { mode }
-    : { mode, until: new Date(untilMs - 1 + shanghaiMs).toISOString().slice(0, 10) }
 
 /** The row: how long, and a button to change it. */
 export const GrantTermRow = (props: { grant: Grant; onChanged: () => Promise<void> }) => {

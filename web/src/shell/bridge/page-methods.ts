@@ -13,6 +13,7 @@ import {
   type WatchRegistry,
 } from '@tessera/sdk/client'
 import type { HostContext } from './host-context.ts'
+import type { LiveMethods } from './live/live-methods.ts'
 import type { PageCall } from './mutation-run.ts'
 import type { PluginAccess } from './plugin-access.ts'
 
@@ -37,6 +38,8 @@ export interface MethodParts {
   readonly openLink: (url: string) => Promise<void>
   readonly pickPlace: (purpose: string) => Promise<string | null>
   readonly notify: (method: string, params: object) => void
+  /** What else a page may call; see its own file. */
+  readonly live: LiveMethods
 }
 
 type Params = Readonly<Record<string, unknown>>
@@ -95,8 +98,11 @@ export class PageMethods {
       case 'ui/open-link':
         await this.#parts.openLink(requireLink(params['url']))
         return { result: {} }
-      default:
-        throw refused('request_invalid', `no method ${method}`)
+      default: {
+        const answer = await this.#parts.live.answer(method, params)
+        if (answer === undefined) throw refused('request_invalid', `no method ${method}`)
+        return answer
+      }
     }
   }
 
@@ -104,6 +110,7 @@ export class PageMethods {
   close(): void {
     for (const watch of this.#watches) this.#parts.watches.unwatch(watch)
     this.#watches.clear()
+    this.#parts.live.close()
   }
 
   async #initialize(): Promise<object> {
@@ -138,6 +145,10 @@ export class PageMethods {
         const { title } = errorCodes[known]
         tell('tessera/watch-problem', { problem: { code: known, title } })
       },
+      // Whoever agrees to more, or to less, ends what rested on the agreement before. As far as
+      // something still stands, the page goes on seeing, by what stands now.
+      isWorthReopening: (code) => code === 'capability_withdrawn',
+      reopen: () => access.renewed((token) => openWatch(call, token)),
     })
     this.#watches.add(key)
     const afterwards = (): void => {
@@ -171,5 +182,6 @@ const requireLink = (url: unknown): string => {
   return parsed.href
 }
 
-const refused = (code: ErrorCode, detail: string): ProblemError =>
+/** A refusal by code, with what was wrong. */
+export const refused = (code: ErrorCode, detail: string): ProblemError =>
   new ProblemError({ ...errorCodes[code], code, detail, errors: [] })

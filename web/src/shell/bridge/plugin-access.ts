@@ -45,6 +45,7 @@ export interface AccessParts {
 export class PluginAccess {
   readonly #parts: AccessParts
   #asking: Promise<CapabilityToken> | undefined
+  #renewing: Promise<CapabilityToken> | undefined
 
   constructor(parts: AccessParts) {
     this.#parts = parts
@@ -75,6 +76,19 @@ export class PluginAccess {
     const { plugin, tokens } = this.#parts
     tokens.drop(plugin.id)
     await tokens.require(plugin.id)
+  }
+
+  /** Runs a call under a new token, without asking anybody: what was allowed has changed. */
+  async renewed<Result>(call: (token: string) => Promise<Result>): Promise<Result> {
+    const { plugin, tokens } = this.#parts
+    // Many calls notice one change; they share one token.
+    this.#renewing ??= (async () => {
+      tokens.drop(plugin.id)
+      return tokens.require(plugin.id)
+    })().finally(() => {
+      this.#renewing = undefined
+    })
+    return call((await this.#renewing).token)
   }
 
   /** Runs a call under a token; a token that core no longer takes is replaced once. */

@@ -1,6 +1,6 @@
 // For how long something is allowed: once, while it is used, until a day, or until it is withdrawn.
 
-import type { GrantTerm } from '@tessera/sdk/client'
+import type { Grant, GrantTerm } from '@tessera/sdk/client'
 import { useId, useState } from 'react'
 import { nowMs } from '../../state/clock.ts'
 import { useLanguage } from '../../state/preferences.ts'
@@ -12,6 +12,12 @@ type TermKind = (typeof choices)[number]
 const dayMs = 86_400_000
 const shanghaiMs = 8 * 3_600_000
 const daysMax = 365
+
+/** The term of a grant as it would be asked for again. */
+export const termOf = ({ mode, untilMs }: Grant): GrantTerm =>
+  mode !== 'until' || untilMs === null
+    ? { mode }
+    : { mode, until: new Date(untilMs - 1 + shanghaiMs).toISOString().slice(0, 10) }
 
 /** A day as core counts them, so many days from now. */
 const dayIn = (days: number): string =>
