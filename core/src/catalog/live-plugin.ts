@@ -6,8 +6,9 @@ import {
   registry,
   type CapabilityName,
   type HandlerKind,
+  type LocalText,
 } from '@tessera/sdk/contract'
-import { Manifest } from '@tessera/sdk/manifest'
+import { Manifest, type ManifestHandler } from '@tessera/sdk/manifest'
 import { compileSchema, type Transcode } from '@tessera/sdk/schema'
 import type { PluginCode } from '@tessera/sandbox'
 import { must } from '../base/invariant.ts'
@@ -22,6 +23,12 @@ export interface LiveHandler {
   readonly result: Transcode
   /** Whether its effects may be shown in advance. */
   readonly previewable: boolean
+  /** Arguments of which some are left out: what is given has to fit. For intents. */
+  readonly someArgs: Transcode | undefined
+  /** What an intent does, in its own words. */
+  readonly words: LocalText | undefined
+  /** Whether an intent runs only when its person set it off in the shell. */
+  readonly needsGesture: boolean
 }
 
 /** A plugin version as core uses it. */
@@ -47,6 +54,21 @@ export const numberedNames = (manifest: Manifest): readonly string[] =>
     ...Object.keys(collection.indexes).map((index) => `${name}.${index}`),
   ])
 
+function openHandler(name: string, handler: ManifestHandler): LiveHandler {
+  const { kind, args, words, gesture } = handler
+  const writes = kind === 'mutation' || kind === 'intent'
+  return {
+    name,
+    kind,
+    args: compileSchema(args),
+    result: compileSchema(handler.result),
+    previewable: writes && handler.preview !== 'never',
+    someArgs: kind === 'intent' ? compileSchema({ ...args, required: [] }) : undefined,
+    words,
+    needsGesture: gesture === true,
+  }
+}
+
 /** Compiles a stored package; `numbers` holds the numbers of its names. */
 export function openLivePlugin(
   row: Row<'package'>,
@@ -56,13 +78,9 @@ export function openLivePlugin(
   const numberOf = (name: string): number =>
     must(numbers.get(name), `${manifest.id}.${name} has a number`)
   const capabilities = Object.keys(manifest.capabilities).filter(isCapabilityName)
-  const handlers = Object.entries(manifest.handlers).map(([name, handler]): LiveHandler => ({
-    name,
-    kind: handler.kind,
-    args: compileSchema(handler.args),
-    result: compileSchema(handler.result),
-    previewable: handler.kind === 'mutation' && handler.preview !== 'never',
-  }))
+  const handlers = Object.entries(manifest.handlers).map(([name, handler]) =>
+    openHandler(name, handler),
+  )
   return {
     id: manifest.id,
     packageHash: row.hash,

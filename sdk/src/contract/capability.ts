@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { ErrorCode } from './error-code.ts'
 
 /** The kinds of handler a plugin may declare. */
-export type HandlerKind = 'query' | 'mutation' | 'job' | 'card'
+export type HandlerKind = 'query' | 'mutation' | 'job' | 'card' | 'intent'
 
 /**
  * How a call travels.

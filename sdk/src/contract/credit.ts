@@ -8,7 +8,7 @@ export const credit = {
   'credit.report': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({
       hold: z.string().min(1).max(64),
       about: person(),

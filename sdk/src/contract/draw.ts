@@ -11,7 +11,7 @@ export const draw = {
   'draw.commit': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation'],
+    kinds: ['mutation', 'intent'],
     input: z.object({
       context: z.string().min(1).max(512),
       deal: z.object({
@@ -42,7 +42,7 @@ export const draw = {
   'draw.take': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation'],
+    kinds: ['mutation', 'intent'],
     input: z.object({ draw: drawId() }),
     output: z.object({}),
     caveats: [],
@@ -66,7 +66,7 @@ export const draw = {
   'draw.taken': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({ draw: drawId() }),
     output: z.object({
       shares: z.array(
@@ -96,7 +96,7 @@ export const draw = {
   'draw.close': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ draw: drawId() }),
     output: z.object({}),
     caveats: [],
@@ -116,7 +116,7 @@ export const draw = {
   'draw.reveal': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({ draw: drawId() }),
     output: z.object({ seed: z.string().length(64), context: z.string() }),
     caveats: [],

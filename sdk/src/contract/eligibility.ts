@@ -12,7 +12,7 @@ export const eligibility = {
   'identity.prove': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation'],
+    kinds: ['query', 'mutation', 'intent'],
     input: z.object({ fact: z.string().min(1).max(48) }),
     output: z.object({ answer: Answer, receipt: z.string() }),
     caveats: [],
@@ -37,7 +37,7 @@ export const eligibility = {
   'eligibility.check': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation'],
+    kinds: ['query', 'mutation', 'intent'],
     input: z.object({
       rule: z.string().min(1).max(limits.ruleArgumentUnitsMax),
       own: z.string().max(limits.ruleArgumentUnitsMax).optional(),

@@ -343,6 +343,24 @@ export const errorCodes = {
     'The sandbox was lost on the way',
     'Nothing happened; send the same request again.',
   ),
+  gesture_required: meaning(
+    403,
+    'author',
+    'Only the person can set this off',
+    'Ask them with `bridge.handOver` and pass the handoff on.',
+  ),
+  handoff_invalid: meaning(
+    409,
+    'person',
+    'What you agreed to pass on is over',
+    'Choose again: each time counts once, for fifteen minutes.',
+  ),
+  intent_cycle: meaning(
+    409,
+    'author',
+    'That mini-program takes part already',
+    'Call each other mini-program at most once in one run.',
+  ),
   plugin_paused: meaning(
     503,
     'author',

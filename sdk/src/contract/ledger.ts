@@ -79,7 +79,7 @@ export const ledger = {
   'ledger.release': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.union([
       z.object({ hold: holdId(), to: person(), amountFen: fen({ min: 1n }) }),
       z.object({ hold: holdId(), to: person(), shareOf: z.string().min(1).max(64) }),
@@ -109,7 +109,7 @@ export const ledger = {
   'ledger.void': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ hold: holdId() }),
     output: z.object({ amountFen: fen() }),
     caveats: [],
@@ -159,7 +159,7 @@ export const ledger = {
   'ledger.balance': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({ hold: holdId() }),
     output: z.object({ amountFen: fen() }),
     caveats: [],
@@ -180,7 +180,7 @@ export const ledger = {
   'ledger.issue': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ asset: assetName(), to: person(), units: units() }),
     output: z.object({}),
     caveats: [],
@@ -206,7 +206,7 @@ export const ledger = {
   'ledger.burn': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ asset: assetName(), from: person(), units: units() }),
     output: z.object({}),
     caveats: [],
@@ -230,7 +230,7 @@ export const ledger = {
   'ledger.move': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ asset: assetName(), from: person(), to: person(), units: units() }),
     output: z.object({}),
     caveats: [],
@@ -257,7 +257,7 @@ export const ledger = {
   'ledger.units': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({ asset: assetName(), of: person() }),
     output: z.object({ units: z.int() }),
     caveats: [],

@@ -8,7 +8,7 @@ export const notify = {
   'notify.send': defineCapability({
     mode: 'write',
     tier: 'personal',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({
       to: person(),
       kind: z.string().min(1).max(48),

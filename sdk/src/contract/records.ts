@@ -28,7 +28,7 @@ export const records = {
   'records.get': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({ collection: collection(), id: id() }),
     output: z.object({ record: z.union([found(), z.null()]) }),
     caveats: [],
@@ -50,7 +50,7 @@ export const records = {
   'records.list': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({
       collection: collection(),
       index: z.string().min(1).max(48),
@@ -198,7 +198,7 @@ export const records = {
   'records.put': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ collection: collection(), id: id(), doc: deferred() }),
     output: z.object({}),
     caveats: [],
@@ -221,7 +221,7 @@ export const records = {
   'records.add': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({
       collection: collection(),
       id: id(),
@@ -253,7 +253,7 @@ export const records = {
   'records.delete': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ collection: collection(), id: id() }),
     output: z.object({}),
     caveats: [],

@@ -9,7 +9,7 @@ export const require = {
   'require.before': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ at: instant() }),
     output: z.object({}),
     caveats: [],
@@ -31,7 +31,7 @@ export const require = {
   'require.after': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ at: instant() }),
     output: z.object({}),
     caveats: [],

@@ -10,7 +10,7 @@ export const schedule = {
   'schedule.at': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ handler: z.string().min(1).max(64), args: deferred(), at: instant() }),
     output: z.object({ job: jobId() }),
     caveats: [],
@@ -33,7 +33,7 @@ export const schedule = {
   'schedule.cancel': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ job: jobId() }),
     output: z.object({}),
     caveats: [],

@@ -8,6 +8,8 @@ import { limits } from '../wire/limits.ts'
 import type { SchemaNode } from '../schema/schema-node.ts'
 
 const localText = z.strictObject({ zh: z.string().min(1).max(400), en: z.string().min(1).max(400) })
+const line = (charactersMax: number) => z.string().min(1).max(charactersMax)
+const pluginId = z.string().regex(/^[a-z][a-z0-9-]{1,47}$/)
 const name = z.string().regex(/^[a-z][A-Za-z0-9]{0,47}$/)
 const decimal = z.string().regex(/^[0-9]{1,19}$/)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -90,12 +92,27 @@ export type ManifestNotice = z.infer<typeof ManifestNotice>
 
 /** One handler: its kind and the schemas that core checks arguments and result with. */
 export const ManifestHandler = z.strictObject({
-  kind: z.enum(['query', 'mutation', 'job', 'card']),
+  kind: z.enum(['query', 'mutation', 'job', 'card', 'intent']),
   args: schemaNode,
   result: schemaNode,
   preview: z.enum(['never']).optional(),
+  /** What an intent does, as people read it. */
+  words: z.strictObject({ zh: line(60), en: line(60) }).optional(),
+  /** An intent that runs only when the person set it off in the shell. */
+  gesture: z.literal(true).optional(),
 })
 export type ManifestHandler = z.infer<typeof ManifestHandler>
+
+/** The intents of other plugins that it calls, by the plugin; `*` stands for any plugin. */
+export const ManifestCalls = z.record(
+  z.union([z.literal('*'), pluginId]),
+  z.array(name).min(1).max(16),
+)
+
+/**
+ * Places that people can share a card to: the query that lists them, the intent that takes one.
+ */
+export const ManifestDestinations = z.strictObject({ query: name, intent: name })
 
 /**
  * The manifest of a packed plugin.
@@ -108,7 +125,7 @@ export type ManifestHandler = z.infer<typeof ManifestHandler>
  */
 export const Manifest = z.strictObject({
   format: z.literal(1),
-  id: z.string().regex(/^[a-z][a-z0-9-]{1,47}$/),
+  id: pluginId,
   version: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/),
   name: localText,
   description: localText,
@@ -123,6 +140,9 @@ export const Manifest = z.strictObject({
   facts: z.record(name, ManifestFact).optional(),
   notices: z.record(name, ManifestNotice).optional(),
   handlers: z.record(name, ManifestHandler),
+  calls: ManifestCalls.optional(),
+  destinations: ManifestDestinations.optional(),
+  roles: z.array(name).min(1).max(8).optional(),
   files: z.record(z.string(), sha256),
   pageScripts: z.array(z.string()),
 })

@@ -36,6 +36,9 @@ export function checkManifest(manifest: Manifest): readonly PackProblem[] {
     ...checkFacts(manifest),
     ...checkNotices(manifest),
     ...checkCollections(manifest),
+    ...checkIntents(manifest),
+    ...checkDestinations(manifest),
+    ...checkRoles(manifest),
   ]
 }
 
@@ -48,9 +51,9 @@ function* checkHandlers({ handlers }: Manifest): Iterable<PackProblem> {
     const place = `handlers.${name}`
     if (reservedHandlerNames.has(name))
       yield { place, message: 'this name is reserved: choose another' }
-    if (handler.preview !== undefined && handler.kind !== 'mutation') {
-      yield { place, message: 'only a mutation has a preview' }
-    }
+    const isPreviewed = handler.kind === 'mutation' || handler.kind === 'intent'
+    if (handler.preview !== undefined && !isPreviewed)
+      yield { place, message: 'only a mutation or an intent has a preview' }
     if (handler.args.type !== 'object')
       yield { place: `${place}.args`, message: 'must be a z.object' }
     for (const part of ['args', 'result'] as const) {
@@ -58,6 +61,43 @@ function* checkHandlers({ handlers }: Manifest): Iterable<PackProblem> {
         yield { place: `${place}.${part}`, message: '`deferred` is for the contract alone' }
     }
   }
+}
+
+function* checkIntents({ handlers, calls, capabilities }: Manifest): Iterable<PackProblem> {
+  for (const [name, { kind, words, gesture }] of Object.entries(handlers)) {
+    const place = `handlers.${name}`
+    if (kind === 'intent' && words === undefined)
+      yield {
+        place,
+        message: 'people are shown it: say in `words`, in both languages, what it does',
+      }
+    if (kind !== 'intent' && (words !== undefined || gesture !== undefined))
+      yield { place, message: 'only an intent has `words` and `gesture`' }
+  }
+  const asks = 'intent.call' in capabilities
+  if (calls !== undefined && !asks)
+    yield { place: 'calls', message: 'ask for `intent.call` to use them' }
+  if (asks && calls === undefined)
+    yield { place: 'capabilities.intent.call', message: 'say under `calls` what you call' }
+}
+
+function* checkDestinations({ handlers, destinations }: Manifest): Iterable<PackProblem> {
+  if (destinations === undefined) return
+  const place = 'destinations'
+  const at = (name: string) => (Object.hasOwn(handlers, name) ? handlers[name] : undefined)
+  if (at(destinations.query)?.kind !== 'query')
+    yield { place, message: `\`${destinations.query}\` is no query of this plugin` }
+  const takes = at(destinations.intent)
+  if (takes?.kind !== 'intent' || takes.gesture !== true)
+    yield { place, message: `\`${destinations.intent}\` is no intent with \`gesture: true\`` }
+}
+
+function* checkRoles({ roles, capabilities }: Manifest): Iterable<PackProblem> {
+  const asks = 'identity.roles' in capabilities
+  if (roles !== undefined && !asks)
+    yield { place: 'roles', message: 'ask for `identity.roles` to use them' }
+  if (asks && roles === undefined)
+    yield { place: 'capabilities.identity.roles', message: 'say under `roles` which ones' }
 }
 
 function* checkCapabilities({ capabilities, handlers }: Manifest): Iterable<PackProblem> {

@@ -65,10 +65,12 @@ async function readPlugin(folder: string): Promise<PluginReading> {
       }
     }),
     handlers: mapFields(plugin['handlers'], (name, entry) => {
-      const { kind, preview } = entry
+      const { kind, preview, words, gesture } = entry
       const args = read(`handlers.${name}.args`, entry['args'])
       const result = read(`handlers.${name}.result`, entry['result'])
-      return { kind, args, result, ...(preview === undefined ? {} : { preview }) }
+      const said = Object.entries({ preview, words, gesture })
+      const more = Object.fromEntries(said.filter(([, value]) => value !== undefined))
+      return { kind, args, result, ...more }
     }),
   }
   return { manifest, problems, manifestAlone: Object.keys(manifestModule).length === 1 }

@@ -3,7 +3,7 @@
 
 import type { Plugin } from 'rolldown'
 
-const makers = new Set(['query', 'mutation', 'job', 'card'])
+const makers = new Set(['query', 'mutation', 'job', 'card', 'intent'])
 const inert = 'undefined'
 
 type Node = { readonly [name: string]: unknown }
@@ -12,8 +12,8 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value
 
 /**
- * The plugin of the bundler that empties `args` and `result` of every `query`, `mutation`, `job` and
- * `card` imported from the SDK. What only they used falls out of the bundle with them.
+ * The plugin of the bundler that empties `args` and `result` of every `query`, `mutation`, `job`,
+ * `card` and `intent` imported from the SDK. What only they used falls out of the bundle with them.
  */
 export function stripSchemas(): Plugin {
   return {

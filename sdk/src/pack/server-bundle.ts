@@ -26,6 +26,7 @@ const sdkNames = [
   'mutation',
   'job',
   'card',
+  'intent',
   'refuse',
   'isPlatformError',
 ]

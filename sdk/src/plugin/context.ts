@@ -68,7 +68,9 @@ type Method<
   ? RecordMethods<Source>[Name]
   : Name extends 'notify.send'
     ? NotifySend<Source>
-    : (input: z.output<Registry[Name]['input']>) => Promise<z.output<Registry[Name]['output']>>
+    : Name extends 'intent.call'
+      ? IntentCall<Source>
+      : (input: z.output<Registry[Name]['input']>) => Promise<z.output<Registry[Name]['output']>>
 
 type NoticeKind<Source extends ManifestSource> = keyof NonNullable<Source['notices']> & string
 /** A notice is of a kind that the manifest names. */
@@ -77,6 +79,22 @@ type NotifySend<Source extends ManifestSource> = (
     readonly kind: NoticeKind<Source>
   },
 ) => Promise<z.output<Registry['notify.send']['output']>>
+
+type Calls<Source extends ManifestSource> = NonNullable<Source['calls']>
+
+/**
+ * Calls an intent that the manifest names. `Result` is what the other plugin says it gives: nothing
+ * of it is compiled here, and core checks it only against the other plugin's own schema.
+ */
+type IntentCall<Source extends ManifestSource> = <
+  Result = Readonly<Record<string, unknown>>,
+  Plugin extends keyof Calls<Source> & string = keyof Calls<Source> & string,
+>(input: {
+  readonly plugin: Plugin extends '*' ? string : Plugin
+  readonly intent: string
+  readonly args: unknown
+  readonly handoff?: string | undefined
+}) => Promise<{ readonly result: Result }>
 
 type Collections<Source extends ManifestSource> = NonNullable<Source['collections']>
 type CollectionName<Source extends ManifestSource> = keyof Collections<Source> & string

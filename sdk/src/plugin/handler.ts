@@ -3,9 +3,9 @@
 
 import type { z } from 'zod'
 import { CardContent } from '../blocks/block.ts'
-import type { HandlerKind } from '../contract/capability.ts'
+import type { HandlerKind, LocalText } from '../contract/capability.ts'
 
-/** One handler as `query`, `mutation`, `job` and `card` give it back. */
+/** One handler as `query`, `mutation`, `job`, `card` and `intent` give it back. */
 export interface Handler<
   Kind extends HandlerKind,
   Args extends z.ZodType,
@@ -16,6 +16,8 @@ export interface Handler<
   readonly args: Args
   readonly result: Result
   readonly preview?: 'never'
+  readonly words?: LocalText
+  readonly gesture?: true
   readonly handler: Run<Context, Args, Fitting<z.output<Result>>>
 }
 
@@ -46,6 +48,8 @@ export interface AnyHandler<Context> {
   readonly args: z.ZodType
   readonly result: z.ZodType
   readonly preview?: 'never'
+  readonly words?: LocalText
+  readonly gesture?: true
   readonly handler: (ctx: Context, args: never) => unknown
 }
 
@@ -149,3 +153,43 @@ export const card = <Args extends z.ZodType, Context>(def: {
   result: CardContent,
   ...def,
 })
+
+/**
+ * A handler that other plugins, or the shell, may call on behalf of a person: what this plugin
+ * offers to them.
+ *
+ * Shape: `{ args, result, words, gesture?, preview?, handler }`. `words` say what it does, in both
+ * languages, as the end of "Through “your plugin”: …"; at most 60 characters. With `gesture: true`
+ * it runs only when the person set it off in the shell. People in `args` and `result` are this
+ * plugin's; core translates them for the caller. `ctx.identity.caller` says who calls.
+ * Authority: its free powers, whatever the person allowed this plugin before; set off in the shell
+ * also what they allowed it about themselves. It takes nobody's money.
+ * Effects: those of a mutation, in one with the caller's: both happen, or neither. If it refuses,
+ * nothing of it happens, and the caller may go on.
+ * Example:
+ * ```ts
+ * export const post = intent({
+ *   args: z.object({ into: z.string(), card: z.string() }),
+ *   result: z.object({}),
+ *   words: { zh: '发一张卡片到你的会话', en: 'posts a card into your conversation' },
+ *   gesture: true,
+ *   handler: async (ctx: Ctx<typeof manifest>, { into, card }) => {
+ *     await ctx.records.put({ collection: 'cards', id: ctx.id(), doc: { into, card } })
+ *     return {}
+ *   },
+ * })
+ * ```
+ */
+export const intent = <
+  Args extends z.ZodType,
+  Result extends z.ZodType,
+  Context,
+  const Given extends Fitting<z.output<Result>>,
+>(def: {
+  readonly args: Args
+  readonly result: Result
+  readonly words: LocalText
+  readonly gesture?: true
+  readonly preview?: 'never'
+  readonly handler: Run<Context, Args, Given>
+}): Handler<'intent', Args, Result, Context> => ({ kind: 'intent', ...def })

@@ -19,6 +19,7 @@ export { definePlugin, type Plugin } from './define-plugin.ts'
 export { type CardContent } from '../blocks/block.ts'
 export {
   card,
+  intent,
   job,
   mutation,
   query,

@@ -119,6 +119,19 @@ export interface ManifestSource {
   readonly assets?: { readonly [asset: string]: AssetSource }
   readonly facts?: { readonly [fact: string]: FactSource }
   readonly notices?: { readonly [kind: string]: NoticeSource }
+  /**
+   * The intents of other plugins that this one calls, by the plugin's id; `'*'` is any plugin. What
+   * is not named here cannot be called.
+   */
+  readonly calls?: { readonly [plugin: string]: readonly string[] }
+  /**
+   * Where people can share a card to here: a query that takes `{}` and gives
+   * `{ destinations: [{ id, title, hint }] }`, and an intent with `gesture: true` that takes
+   * `{ into, card }`.
+   */
+  readonly destinations?: { readonly query: string; readonly intent: string }
+  /** The offices of the platform that `identity.roles` is to tell of. */
+  readonly roles?: readonly string[]
 }
 
 type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string

@@ -40,6 +40,11 @@ export const limits = {
   boxRowsMax: 80,
   batchBytesMax: 1024 * 1024,
   postingsMax: 20,
+  /** Calls of other plugins in one run, and how deep they may go below it. */
+  intentsPerRunMax: 8,
+  intentDepthMax: 4,
+  handoffMs: 900_000,
+  handoffFixedBytesMax: 4 * 1024,
   schedulesMax: 20,
   notificationsMax: 50,
   noticeKindsMax: 16,

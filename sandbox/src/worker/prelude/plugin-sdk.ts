@@ -210,6 +210,7 @@ export const makePluginSdk = (): object => {
     mutation: handlerOf('mutation'),
     job: handlerOf('job'),
     card: handlerOf('card'),
+    intent: handlerOf('intent'),
     refuse: (reason: unknown): never => {
       throw new Refusal(reason)
     },
