@@ -13,15 +13,22 @@ import { openRun, type Run, type RunStart } from './run.ts'
  */
 export type AttemptEnd =
   | { readonly run: Run; readonly resultJson: string }
-  | { readonly run: Run; readonly error: PlatformError }
+  | {
+      readonly run: Run
+      readonly error: PlatformError
+      /** Core ended it: no code may hear why, and whoever called it is over too. */
+      readonly isOver: boolean
+    }
 
 /** What attempts are made with. */
-export interface AttemptDeps extends HandlerDeps {
+export interface AttemptDeps extends Omit<HandlerDeps, 'nest'> {
   readonly sandbox: Pick<Sandbox, 'invoke'>
   readonly onFault: (error: unknown) => void
 }
 
 const outward = makeBorder('tagged', 'text')
+/** A result for another plugin stays in the form of the isolate; its people are told apart later. */
+const across = makeBorder('tagged', 'tagged')
 
 /**
  * The border towards whoever asked. A photo or recording goes out as a ticket of that person, so
@@ -77,12 +84,15 @@ function requireSharesTaken({ wishes }: Run): void {
   }
 }
 
-/** Checks a result against the handler's schema and gives its JSON for the edge. */
+/** Checks a result against the handler's schema and gives its JSON, for the edge or the caller. */
 function edgeResult(deps: AttemptDeps, run: Run, resultJson: string): string {
   if (resultJson.length > limits.resultBytesMax)
     throw new PlatformError('limit_exceeded', { resultBytesMax: limits.resultBytesMax })
   try {
-    const checked = run.handler.result(JSON.parse(resultJson), outwardOf(deps, run))
+    const checked = run.handler.result(
+      JSON.parse(resultJson),
+      run.parent === undefined ? outwardOf(deps, run) : across,
+    )
     return JSON.stringify(checked)
   } catch (error) {
     if (error instanceof SchemaMismatch) {
@@ -94,8 +104,41 @@ function edgeResult(deps: AttemptDeps, run: Run, resultJson: string): string {
   }
 }
 
+/** How a run that never came to its own end is told. */
+function overEnd(deps: AttemptDeps, run: Run, cause: unknown): AttemptEnd {
+  if (cause instanceof PlatformError) return { run, error: cause, isOver: true }
+  deps.onFault(cause)
+  return { run, error: new PlatformError('internal'), isOver: true }
+}
+
+/** Whatever a run called and did not wait for has nobody to answer to any more. */
+async function breakOff(run: Run, outcome: InvokeOutcome): Promise<AttemptEnd> {
+  run.abort.abort()
+  await run.turn
+  const error = outcome.kind === 'done' ? new PlatformError('internal') : failureOf(outcome)
+  return { run, error, isOver: false }
+}
+
+/** Takes in what a handler that came to its end gave and wants. */
+async function takeIn(
+  deps: AttemptDeps & HandlerDeps,
+  run: Run,
+  done: Extract<InvokeOutcome, { kind: 'done' }>,
+): Promise<AttemptEnd> {
+  try {
+    // A call that nobody waited for still counts, or its effect would hang on a race.
+    await run.turn
+    await applyBatch(deps, run, done.batchJson)
+    requireSharesTaken(run)
+    return { run, resultJson: edgeResult(deps, run, done.resultJson) }
+  } catch (error) {
+    if (error instanceof PlatformError) return { run, error, isOver: false }
+    return overEnd(deps, run, error)
+  }
+}
+
 /**
- * Runs a handler once.
+ * Runs a handler once, and whatever intents it calls.
  *
  * Shape: `argsJson` is checked already, money tagged.
  * Errors: never rejects; an end with `error` is not yet released, because what the run read may
@@ -107,36 +150,32 @@ export async function attempt(
   argsJson: string,
 ): Promise<AttemptEnd> {
   const run = openRun(start)
-  const abort = new AbortController()
+  const { abort } = run
+  const own = { ...deps, nest: (next: RunStart, json: string) => attempt(deps, next, json) }
+  const outer = run.parent?.abort.signal
+  const signal = outer === undefined ? abort.signal : AbortSignal.any([outer, abort.signal])
   let over: { readonly cause: unknown } | undefined
+  // Asked anew each time: a call may end the run while something else is waited for.
+  const ended = () => over
   const outcome = await deps.sandbox.invoke({
     code: run.plugin.code,
     handler: run.handler.name,
     argsJson,
     nowMs: run.nowMs,
     seed: run.seed,
-    signal: abort.signal,
+    signal,
     async onCall(call) {
-      const end = await answerCall(deps, run, call)
+      const end = await answerCall(own, run, call)
       if ('answer' in end) return end.answer
       over ??= { cause: end.over }
       abort.abort()
       return { ok: false, code: 'declined', message: '{}' }
     },
   })
-  if (over !== undefined) {
-    if (over.cause instanceof PlatformError) return { run, error: over.cause }
-    deps.onFault(over.cause)
-    return { run, error: new PlatformError('internal') }
-  }
-  if (outcome.kind !== 'done') return { run, error: failureOf(outcome) }
-  try {
-    await applyBatch(deps, run, outcome.batchJson)
-    requireSharesTaken(run)
-    return { run, resultJson: edgeResult(deps, run, outcome.resultJson) }
-  } catch (error) {
-    if (error instanceof PlatformError) return { run, error }
-    deps.onFault(error)
-    return { run, error: new PlatformError('internal') }
-  }
+  const end =
+    outcome.kind === 'done' && ended() === undefined
+      ? await takeIn(own, run, outcome)
+      : await breakOff(run, outcome)
+  const cut = ended()
+  return cut === undefined ? end : overEnd(deps, run, cut.cause)
 }

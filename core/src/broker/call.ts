@@ -25,6 +25,7 @@ import { asArgumentError } from '../records/collection.ts'
 import type { RecordWrite } from '../records/write.ts'
 import { Declined } from './declined.ts'
 import { handlers, type HandlerDeps } from './handlers/index.ts'
+import { personBehind, rewritePeople } from './handlers/people.ts'
 import type { Run } from './run.ts'
 
 interface Compiled {
@@ -80,6 +81,8 @@ function requireGranted(run: Run, name: CapabilityName): void {
   }
   // A job has no person: what it may do was fixed by those whose runs led to it.
   if (capability.tier === 'free' || run.caller === undefined) return
+  // What an intent calls in turn rests on the consent to the first call, not on one of its own.
+  if (name === 'intent.call' && run.called !== undefined) return
   if (!run.caller.grant.capabilities.has(name))
     throw new PlatformError('not_granted', { capability: name })
   run.powers.add(name)
@@ -93,22 +96,14 @@ async function readInput(
   raw: unknown,
 ): Promise<unknown> {
   try {
-    const people = new Map<string, string>()
-    if (capability.namesPeople) {
-      const subs: string[] = []
-      capability.input(
+    const forms = { from: 'tagged', to: 'bigint' } as const
+    const { input, namesPeople } = capability
+    if (!namesPeople)
+      return input(
         raw,
-        makeBorder('tagged', 'bigint', (sub) => (subs.push(sub), sub)),
+        makeBorder(forms.from, forms.to, () => undefined),
       )
-      for (const sub of subs) {
-        const person = await deps.identity.pairwise.personOf(run.plugin.id, sub)
-        if (person !== undefined) people.set(sub, person)
-      }
-    }
-    return capability.input(
-      raw,
-      makeBorder('tagged', 'bigint', (sub) => people.get(sub)),
-    )
+    return await rewritePeople(input, raw, forms, (sub) => personBehind(deps, run, sub))
   } catch (error) {
     throw asArgumentError(error, '')
   }
@@ -164,6 +159,17 @@ async function ownWrites(
   return mark.wishes.records
 }
 
+/** Calls that see what the ones before them did go one after another, in the order of the calls. */
+async function inTurn<T>(run: Run, act: () => Promise<T>): Promise<T> {
+  const before = run.turn
+  const own = before.then(act)
+  run.turn = own.catch(() => undefined)
+  return own
+}
+
+const isInTurn = (run: Run, handle: string): boolean =>
+  registry[capabilityOf(run, handle)].mode === 'posting'
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -192,12 +198,14 @@ export async function answerCall(deps: HandlerDeps, run: Run, call: UpCall): Pro
     if (call.inputJson.length > limits.batchBytesMax)
       throw new PlatformError('limit_exceeded', { batchBytesMax: limits.batchBytesMax })
     const own = await ownWrites(deps, run, call.batchJson)
-    const output = await answerOne(deps, run, {
-      handle: call.handle,
-      input: parse(call.inputJson),
-      modes: ['read', 'posting'],
-      own,
-    })
+    const answer = (): Promise<unknown> =>
+      answerOne(deps, run, {
+        handle: call.handle,
+        input: parse(call.inputJson),
+        modes: ['read', 'posting'],
+        own,
+      })
+    const output = isInTurn(run, call.handle) ? await inTurn(run, answer) : await answer()
     return { answer: { ok: true, outputJson: JSON.stringify(output) } }
   } catch (error) {
     if (error instanceof PlatformError)

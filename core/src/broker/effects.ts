@@ -5,7 +5,8 @@ import type { LocalText } from '@tessera/sdk/contract'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
 import type { PayeeRule } from '../wallet/hold.ts'
 import { movesUnits, type Posting, type UnitsPosting } from '../wallet/posting.ts'
-import type { NotedPosting, ReportWrite, Run } from './run.ts'
+import { postingsOf, treeOf } from './intent/tree.ts'
+import type { Called, NotedPosting, ReportWrite, Run } from './run.ts'
 
 /** One effect as the shell shows it. Amounts in fen, decimal text. */
 export interface Effect {
@@ -23,6 +24,7 @@ export interface Effect {
     | 'notify'
     | 'schedule'
     | 'report'
+    | 'intent'
   readonly tone: 'money' | 'message' | 'time'
   readonly amountFen?: string
   readonly title: LocalText
@@ -170,26 +172,23 @@ function postingEffect(run: Run, noted: NotedPosting, amountFen: bigint | undefi
   }
 }
 
-/** The effects of a run; `amounts` are those of its postings once they are decided. */
-export function effectsOf(run: Run, amounts: readonly bigint[] = []): readonly Effect[] {
-  const money = run.wishes.postings
-    .filter((noted) => noted.answer === 'ok')
-    .map((noted, position) => postingEffect(run, noted, amounts[position]))
-  const people = new Set(run.wishes.notifications.map((line) => line.person)).size
-  const messages: readonly Effect[] =
-    people === 0
-      ? []
-      : [
-          {
-            kind: 'notify',
-            tone: 'message',
-            title: {
-              zh: `向 ${people} 人发送通知`,
-              en: people === 1 ? 'Notifies one person' : `Notifies ${people} people`,
-            },
-          },
-        ]
-  const jobs = run.wishes.jobs.flatMap((write): readonly Effect[] =>
+function messageEffects({ wishes }: Run): readonly Effect[] {
+  const people = new Set(wishes.notifications.map((line) => line.person)).size
+  if (people === 0) return []
+  return [
+    {
+      kind: 'notify',
+      tone: 'message',
+      title: {
+        zh: `向 ${people} 人发送通知`,
+        en: people === 1 ? 'Notifies one person' : `Notifies ${people} people`,
+      },
+    },
+  ]
+}
+
+const jobEffects = ({ wishes }: Run): readonly Effect[] =>
+  wishes.jobs.flatMap((write): readonly Effect[] =>
     write.verb === 'cancel'
       ? []
       : [
@@ -203,8 +202,44 @@ export function effectsOf(run: Run, amounts: readonly bigint[] = []): readonly E
           },
         ],
   )
-  return [...money, ...messages, ...jobs, ...run.wishes.reports.map(reportEffect)]
+
+/** Another mini-program takes part; what it says of itself stands in quotation marks. */
+function intentEffects({ called, plugin, handler }: Run): readonly Effect[] {
+  if (called === undefined) return []
+  const { name } = plugin.manifest
+  const words = handler.words ?? { zh: handler.name, en: handler.name }
+  return [
+    {
+      kind: 'intent',
+      tone: 'message',
+      title: {
+        zh: `通过“${name.zh}”：“${words.zh}”`,
+        en: `Through “${name.en}”: “${words.en}”`,
+      },
+    },
+  ]
 }
+
+/** What the postings of a tree came to, once they are decided. */
+export type Amounts = ReadonlyMap<NotedPosting, bigint>
+
+/** The effects of one run, without those of what it called. */
+export function ownEffectsOf(run: Run, amounts: Amounts = new Map()): readonly Effect[] {
+  const money = run.wishes.postings
+    .filter((noted) => noted.answer === 'ok')
+    .map((noted) => postingEffect(run, noted, amounts.get(noted)))
+  return [
+    ...intentEffects(run),
+    ...money,
+    ...messageEffects(run),
+    ...jobEffects(run),
+    ...run.wishes.reports.map(reportEffect),
+  ]
+}
+
+/** The effects of a run and of all that it called, callers first. */
+export const effectsOf = (run: Run, amounts: Amounts = new Map()): readonly Effect[] =>
+  treeOf(run).flatMap((one) => ownEffectsOf(one, amounts))
 
 const reportWords = {
   kept: { zh: '如约完成', en: 'kept' },
@@ -228,8 +263,8 @@ function reportEffect({ outcome }: ReportWrite): Effect {
 
 /** What leaves the asking person's balance, in fen. */
 export const outgoingFen = (run: Run): bigint =>
-  run.wishes.postings.reduce(
-    (sum, { posting, answer }) =>
+  postingsOf(run).reduce(
+    (sum, { noted: { posting, answer } }) =>
       answer === 'ok' && (posting.kind === 'hold' || posting.kind === 'pay')
         ? sum + posting.amountFen
         : sum,
@@ -274,40 +309,55 @@ export interface DigestFrame {
   readonly argsHash: string
 }
 
+/** What is consequential in one run of a tree. */
+const canonicalEffects = (run: Run): readonly unknown[] => [
+  ...(run.called === undefined ? [] : [canonicalCall(run, run.called)]),
+  ...run.wishes.postings.filter((noted) => noted.answer === 'ok').map(canonicalPosting),
+  ...run.wishes.notifications.map((line) => [
+    'notify',
+    line.person,
+    line.kind,
+    line.title,
+    line.body,
+    line.link,
+  ]),
+  ...run.wishes.cards.map((write) =>
+    write.verb === 'withdraw'
+      ? ['withdraw', write.id]
+      : ['publish', write.id, write.handler, write.args],
+  ),
+  ...run.wishes.links.map((write) =>
+    write.verb === 'use'
+      ? ['use', write.code]
+      : ['link', write.code, write.path, write.untilMs, write.usesMax],
+  ),
+  ...run.wishes.reports.map((it) => ['report', it.hold, it.about, it.outcome, it.isRated]),
+  ...run.wishes.media.map((it) => ['media', it.verb, it.id]),
+  ...run.wishes.jobs.map((write) =>
+    write.verb === 'cancel'
+      ? ['cancel', write.id]
+      : ['schedule', write.handler, write.args, write.dueAtMs],
+  ),
+]
+
+const canonicalCall = ({ plugin, handler, parent }: Run, called: Called): unknown => [
+  'intent',
+  parent?.invocation ?? null,
+  called.by,
+  plugin.id,
+  plugin.packageHash,
+  handler.name,
+  handler.words ?? null,
+  called.argsHash,
+  called.handoff ?? null,
+]
+
 /**
  * The digest of what would happen: SHA-256 over canonical JSON of who, where, what code, what
- * arguments, which key, and every consequential effect.
+ * arguments, which key, and every consequential effect of the whole tree.
  * Source: architecture section 3, "Preview"; RFC 8785.
  */
 export function digestOf(run: Run, frame: DigestFrame): string {
-  const effects = [
-    ...run.wishes.postings.filter((noted) => noted.answer === 'ok').map(canonicalPosting),
-    ...run.wishes.notifications.map((line) => [
-      'notify',
-      line.person,
-      line.kind,
-      line.title,
-      line.body,
-      line.link,
-    ]),
-    ...run.wishes.cards.map((write) =>
-      write.verb === 'withdraw'
-        ? ['withdraw', write.id]
-        : ['publish', write.id, write.handler, write.args],
-    ),
-    ...run.wishes.links.map((write) =>
-      write.verb === 'use'
-        ? ['use', write.code]
-        : ['link', write.code, write.path, write.untilMs, write.usesMax],
-    ),
-    ...run.wishes.reports.map((it) => ['report', it.hold, it.about, it.outcome, it.isRated]),
-    ...run.wishes.media.map((it) => ['media', it.verb, it.id]),
-    ...run.wishes.jobs.map((write) =>
-      write.verb === 'cancel'
-        ? ['cancel', write.id]
-        : ['schedule', write.handler, write.args, write.dueAtMs],
-    ),
-  ]
   return sha256Hex(
     canonicalJson({
       person: run.caller?.person ?? null,
@@ -317,7 +367,7 @@ export function digestOf(run: Run, frame: DigestFrame): string {
       handler: run.handler.name,
       args: frame.argsHash,
       key: frame.key,
-      effects,
+      effects: treeOf(run).flatMap(canonicalEffects),
     }),
   )
 }

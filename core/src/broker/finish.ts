@@ -18,6 +18,7 @@ import { liveName, type LivePlugin } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import { attempt, type AttemptDeps } from './attempt.ts'
+import { droppedPostingsOf, postingsOf, treeOf } from './intent/tree.ts'
 import type { Prepared } from './prepare.ts'
 import { standingSeq, type StandingDeps } from './standing.ts'
 import type { Caller, Run, RunStart } from './run.ts'
@@ -60,8 +61,9 @@ export function startOf(deps: RunDeps, of: RunOf, prepared: Prepared): RunStart 
 function noteAuthority(run: Run, seq: number): void {
   run.reads.notePoint(liveName(run.plugin.id), seq)
   if (run.caller === undefined) return
-  run.reads.notePoint(grantName(run.caller.person, run.plugin.id), seq)
   run.reads.notePoint(run.caller.sessionName, seq)
+  if (isGuest(run.caller.grant)) return
+  run.reads.notePoint(grantName(run.caller.person, run.plugin.id), seq)
 }
 
 /**
@@ -95,12 +97,22 @@ export async function requireHolding(deps: RunDeps, run: Run, isPreview = false)
     })
     return
   }
-  if (run.wishes.postings.length > 0) {
+  if (postingsOf(run).length > 0 || droppedPostingsOf(run).length > 0) {
     await deps.engine.commit(answers)
     return
   }
   const name = await deps.engine.conflictOf(run.reads)
   if (name !== undefined) throw new PlatformError('conflict', { name })
+}
+
+/** A plugin that was only called, and used nothing that it was allowed, was not used by anybody. */
+function noteUses({ uses }: RunDeps, top: Run): void {
+  for (const run of treeOf(top)) {
+    // Looking at what a plugin shows elsewhere is no use of it.
+    if (run.caller === undefined || isGuest(run.caller.grant)) continue
+    if (run !== top && run.powers.size === 0) continue
+    uses.note(run.caller.person, run.plugin.id, run.powers)
+  }
 }
 
 /**
@@ -117,9 +129,7 @@ export async function finish(
   const seq = again ? await standingSeq(deps, start) : (start.caller?.asOf ?? deps.engine.head())
   const end = await attempt(deps, start, prepared.argsJson)
   noteAuthority(end.run, seq)
-  // Looking at what a plugin shows elsewhere is no use of it.
-  if (start.caller !== undefined && !isGuest(start.caller.grant))
-    deps.uses.note(start.caller.person, start.plugin.id, end.run.powers)
+  noteUses(deps, end.run)
   if (!('error' in end)) return end
   await requireHolding(deps, end.run)
   throw end.error

@@ -39,7 +39,7 @@ export interface BrokerDeps extends Omit<MutationDeps, 'previews'> {
 
 /** The broker: the only way to plugin code. */
 export interface Broker {
-  /** Calls a query or a mutation. Errors: every code that a run can meet; nothing happened then. */
+  /** Calls a query or a mutation, or an intent where the shell itself does. Errors: every code that a run can meet; nothing happened then. */
   invoke(request: InvokeRequest): Promise<InvokeAnswer>
   query(request: QueryRequest): Promise<QueryAnswer>
   /** Runs a due job, as the plugin; its completion commits with its effect. */
@@ -127,7 +127,13 @@ export function openBroker(deps: BrokerDeps): Broker {
         throw new PlatformError('handler_unknown', { reason: 'a job is run by its time only' })
       if (kind === 'card')
         throw new PlatformError('handler_unknown', { reason: 'a card is shown by its id only' })
-      if (kind === 'mutation') return mutate(request, prepared)
+      if (kind === 'intent' && request.asShell !== true)
+        throw new PlatformError('handler_unknown', {
+          reason: 'an intent is called by other mini-programs and the shell only',
+        })
+      if (kind !== 'intent' && request.asShell === true)
+        throw new PlatformError('handler_unknown', { reason: 'not an intent' })
+      if (kind === 'mutation' || kind === 'intent') return mutate(request, prepared)
       const { resultJson, run, seq } = await runQuery(runs, request)
       return { kind: 'done', resultJson, effects: effectsOf(run), seq }
     },

@@ -7,6 +7,8 @@ import type { LivePlugin } from '../catalog/index.ts'
 import type { Mandate, Mandates } from '../capability/index.ts'
 import { digestOf, outgoingFen, type Effect } from './effects.ts'
 import { endingOf, finish, requireHolding, startOf, type Finished, type RunDeps } from './finish.ts'
+import { meet } from './handlers/people.ts'
+import { treeOf } from './intent/tree.ts'
 import { viewOf, type PreviewView, type Previews, type StoredPreview } from './preview.ts'
 import type { Prepared } from './prepare.ts'
 import { retrying } from './retry.ts'
@@ -23,6 +25,8 @@ export interface InvokeRequest {
   readonly preview: boolean
   readonly expect: string | undefined
   readonly mandate: string | undefined
+  /** Set where the shell itself calls an intent; nothing else reaches one from outside. */
+  readonly asShell?: true
 }
 
 /** What the broker answers. */
@@ -95,19 +99,25 @@ function partsOf(
   }
 }
 
-const startMutation = (deps: MutationDeps, { request, invocation, prepared }: Mutation): RunStart =>
-  startOf(
-    deps,
-    { plugin: request.plugin, caller: request.caller, invocation, jobGeneration: 0 },
-    prepared,
-  )
+function startMutation(deps: MutationDeps, { request, invocation, prepared }: Mutation): RunStart {
+  const { plugin, caller, asShell } = request
+  const of = { plugin, caller, invocation, jobGeneration: 0 }
+  if (asShell !== true) return startOf(deps, of, prepared)
+  // Whoever the shell calls may never have met this person before.
+  const met = new Map<string, string>()
+  meet(deps, plugin.id, met, caller.person)
+  const called = { by: 'shell', argsHash: prepared.argsHash, handoff: undefined }
+  return { ...startOf(deps, of, prepared), called, met }
+}
 
 /**
  * A run that takes a share learns an outcome by happening; showing it first would let it be picked.
  */
 function requirePreviewable(run: Run): void {
-  const takes = run.wishes.draws.some((write) => write.verb === 'take')
-  if (takes || !run.handler.previewable) throw new PlatformError('not_previewable')
+  for (const { wishes, handler } of treeOf(run)) {
+    const takes = wishes.draws.some((write) => write.verb === 'take')
+    if (takes || !handler.previewable) throw new PlatformError('not_previewable')
+  }
 }
 
 function storePreview(deps: MutationDeps, mutation: Mutation, finished: Finished): StoredPreview {

@@ -104,6 +104,29 @@ export interface Wishes {
   freshUntilMs: number
 }
 
+/** How a run came about that its person did not ask for by a page: who called it, and with what. */
+export interface Called {
+  /** A plugin, or `shell`. */
+  readonly by: string
+  readonly argsHash: string
+  /** The row name of the handoff that it uses up. */
+  readonly handoff: string | undefined
+}
+
+/** A run that another one called, and how many postings of its caller came before it. */
+export interface Part {
+  readonly run: Run
+  readonly after: number
+  /** Whether it counts; of one that refused, only what it was told has to hold. */
+  readonly counts: boolean
+}
+
+/** What all runs of one tree share. */
+export interface Tree {
+  /** Who takes part, or tried to: each plugin at most once. */
+  readonly plugins: Set<string>
+}
+
 /** One attempt. */
 export interface Run {
   readonly plugin: LivePlugin
@@ -113,29 +136,57 @@ export interface Run {
   readonly nowMs: number
   readonly seed: string
   readonly jobGeneration: number
+  readonly called: Called | undefined
+  /** The run that called this one. */
+  readonly parent: Run | undefined
+  readonly tree: Tree
+  /** What it called, in order. */
+  readonly parts: Part[]
+  /** Ends what it called, should it end first. */
+  readonly abort: AbortController
+  /** Shared by all runs of a tree: what any of them read has to hold for all. */
   readonly reads: OpenReadSet
   readonly wishes: Wishes
   /** What of the grant it called upon: powers, and facts that were agreed to. */
   readonly powers: Set<string>
+  /** People that the plugin may meet here for the first time, by the ids it knows them by. */
+  readonly met: Map<string, string>
+  /** The last of the calls that go one after another. */
+  turn: Promise<unknown>
   /** Whether the run asked who is asking; if not, all viewers share its answer. */
   askedWho: boolean
   /** The people whom the run went on for without asking which of them it was. */
   readonly among: ReadonlySet<string>[]
   /** Counts against the limits of one invocation. */
-  readonly used: { calls: number; keysRead: number; rangesRead: number; ids: number }
+  readonly used: {
+    calls: number
+    intents: number
+    keysRead: number
+    rangesRead: number
+    ids: number
+  }
 }
 
 /** What an attempt starts from. */
 export type RunStart = Pick<
   Run,
   'plugin' | 'handler' | 'invocation' | 'caller' | 'nowMs' | 'seed' | 'jobGeneration'
->
+> &
+  Partial<Pick<Run, 'called' | 'parent' | 'met'>>
 
 /** Starts an attempt. */
 export function openRun(start: RunStart): Run {
+  const { called, parent, met = new Map<string, string>() } = start
+  const tree = parent?.tree ?? { plugins: new Set() }
+  tree.plugins.add(start.plugin.id)
   return {
     ...start,
-    reads: openReadSet(),
+    called,
+    parent,
+    tree,
+    parts: [],
+    abort: new AbortController(),
+    reads: parent?.reads ?? openReadSet(),
     wishes: {
       records: [],
       draws: [],
@@ -151,8 +202,10 @@ export function openRun(start: RunStart): Run {
       freshUntilMs: Number.MAX_SAFE_INTEGER,
     },
     powers: new Set(),
+    met,
+    turn: Promise.resolve(),
     askedWho: false,
     among: [],
-    used: { calls: 0, keysRead: 0, rangesRead: 0, ids: 0 },
+    used: { calls: 0, intents: 0, keysRead: 0, rangesRead: 0, ids: 0 },
   }
 }

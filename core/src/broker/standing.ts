@@ -3,7 +3,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Clock } from '../base/clock.ts'
-import { openGrant, requireSameGrant } from '../capability/index.ts'
+import { isGuest, openGrant, requireSameGrant } from '../capability/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
@@ -28,6 +28,7 @@ async function requireCallerStanding(
   ])
   if (session === undefined || session.endedAtMs !== null)
     throw new PlatformError('sign_in_required')
+  if (isGuest(caller.grant)) return
   const at = { nowMs: clock.now(), sessionId: caller.sessionId }
   requireSameGrant(grant === undefined ? undefined : openGrant(grant), caller.grant, at)
 }

@@ -84,6 +84,21 @@ export function openGrant(row: Row<'grant'>): Grant {
 /** The name under which a fact of a manifest is agreed to. */
 export const factName = (fact: string): string => `fact.${fact}`
 
+const isAboutPerson = (name: string): boolean =>
+  !isCapabilityName(name) || registry[name].tier !== 'money'
+
+/**
+ * What of a person's grant serves an intent that they set off themselves: what is about them, never
+ * their money. A grant for one use stays what it was given for.
+ */
+export function grantForIntent(grant: Grant | undefined, of: GrantOf): Grant {
+  if (grant === undefined || grant.mode === 'once') return guestGrant(of.person, of.plugin)
+  const kept = [...grant.capabilities].filter(([name]) => isAboutPerson(name))
+  return { ...grant, capabilities: new Map(kept) }
+}
+
+type GrantOf = Pick<Grant, 'person' | 'plugin'>
+
 /** What a manifest asks of people, apart from what is free. */
 export function asksOf(manifest: Manifest): readonly CapabilityName[] {
   return Object.keys(manifest.capabilities)

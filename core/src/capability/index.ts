@@ -5,6 +5,7 @@ export type { Ending, EndingDeps } from './ending.ts'
 export {
   asksOf,
   factName,
+  grantForIntent,
   grantName,
   grantNeeds,
   guestGrant,
@@ -20,6 +21,15 @@ export {
   type Grant,
   type Grants,
 } from './grant.ts'
+export {
+  handoffId,
+  handoffNeed,
+  mintHandoff,
+  planHandoffUse,
+  requireHandoff,
+  type HandoffDeps,
+  type HandoffFor,
+} from './handoff.ts'
 export { mandateNeeds, openMandates, planMandate, type Mandate, type Mandates } from './mandate.ts'
 export { openAnswerReceipts, type AnswerReceipts } from './answer-receipt.ts'
 export { openIdentityTokens, type IdentityTokens } from './identity-token.ts'

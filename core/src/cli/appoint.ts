@@ -7,7 +7,7 @@ import { readConfig, type Config } from '../config.ts'
 import { openStore } from '../store/open-store.ts'
 import { pagesOf } from '../store/pages.ts'
 import type { Reader } from '../store/store.ts'
-import { operatorRole, ownersGrant, roleKey } from '../desk/role.ts'
+import { operatorRole, ownersGrant, roleKey, rolesName } from '../desk/role.ts'
 import { openOwnEngine } from './open-engine.ts'
 
 /** What the command is asked; `person` is a core id or a whole display name. */
@@ -47,6 +47,7 @@ export async function appointCommand(request: AppointRequest): Promise<void> {
       plan(tx) {
         const { key } = roleKey(operatorRole(id))
         const before = tx.get('role', key)
+        tx.touch(rolesName(id))
         if (isAppointed) tx.put('role', ownersGrant(operatorRole(id), tx.nowMs))
         else if (before !== undefined)
           tx.put('role', { ...before, endedAtMs: before.endedAtMs ?? tx.nowMs })

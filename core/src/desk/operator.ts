@@ -34,6 +34,7 @@ export function deskUnit<T>(
         seq: tx.seq,
         ordinal: tx.nextOrdinal(),
         invocation: '',
+        calledBy: null,
         plugin: 'core',
         packageHash: '',
         handler: `operator.${act}`,

@@ -17,6 +17,9 @@ export const scopeTypes = ['platform', 'developer', 'app', 'region'] as const
 /** Which role of whom. */
 export type RoleKey = Pick<Row<'role'>, 'person' | 'role' | 'scopeType' | 'scope'>
 
+/** The name under which all roles of somebody stand in read sets; whoever puts one touches it. */
+export const rolesName = (person: string): string => `rolesOf|${person}`
+
 /** Who grants what nobody granted them: whoever can write to the database. */
 export const owner = 'owner'
 

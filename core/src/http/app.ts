@@ -14,6 +14,7 @@ import { checkRouter } from './routes/checks.ts'
 import { creditRouter } from './routes/credit.ts'
 import { eligibilityRouter } from './routes/eligibility/index.ts'
 import { grantRouter } from './routes/grants.ts'
+import { handoffsRouter } from './routes/handoffs/index.ts'
 import { reviewRouter } from './routes/identity/reviews.ts'
 import { identityRouter } from './routes/identity.ts'
 import { inboxRouter } from './routes/inbox/index.ts'
@@ -60,6 +61,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     rightsRouter,
     invokeRouter,
     mediaRouter,
+    handoffsRouter,
     watchRouter,
     cardRouter,
     inboxRouter,

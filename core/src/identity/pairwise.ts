@@ -69,6 +69,26 @@ function derive(key: Uint8Array, kind: number, parts: readonly string[]): Uint8A
 
 const cut = (mac: Uint8Array): string => Buffer.from(mac.subarray(0, idBytes)).toString('base64url')
 
+/** The row that `planPair` looks at. */
+export const pairNeed = (plugin: string, sub: string): RowKey => ({
+  table: 'pairwise',
+  key: [plugin, sub],
+})
+
+/** Notes that a plugin has met a person under an id; puts the row of the pair unless it stands. */
+export function planPair(
+  tx: PlanTx,
+  {
+    plugin,
+    sub,
+    person,
+  }: { readonly plugin: string; readonly sub: string; readonly person: string },
+): void {
+  const row = tx.get('pairwise', [plugin, sub])
+  if (row === undefined) tx.put('pairwise', { plugin, sub, person, createdAtMs: tx.nowMs })
+  else invariant(row.person === person, 'one id of a plugin means one person')
+}
+
 /** Opens the pairwise ids. */
 export function openPairwise({ store, keys }: PairwiseDeps): Pairwise {
   invariant(keys.pairwise.length >= 32 && keys.nullifier.length >= 32, 'keys have 256 bits')
@@ -88,12 +108,10 @@ export function openPairwise({ store, keys }: PairwiseDeps): Pairwise {
     subOf,
     uniqueOf: (plugin, scope, person) =>
       cut(derive(keys.nullifier, kinds.unique, [plugin, scope, person])),
-    knownNeeds: (plugin, person) => [{ table: 'pairwise', key: [plugin, subOf(plugin, person)] }],
+    knownNeeds: (plugin, person) => [pairNeed(plugin, subOf(plugin, person))],
     planKnown(tx, plugin, person) {
       const sub = subOf(plugin, person)
-      const row = tx.get('pairwise', [plugin, sub])
-      if (row === undefined) tx.put('pairwise', { plugin, sub, person, createdAtMs: tx.nowMs })
-      else invariant(row.person === person, 'one id of a plugin means one person')
+      planPair(tx, { plugin, sub, person })
       return sub
     },
     async personOf(plugin, sub) {

@@ -51,6 +51,7 @@ export const exportRules: Readonly<Record<TableName, ExportRule>> = {
   card: { ...byPerson, without: ['args'] },
   link: byPerson,
   idempotency: { why: 'answers that were given already, kept a month for retries' },
+  handoff: { why: 'gestures of a quarter of an hour; what came of one is in its own section' },
   mandateUse: { why: `digests of confirmations; ${onStatement}` },
   audit: { why: 'hashes and amounts by time; what an act did is in its own section' },
 

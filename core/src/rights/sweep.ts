@@ -78,6 +78,15 @@ async function shownBatch(reader: Reader, person: string): Promise<Batch> {
   ]
 }
 
+async function handoffsBatch(reader: Reader, person: string): Promise<Batch> {
+  const rows = await reader.scan({ table: 'handoff', index: 'byPerson', ...scanOf(person) })
+  return rows.map(
+    ({ id }) =>
+      (tx) =>
+        tx.delete('handoff', [id]),
+  )
+}
+
 async function eventsBatch(reader: Reader, person: string): Promise<Batch> {
   const rows = await reader.scan({ table: 'accountEvent', ...scanOf(person) })
   return rows.map(
@@ -181,6 +190,7 @@ const batches = [
   usesBatch,
   mutesBatch,
   shownBatch,
+  handoffsBatch,
   eventsBatch,
   reviewsBatch,
   statementBatch,

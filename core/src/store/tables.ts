@@ -6,6 +6,7 @@ import { creditTables } from './credit-tables.ts'
 import { mediaTables } from './media-tables.ts'
 import { moneyTables } from './money-tables.ts'
 import { peopleTables } from './people-tables.ts'
+import { shareTables } from './share-tables.ts'
 import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
 
 /** Every table of core by its name. */
@@ -15,6 +16,7 @@ export const tables = {
   ...creditTables,
   ...mediaTables,
   ...cardTables,
+  ...shareTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
   commitLog: {
@@ -151,6 +153,8 @@ export const tables = {
       seq: 'int',
       ordinal: 'int',
       invocation: 'text',
+      // The invocation that called this one, or who did; null where its person asked by a page.
+      calledBy: 'text?',
       plugin: 'text',
       packageHash: 'text',
       handler: 'text',

@@ -10,7 +10,7 @@ export const card = {
   'card.publish': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ card: z.string().min(1).max(48), args: deferred() }),
     output: z.object({ card: cardId() }),
     caveats: [],
@@ -33,7 +33,7 @@ export const card = {
   'card.withdraw': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ card: cardId() }),
     output: z.object({}),
     caveats: [],

@@ -8,7 +8,7 @@ export const identity = {
   'identity.self': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation'],
+    kinds: ['query', 'mutation', 'intent'],
     input: z.object({}),
     output: z.object({ person: person() }),
     caveats: [],
@@ -29,7 +29,7 @@ export const identity = {
   'identity.profile': defineCapability({
     mode: 'read',
     tier: 'personal',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({ person: person() }),
     output: z.object({ displayName: z.string().max(64) }),
     caveats: [],
@@ -50,7 +50,7 @@ export const identity = {
   'identity.uniquePerson': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation'],
+    kinds: ['query', 'mutation', 'intent'],
     input: z.object({ scope: z.string().min(1).max(128) }),
     output: z.object({ unique: z.string().max(64) }),
     caveats: [],
@@ -90,6 +90,48 @@ export const identity = {
       effects: 'None. It opens nothing at the platform; each call gives another one.',
       example: 'const { token } = await ctx.identity.token({})',
       source: 'identity specification, section 4; RFC 7519, 7517 and 8725',
+    },
+  }),
+  'identity.caller': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['intent'],
+    input: z.object({}),
+    output: z.object({ plugin: z.string().max(64) }),
+    caveats: [],
+    doc: {
+      gives: 'Which mini-program calls this intent.',
+      shape:
+        '`{}` -> `{ plugin }`: the id in its manifest, or `shell` where the platform itself calls for the person. Core says it; a caller cannot.',
+      errors: { not_granted: 'the manifest does not ask for it' },
+      authority: '`identity.caller`, in an intent alone.',
+      effects: 'None.',
+      example: 'const { plugin } = await ctx.identity.caller({})',
+      source: 'specs/primitives 12.1, "caller identity unforgeable"',
+    },
+  }),
+  'identity.roles': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation', 'intent'],
+    input: z.object({}),
+    output: z.object({
+      roles: z.array(z.object({ role: z.string().max(64), scope: z.string().max(128) })).max(64),
+    }),
+    caveats: [],
+    doc: {
+      gives: 'Which offices of the platform the asking person holds.',
+      shape:
+        '`{}` -> `{ roles: [{ role, scope }] }`: of the roles that the manifest names under `roles`, those held now. `scope` is empty for one over the whole platform, a region such as `CN-31`, this plugin’s id, or `<id>/<thing>` for a thing of it. Roles over other plugins are not told.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        sign_in_required: 'a job runs for nobody',
+      },
+      authority:
+        '`identity.roles`; no consent, because an office is held in public and not by a private person.',
+      effects: 'None. A watched query that asks is computed again when a role comes or goes.',
+      example: 'const { roles } = await ctx.identity.roles({})',
+      source: 'specs/primitives 12.15; identity specification, roles',
     },
   }),
 }

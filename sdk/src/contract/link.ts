@@ -12,7 +12,7 @@ export const link = {
   'link.create': defineCapability({
     mode: 'posting',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({
       path: z.string().min(1).max(pathCharsMax),
       title: z.object({ zh: title(), en: title() }),
@@ -41,7 +41,7 @@ export const link = {
   'link.use': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ code: code() }),
     output: z.object({}),
     caveats: [],

@@ -11,7 +11,7 @@ export const media = {
   'media.attach': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation'],
+    kinds: ['mutation', 'intent'],
     input: z.object({ media: mediaId() }),
     output: z.object({}),
     caveats: [],
@@ -32,7 +32,7 @@ export const media = {
   'media.info': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({ media: mediaId() }),
     output: z.object({
       kind: z.enum(['photo', 'voice']),
@@ -63,7 +63,7 @@ export const media = {
   'media.remove': defineCapability({
     mode: 'write',
     tier: 'free',
-    kinds: ['mutation', 'job'],
+    kinds: ['mutation', 'job', 'intent'],
     input: z.object({ media: mediaId() }),
     output: z.object({}),
     caveats: [],

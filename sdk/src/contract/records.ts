@@ -83,7 +83,7 @@ export const records = {
   'records.search': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({
       ...within(),
       text: z.string().max(limits.searchTextCharsMax),
@@ -115,7 +115,7 @@ export const records = {
   'records.near': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({
       ...within(),
       cell: cell(),
@@ -145,7 +145,7 @@ export const records = {
   'records.inBox': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({
       ...within(),
       from: cell(),
@@ -174,7 +174,7 @@ export const records = {
   'records.count': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation', 'job'],
+    kinds: ['query', 'mutation', 'job', 'intent'],
     input: z.object({ ...within(), max: z.int().min(1).max(limits.countMax) }),
     output: z.object({ count: z.int().min(0), isMore: z.boolean() }),
     caveats: [],

@@ -6,6 +6,7 @@ import { credit } from './credit.ts'
 import { draw } from './draw.ts'
 import { eligibility } from './eligibility.ts'
 import { identity } from './identity.ts'
+import { intent } from './intent.ts'
 import { ledger } from './ledger.ts'
 import { media } from './media.ts'
 import { link } from './link.ts'
@@ -28,6 +29,7 @@ export const registry = {
   ...card,
   ...link,
   ...require,
+  ...intent,
 }
 
 /** The table itself, as a type. */

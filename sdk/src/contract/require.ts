@@ -70,7 +70,7 @@ export const require = {
   'require.among': defineCapability({
     mode: 'read',
     tier: 'free',
-    kinds: ['query', 'mutation'],
+    kinds: ['query', 'mutation', 'intent'],
     input: z.object({ people: z.array(person()).max(limits.amongMax) }),
     output: z.object({}),
     caveats: [],

@@ -4,12 +4,14 @@
 import type { z } from 'zod'
 import type { Registry } from '@tessera/sdk/contract'
 import type { AnswerReceipts, IdentityTokens } from '../../capability/index.ts'
+import type { Catalog } from '../../catalog/index.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Identity } from '../../identity/index.ts'
 import type { Tickets } from '../../media/index.ts'
 import type { RecordWrite } from '../../records/write.ts'
 import type { Store } from '../../store/store.ts'
-import type { Run } from '../run.ts'
+import type { AttemptEnd } from '../attempt.ts'
+import type { Run, RunStart } from '../run.ts'
 
 /** What handlers may reach. */
 export interface HandlerDeps {
@@ -18,6 +20,10 @@ export interface HandlerDeps {
   readonly identity: Pick<Identity, 'pairwise' | 'realNames' | 'disclosures'>
   readonly drawKey: Uint8Array
   readonly tickets: Tickets
+  readonly seedKey: Uint8Array
+  readonly catalog: Pick<Catalog, 'live'>
+  /** Runs the handler of another plugin below this run. */
+  readonly nest: (start: RunStart, argsJson: string) => Promise<AttemptEnd>
   readonly identityTokens: IdentityTokens
   readonly answerReceipts: AnswerReceipts
 }

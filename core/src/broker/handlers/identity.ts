@@ -4,7 +4,8 @@ import { PlatformError } from '@tessera/sdk/contract'
 import type { Person } from '@tessera/sdk/schema'
 import { must } from '../../base/invariant.ts'
 import { readRealPerson } from '../../identity/index.ts'
-import { rowName } from '../../store/tables.ts'
+import { isHeld, rolesName } from '../../desk/role.ts'
+import { rowName, type Row } from '../../store/tables.ts'
 import type { Run } from '../run.ts'
 import type { Family } from './handler.ts'
 
@@ -26,6 +27,14 @@ export function requireCaller(run: Run): string {
  * contract says only that they are people.
  */
 export const asPerson = (id: string): Person => id as Person
+
+const rolesMax = 64
+
+/** Roles over other plugins, and over their authors, are not this plugin's to know. */
+const concerns = ({ scopeType, scope }: Row<'role'>, plugin: string): boolean =>
+  scopeType === 'app'
+    ? scope === plugin || scope.startsWith(`${plugin}/`)
+    : scopeType === 'platform' || scopeType === 'region'
 
 /** `identity.prove` stands with the rules. */
 export const identityHandlers: Omit<Family<'identity'>, 'identity.prove'> = {
@@ -50,6 +59,25 @@ export const identityHandlers: Omit<Family<'identity'>, 'identity.prove'> = {
     // Whoever watches is given another one before it ends.
     run.wishes.freshUntilMs = Math.min(run.wishes.freshUntilMs, expiresAtMs)
     return { token, until: expiresAtMs }
+  },
+
+  'identity.caller': async ({ run }) => {
+    if (run.called === undefined)
+      throw new PlatformError('not_granted', { reason: 'nobody called this run' })
+    return { plugin: run.called.by }
+  },
+
+  'identity.roles': async ({ deps, run }) => {
+    const person = requireCaller(run)
+    const named = new Set(run.plugin.manifest.roles)
+    run.reads.notePoint(rolesName(person), deps.engine.head())
+    const rows = await deps.store.scan({ table: 'role', equals: [person], limit: rolesMax })
+    const told = rows.filter(
+      (row) => named.has(row.role) && isHeld(row, run.nowMs) && concerns(row, run.plugin.id),
+    )
+    const ends = told.map(({ untilMs }) => untilMs ?? Number.MAX_SAFE_INTEGER)
+    run.wishes.freshUntilMs = Math.min(run.wishes.freshUntilMs, ...ends)
+    return { roles: told.map(({ role, scope }) => ({ role, scope })) }
   },
 
   'identity.uniquePerson': async ({ deps, run, input }) => {

@@ -7,6 +7,7 @@ import { drawHandlers } from './draw.ts'
 import { eligibilityHandlers } from './eligibility.ts'
 import type { Handler } from './handler.ts'
 import { identityHandlers } from './identity.ts'
+import { intentHandlers } from './intent.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mediaHandlers } from './media.ts'
 import { linkHandlers } from './link.ts'
@@ -31,4 +32,5 @@ export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...cardHandlers,
   ...linkHandlers,
   ...requireHandlers,
+  ...intentHandlers,
 }

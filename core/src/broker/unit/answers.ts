@@ -3,8 +3,16 @@
 
 import { PlatformError, type ErrorCode } from '@tessera/sdk/contract'
 import type { PlanTx, Unit } from '../../commit/unit.ts'
+import type { Facts, RowKey } from '../../store/store.ts'
 import { rowName } from '../../store/tables.ts'
 import type { QuotaUse } from '../../wallet/quota.ts'
+import {
+  droppedPostingsOf,
+  postingsOf,
+  treeOf,
+  walkPostings,
+  type TreePosting,
+} from '../intent/tree.ts'
 import type { NotedPosting, Run } from '../run.ts'
 import { ceilingNeeds, planCeilings, quotasOf } from './ceiling.ts'
 import { levelNeeds, levelQuotas } from './level-limit.ts'
@@ -59,29 +67,56 @@ export const limitsOf = (tx: PlanTx, run: Run, noted: NotedPosting): readonly Qu
   ...levelQuotas(tx, noted),
 ]
 
+/** The rows that repeating what came to nothing looks at. */
+export const droppedNeeds = (run: Run, fetched: Facts): readonly RowKey[] =>
+  droppedPostingsOf(run).flatMap(({ noted }) => tentativeNeeds(noted.posting, fetched))
+
 /**
- * A unit that writes nothing and asks whether all that a run was told still holds: what it read,
- * and what the ledger answered it. `isPreview` asks for limits too, so that nobody is shown what
- * they could not confirm.
+ * Repeats the postings of a tree in the order in which they were made. What came to nothing is
+ * asked again where it stood, and leaves nothing behind.
+ * Errors: as `repeatNoted`.
+ */
+export function repeatTree(tx: PlanTx, run: Run, repeat: (at: TreePosting) => void): void {
+  const again = ({ noted }: TreePosting): void =>
+    void repeatNoted(tx, noted, () => tentatively(tx, noted.posting))
+  walkPostings(run, {
+    posting: repeat,
+    dropped(part) {
+      const error = tx.probe(() => repeatTree(tx, part, again))
+      if (error instanceof Error) throw error
+    },
+  })
+}
+
+/**
+ * A unit that writes nothing and asks whether all that a run and those it called were told still
+ * holds: what they read, and what the ledger answered them. `isPreview` asks for limits too, so
+ * that nobody is shown what they could not confirm.
  * Errors at commit: `conflict` when something would be answered differently now; the codes of
  * limits under `isPreview`.
  */
 export function answersUnit(run: Run, isPreview: boolean): Unit<void> {
-  const { postings } = run.wishes
+  const noted = postingsOf(run).map((at) => at.noted)
+  const runs = treeOf(run)
   return {
     reads: run.reads,
     needs: (fetched) => [
-      ...postings.flatMap(({ posting }) => tentativeNeeds(posting, fetched)),
-      ...(isPreview ? postings.flatMap((it) => levelNeeds(it, fetched, run.nowMs)) : []),
-      ...(isPreview ? ceilingNeeds(run) : []),
+      ...noted.flatMap(({ posting }) => tentativeNeeds(posting, fetched)),
+      ...droppedNeeds(run, fetched),
+      ...(isPreview ? noted.flatMap((it) => levelNeeds(it, fetched, run.nowMs)) : []),
+      ...(isPreview ? runs.flatMap((one) => ceilingNeeds(one)) : []),
     ],
     plan(tx) {
       const error = tx.probe(() => {
-        if (isPreview) planCeilings(tx, run)
-        for (const noted of postings)
-          repeatNoted(tx, noted, () =>
-            tentatively(tx, noted.posting, isPreview ? limitsOf(tx, run, noted) : []),
-          )
+        if (isPreview) for (const one of runs) planCeilings(tx, one)
+        repeatTree(
+          tx,
+          run,
+          (at) =>
+            void repeatNoted(tx, at.noted, () =>
+              tentatively(tx, at.noted.posting, isPreview ? limitsOf(tx, at.run, at.noted) : []),
+            ),
+        )
       })
       if (error instanceof Error) throw error
     },

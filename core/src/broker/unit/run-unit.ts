@@ -1,14 +1,16 @@
-// A finished run as one unit of commit: everything it wished, checked again on rows that nobody
-// else can change meanwhile, happens wholly or not at all.
+// A finished run, with all that it called, as one unit of commit: everything they wished, checked
+// again on rows that nobody else can change meanwhile, happens wholly or not at all.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
 import {
   endingNeeds,
   grantNeeds,
+  handoffNeed,
   mandateNeeds,
   openGrant,
   planEnd,
+  planHandoffUse,
   planMandate,
   requireStanding,
   type Ending,
@@ -17,16 +19,18 @@ import {
 import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { drawNeeds, planDraw } from '../../draw/draw.ts'
 import { mediaNeeds, planMedia } from '../../media/index.ts'
+import { pairNeed, planPair } from '../../identity/index.ts'
 import { planRecord, recordNeeds } from '../../records/write.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import { planPosting } from '../../wallet/posting-plan.ts'
 import { postingNeeds } from '../../wallet/posting.ts'
-import { limitsOf, repeatNoted } from './answers.ts'
+import { droppedNeeds, limitsOf, repeatNoted, repeatTree } from './answers.ts'
 import { ceilingNeeds, planCeilings } from './ceiling.ts'
 import { planReports, reportNeeds } from './report.ts'
 import { planShown, shownNeeds } from './shown.ts'
 import { levelNeeds } from './level-limit.ts'
-import { effectsOf, type Effect } from '../effects.ts'
+import { effectsOf, ownEffectsOf, type Amounts, type Effect } from '../effects.ts'
+import { treeOf } from '../intent/tree.ts'
 import type { NotedPosting, Run } from '../run.ts'
 
 /** What a committed run answers with. */
@@ -53,10 +57,10 @@ export interface RunUnitParts {
   readonly ending: Ending | undefined
 }
 
-function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
-  const { run, idempotency, mandate, job } = parts
-  const { wishes } = run
-  const keys: RowKey[] = [
+/** The rows that one run of the tree looks at. */
+function ownNeeds(run: Run, fetched: Facts): readonly RowKey[] {
+  const { wishes, called } = run
+  return [
     ...wishes.records.flatMap((write) => recordNeeds(write)),
     ...wishes.draws.flatMap((write) => drawNeeds(write)),
     ...wishes.postings.flatMap((noted) => postingNeeds(noted.posting, fetched)),
@@ -64,18 +68,35 @@ function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
     ...wishes.reports.flatMap((report) => reportNeeds(report, fetched)),
     ...wishes.media.flatMap(mediaNeeds),
     ...shownNeeds(run),
+    ...wishes.jobs.map((write): RowKey => ({ table: 'job', key: [write.id] })),
     ...ceilingNeeds(run),
+    ...termNeeds(run),
+    ...[...run.met.keys()].map((sub) => pairNeed(run.plugin.id, sub)),
+    ...(called?.handoff === undefined ? [] : [handoffNeed(called.handoff)]),
+  ]
+}
+
+function needsOf(parts: RunUnitParts, fetched: Facts): readonly RowKey[] {
+  const { run, idempotency, mandate, job } = parts
+  const runs = treeOf(run)
+  const keys: RowKey[] = [
+    ...runs.flatMap((one) => ownNeeds(one, fetched)),
+    ...droppedNeeds(run, fetched),
   ]
   if (idempotency !== undefined)
     keys.push({ table: 'idempotency', key: [idempotency.principal, idempotency.key] })
   if (mandate !== undefined) keys.push(...mandateNeeds(mandate, tapLimit(parts)))
   if (job !== undefined) keys.push({ table: 'job', key: [job] })
-  if (job !== undefined || wishes.jobs.length > 0)
-    keys.push({ table: 'pluginUse', key: [run.plugin.id] })
-  for (const write of wishes.jobs) keys.push({ table: 'job', key: [write.id] })
+  for (const one of runs)
+    if (jobOf(parts, one) !== undefined || one.wishes.jobs.length > 0)
+      keys.push({ table: 'pluginUse', key: [one.plugin.id] })
   if (parts.ending !== undefined) keys.push(...endingNeeds(parts.ending))
-  return [...keys, ...termNeeds(run)]
+  return keys
 }
+
+/** The job that a run of the tree completes: only the top one can. */
+const jobOf = ({ run, job }: RunUnitParts, one: Run): string | undefined =>
+  one === run ? job : undefined
 
 /** Only what has an end is looked at again; withdrawal is in the read set. */
 const termNeeds = ({ caller, plugin }: Run): readonly RowKey[] =>
@@ -97,29 +118,36 @@ function requireTimes(tx: PlanTx, run: Run): void {
     throw new PlatformError('too_early', { afterMs: run.wishes.afterMs })
 }
 
-/** The amount of a posting now; `undefined` for one that was refused and still would be. */
-function planNoted(
-  tx: PlanTx,
-  noted: NotedPosting,
-  shares: ReadonlyMap<string, bigint>,
-  run: Run,
-): bigint | undefined {
-  return repeatNoted(tx, noted, () =>
-    planPosting(tx, noted.posting, shares, limitsOf(tx, run, noted)),
-  )
-}
-
-function planShares(tx: PlanTx, run: Run): ReadonlyMap<string, bigint> {
+function planShares(tx: PlanTx, runs: readonly Run[]): ReadonlyMap<string, bigint> {
   const shares = new Map<string, bigint>()
-  for (const write of run.wishes.draws) {
+  for (const write of runs.flatMap((one) => one.wishes.draws)) {
     const amountFen = planDraw(tx, write)
     if (amountFen !== undefined) shares.set(write.draw, amountFen)
   }
   return shares
 }
 
-function planJobs(tx: PlanTx, parts: RunUnitParts): void {
-  const { run, job } = parts
+/** Plans the money of the tree; gives what each posting came to that was not refused. */
+function planMoney(tx: PlanTx, run: Run): Amounts {
+  const shares = planShares(tx, treeOf(run))
+  const amounts = new Map<NotedPosting, bigint>()
+  repeatTree(tx, run, (at) => {
+    const { noted } = at
+    const limited = () => limitsOf(tx, at.run, noted)
+    const amountFen = repeatNoted(tx, noted, () =>
+      planPosting(tx, noted.posting, shares, limited()),
+    )
+    if (amountFen !== undefined) amounts.set(noted, amountFen)
+  })
+  return amounts
+}
+
+/** Whoever a plugin met in this run is known to it from now on. */
+function planMet(tx: PlanTx, { plugin, met }: Run): void {
+  for (const [sub, person] of met) planPair(tx, { plugin: plugin.id, sub, person })
+}
+
+function planJobs(tx: PlanTx, run: Run, job: string | undefined): void {
   if (job === undefined && run.wishes.jobs.length === 0) return
   let waiting = tx.get('pluginUse', [run.plugin.id])?.jobsWaiting ?? 0
   if (job !== undefined) {
@@ -145,22 +173,36 @@ function planJobs(tx: PlanTx, parts: RunUnitParts): void {
   tx.put('pluginUse', { plugin: run.plugin.id, jobsWaiting: waiting })
 }
 
-function planAudit(tx: PlanTx, parts: RunUnitParts, effects: readonly Effect[]): void {
-  const { run } = parts
+function planAudit(
+  tx: PlanTx,
+  { run, argsHash, effects }: { run: Run; argsHash: string; effects: readonly Effect[] },
+): void {
   tx.put('audit', {
     seq: tx.seq,
     ordinal: tx.nextOrdinal(),
     invocation: run.invocation,
+    calledBy: run.parent?.invocation ?? (run.called === undefined ? null : run.called.by),
     plugin: run.plugin.id,
     packageHash: run.plugin.packageHash,
     handler: run.handler.name,
     person: run.caller?.person ?? null,
-    argsHash: parts.argsHash,
+    argsHash,
     effects: JSON.stringify(
       effects.map(({ kind, amountFen }) => (amountFen === undefined ? [kind] : [kind, amountFen])),
     ),
     nowMs: run.nowMs,
   })
+}
+
+/** What one run of the tree does besides its money. */
+function planOwn(tx: PlanTx, parts: RunUnitParts, run: Run): void {
+  for (const write of run.wishes.records) planRecord(tx, write)
+  planJobs(tx, run, jobOf(parts, run))
+  planShown(tx, run)
+  planReports(tx, run)
+  for (const write of run.wishes.media) planMedia(tx, write)
+  planMet(tx, run)
+  if (run.called?.handoff !== undefined) planHandoffUse(tx, run.called.handoff)
 }
 
 function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
@@ -172,17 +214,15 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
     // Somebody with the same key was faster; whoever asks again gets their answer.
     throw new PlatformError('in_progress')
   }
-  requireTimes(tx, run)
-  requireTerm(tx, run)
+  const runs = treeOf(run)
+  for (const one of runs) {
+    requireTimes(tx, one)
+    requireTerm(tx, one)
+  }
   if (mandate !== undefined) planMandate(tx, mandate, tapLimit(parts))
-  planCeilings(tx, run)
-  const shares = planShares(tx, run)
-  const amounts = run.wishes.postings.flatMap((noted) => planNoted(tx, noted, shares, run) ?? [])
-  for (const write of run.wishes.records) planRecord(tx, write)
-  planJobs(tx, parts)
-  planShown(tx, run)
-  planReports(tx, run)
-  for (const write of run.wishes.media) planMedia(tx, write)
+  for (const one of runs) planCeilings(tx, one)
+  const amounts = planMoney(tx, run)
+  for (const one of runs) planOwn(tx, parts, one)
   if (parts.ending !== undefined) planEnd(tx, parts.ending)
   const effects = effectsOf(run, amounts)
   const receipt = { resultJson: parts.resultJson, effects }
@@ -193,16 +233,21 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
       createdAtMs: tx.nowMs,
     })
   }
-  planAudit(tx, parts, effects)
+  for (const one of runs)
+    planAudit(tx, {
+      run: one,
+      argsHash: one.called?.argsHash ?? parts.argsHash,
+      effects: ownEffectsOf(one, amounts),
+    })
   return receipt
 }
 
 /**
  * Makes the unit of a finished run.
  *
- * Effects at commit: in this order mandate, ceilings, draws, money, records, jobs, cards, links,
- * notifications, evidence, media, the end of a grant that was for one use, the answer under its
- * idempotency key, the audit row.
+ * Effects at commit: in this order mandate, ceilings, draws, money, then run by run records, jobs,
+ * cards, links, notifications, evidence, media, who was met, the use of a handoff; the end of a
+ * grant that was for one use, the answer under its idempotency key, an audit row for each run.
  * Errors at commit: `conflict` when anything it read changed or a posting would be answered
  * differently; the codes of the parts otherwise.
  */

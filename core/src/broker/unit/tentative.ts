@@ -1,5 +1,5 @@
-// The tentative overlay: what a posting would answer now, after the postings that the run made
-// already. Nothing is written; the commit evaluates everything again.
+// The tentative overlay: what a posting would answer now, after the postings that the run and
+// its callers made already. Nothing is written; the commit evaluates everything again.
 
 import { openPlanTx } from '../../commit/plan-tx.ts'
 import type { PlanTx } from '../../commit/unit.ts'
@@ -10,6 +10,7 @@ import { paidBefore, planPosting } from '../../wallet/posting-plan.ts'
 import { claimId, postingNeeds, type Posting } from '../../wallet/posting.ts'
 import type { QuotaUse } from '../../wallet/quota.ts'
 import { PlatformError } from '@tessera/sdk/contract'
+import { postingsUnderWay } from '../intent/tree.ts'
 import type { Run } from '../run.ts'
 
 const noShares: ReadonlyMap<string, bigint> = new Map()
@@ -70,9 +71,9 @@ export const tentativeNeeds = (posting: Posting, fetched: Facts): readonly RowKe
 
 /** The amount that a posting would move. Throws the `PlatformError` that it would meet. */
 export async function tryPosting(store: Store, run: Run, posting: Posting): Promise<bigint> {
-  const before = run.wishes.postings
-    .filter((noted) => noted.answer === 'ok')
-    .map((noted) => noted.posting)
+  const before = postingsUnderWay(run)
+    .filter(({ noted }) => noted.answer === 'ok')
+    .map(({ noted }) => noted.posting)
   const all = [...before, posting]
   const facts = await prefetch(store, (fetched) =>
     all.flatMap((one) => tentativeNeeds(one, fetched)),

@@ -39,6 +39,7 @@ const prefixes: readonly (readonly [string, RateClass])[] = [
   ['/v1/identity/checks', 'check'],
   ['/v1/plugins/', 'invoke'],
   ['/v1/media', 'upload'],
+  ['/v1/intents/', 'invoke'],
   ['/v1/mandates', 'invoke'],
   ['/v1/watches', 'invoke'],
   ['/v1/cards/', 'invoke'],

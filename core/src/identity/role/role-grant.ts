@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { PlanTx } from '../../commit/unit.ts'
 import type { ActOfTwo, Proposal } from '../../desk/proposal.ts'
-import { isHeld, roleKey, roleNames, scopeTypes, type RoleKey } from '../../desk/role.ts'
+import { isHeld, roleKey, roleNames, rolesName, scopeTypes, type RoleKey } from '../../desk/role.ts'
 import { levelOf, realPersonIn, realPersonNeeds } from '../real-name/real-person.ts'
 
 const longScope = 128
@@ -100,6 +100,7 @@ export const grantRole: ActOfTwo = {
   require: requireGrantable,
   execute(tx, proposal) {
     const { untilMs, ...wish } = grantedOf(proposal)
+    tx.touch(rolesName(wish.person))
     tx.put('role', {
       ...keyOf(wish),
       untilMs,
@@ -128,7 +129,9 @@ export const withdrawRole: ActOfTwo = {
   },
   execute(tx, proposal) {
     const row = tx.get('role', roleKey(namedOf(proposal)).key)
-    if (row !== undefined) tx.put('role', { ...row, endedAtMs: tx.nowMs })
+    if (row === undefined) return
+    tx.touch(rolesName(row.person))
+    tx.put('role', { ...row, endedAtMs: tx.nowMs })
   },
   concerns,
 }

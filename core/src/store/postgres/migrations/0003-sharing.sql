@@ -63,7 +63,23 @@ CREATE TABLE "notice_mute" (
 	CONSTRAINT "notice_mute_person_plugin_kind_pk" PRIMARY KEY("person","plugin","kind")
 );
 --> statement-breakpoint
+CREATE TABLE "handoff" (
+	"id" text collate "C" NOT NULL,
+	"person" text collate "C" NOT NULL,
+	"session" text collate "C" NOT NULL,
+	"from_plugin" text collate "C" NOT NULL,
+	"to_plugin" text collate "C" NOT NULL,
+	"intent" text collate "C" NOT NULL,
+	"fixed" text collate "C" NOT NULL,
+	"created_at_ms" bigint NOT NULL,
+	"until_ms" bigint NOT NULL,
+	"used_at_ms" bigint,
+	CONSTRAINT "handoff_id_pk" PRIMARY KEY("id")
+);
+--> statement-breakpoint
 ALTER TABLE "notification" ADD COLUMN "kind" text collate "C";
+--> statement-breakpoint
+ALTER TABLE "audit" ADD COLUMN "called_by" text collate "C";
 --> statement-breakpoint
 CREATE INDEX "media_by_owner" ON "media" USING btree ("owner","created_at_ms","id");
 --> statement-breakpoint
@@ -74,3 +90,7 @@ CREATE INDEX "media_day_by_day" ON "media_day" USING btree ("day","person");
 CREATE INDEX "card_by_person" ON "card" USING btree ("person" NULLS FIRST,"created_at_ms","id");
 --> statement-breakpoint
 CREATE INDEX "link_by_person" ON "link" USING btree ("person" NULLS FIRST,"created_at_ms","code");
+--> statement-breakpoint
+CREATE INDEX "handoff_by_until" ON "handoff" USING btree ("until_ms","id");
+--> statement-breakpoint
+CREATE INDEX "handoff_by_person" ON "handoff" USING btree ("person","created_at_ms","id");

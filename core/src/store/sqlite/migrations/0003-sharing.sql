@@ -70,4 +70,23 @@ CREATE TABLE `notice_mute` (
 	PRIMARY KEY(`person`, `plugin`, `kind`)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `handoff` (
+	`id` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`session` text NOT NULL,
+	`from_plugin` text NOT NULL,
+	`to_plugin` text NOT NULL,
+	`intent` text NOT NULL,
+	`fixed` text NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`until_ms` integer NOT NULL,
+	`used_at_ms` integer
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `handoff_by_until` ON `handoff` (`until_ms`,`id`);
+--> statement-breakpoint
+CREATE INDEX `handoff_by_person` ON `handoff` (`person`,`created_at_ms`);
+--> statement-breakpoint
 ALTER TABLE `notification` ADD `kind` text;
+--> statement-breakpoint
+ALTER TABLE `audit` ADD `called_by` text;
