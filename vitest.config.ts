@@ -73,7 +73,8 @@ export default defineConfig({
           name: 'system-postgres',
           // The tests that start a platform or a store, once more on the other engine.
           include: [
-            'core/tests/{contract,door,identity,live,media,money,transactions,crash}/**/*.test.ts',
+            'core/tests/{contract,door,identity,intents,live,media,money,transactions}/**/*.test.ts',
+            'core/tests/crash/**/*.test.ts',
             'core/tests/{ledger,outside/tigerbeetle}/**/*.test.ts',
             'core/tests/outside/recipes.test.ts',
             'core/tests/{eligibility/rule-sql,credit/appeal}.test.ts',

@@ -43,6 +43,8 @@ export interface Visitor {
   readonly confirm: (path: string, args?: unknown, options?: CallOptions) => Promise<Reply>
   /** The word over a digest. */
   readonly mandate: (digest: string) => Promise<Reply>
+  /** Calls the intent `plugin/intent` as the shell does. */
+  readonly intent: Visitor['call']
   /** Runs a script in the lab. */
   readonly act: (
     steps: readonly Step[],
@@ -103,6 +105,16 @@ export function openVisitor(start: VisitorStart): Visitor {
     )
   }
 
+  function intent(path: string, args: unknown = {}, options: CallOptions = {}): Promise<Reply> {
+    const { key = freshKey(), headers, ...rest } = options
+    return ask(
+      'POST',
+      `/v1/intents/${path}`,
+      { args, ...rest },
+      { 'idempotency-key': key, ...headers },
+    )
+  }
+
   const mandate = (digest: string): Promise<Reply> => ask('POST', '/v1/mandates', { digest })
 
   async function confirm(
@@ -134,7 +146,12 @@ export function openVisitor(start: VisitorStart): Visitor {
     call,
     confirm,
     mandate,
-    act: (steps, { handler = 'act', ...options } = {}) =>
-      confirm(`lab/${handler}`, { script: JSON.stringify(steps) }, options),
+    act(steps, { handler = 'act', ...options } = {}) {
+      const args = { script: JSON.stringify(steps) }
+      return handler === 'asked'
+        ? intent(`lab/${handler}`, args, options)
+        : confirm(`lab/${handler}`, args, options)
+    },
+    intent,
   }
 }

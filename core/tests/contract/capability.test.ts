@@ -14,10 +14,10 @@ let lin: Visitor
 /** Agreed to nothing that may be refused. */
 let wei: Visitor
 
-const optional = ['identity.profile', 'ledger.hold', 'ledger.pay', 'notify.send']
+const optional = ['identity.profile', 'ledger.hold', 'ledger.pay', 'notify.send', 'intent.call']
 
 beforeAll(async () => {
-  platform = await startPlatform({ plugins: ['lab', 'till'] })
+  platform = await startPlatform({ plugins: ['lab', 'till', 'aide'] })
   lin = await platform.demo('lin')
   wei = await platform.demo('wei')
   await lin.agree('lab', optional)
@@ -184,10 +184,18 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   'require.after': [{ call: 'require.after', input: { at: 0 } }],
   'require.freshUntil': [{ call: 'require.freshUntil', input: at }],
   'require.among': [self, { call: 'require.among', input: { people: [me] } }],
+  'identity.caller': [{ call: 'identity.caller' }],
+  'identity.roles': [{ call: 'identity.roles' }],
+  'intent.call': [
+    { call: 'intent.call', input: { plugin: 'aide', intent: 'bump', args: { id: 'sum' } } },
+  ],
 }
 const names = Object.keys(uses) as readonly CapabilityName[]
-const handlerFor = (name: CapabilityName): string =>
-  registry[name].kinds.some((kind) => kind === 'mutation') ? 'act' : 'look'
+function handlerFor(name: CapabilityName): string {
+  const kinds: ReadonlySet<string> = new Set(registry[name].kinds)
+  if (kinds.has('mutation')) return 'act'
+  return kinds.has('query') ? 'look' : 'asked'
+}
 const lastOf = (name: CapabilityName): Step => {
   const step = uses[name].at(-1)
   if (step === undefined) throw new Error(`${name} has no use`)

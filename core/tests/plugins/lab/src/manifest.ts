@@ -68,6 +68,9 @@ export const manifest = defineManifest({
     'identity.self': {},
     'identity.token': {},
     'identity.uniquePerson': {},
+    'identity.caller': {},
+    'identity.roles': {},
+    'intent.call': { purpose, optional: true },
     'identity.prove': {},
     'eligibility.check': {},
     'credit.report': {},
@@ -122,6 +125,8 @@ export const manifest = defineManifest({
     over: { leaf: { p: 'creditOver', v: 750 }, purpose },
     shanghai: { leaf: { p: 'regionIn', v: ['CN-31'] }, purpose },
   },
+  calls: { aide: ['run', 'post', 'greet', 'bump'], '*': ['asked'] },
+  roles: ['operator', 'reviewer'],
   assets: {
     stamp: { label: { zh: '印花', en: 'Stamp' }, kind: 'card', transferable: true },
     badge: { label: { zh: '徽章', en: 'Badge' }, kind: 'card', supplyMax: '20' },

@@ -1,6 +1,6 @@
 // Handlers for tests: scripts of every kind, and the classic anomalies as small programs.
 
-import { card, definePlugin, instant, job, mutation, query, refuse, z } from '@tessera/sdk'
+import { card, definePlugin, instant, intent, job, mutation, query, refuse, z } from '@tessera/sdk'
 import { manifest, type LabCtx } from './manifest.ts'
 import { runScript } from './script.ts'
 
@@ -29,6 +29,13 @@ const paper = card({
     const text = { zh: answers, en: answers }
     return { blocks: [{ type: 'section', text }], fallback: text }
   },
+})
+
+const asked = intent({
+  args: scriptArgs,
+  result: scriptResult,
+  words: { zh: '试一试', en: 'tries something' },
+  handler: run,
 })
 const chore = job({ args: scriptArgs, result: scriptResult, handler: run })
 
@@ -226,6 +233,7 @@ export const plugin = definePlugin(manifest, {
   look,
   paper,
   chore,
+  asked,
   increment,
   incrementBoth,
   bump,
