@@ -43,7 +43,10 @@ const self: Step = { call: 'identity.self' }
 const me = { $of: [0, 'person'] }
 const profile: Step = { call: 'identity.profile', input: { person: me } }
 const words = { zh: '你好', en: 'Hello' }
-const notify: Step = { call: 'notify.send', input: { to: me, title: words, body: words } }
+const notify: Step = {
+  call: 'notify.send',
+  input: { to: me, kind: 'trial', title: words, body: words },
+}
 const hold: Step = {
   call: 'ledger.hold',
   input: {

@@ -33,6 +33,7 @@ export const manifest = defineManifest({
     'schedule.at': {},
   },
   collections: { notes },
+  notices: { trial: { zh: '有一次试验', en: 'There was a trial' } },
   assets: {
     token: { label: { zh: '代币', en: 'Token' }, kind: 'card', supplyMax: '5', transferable: true },
   },
