@@ -30,6 +30,7 @@ import { openCatalog, type Catalog } from './catalog/index.ts'
 import { openCommitEngine } from './commit/engine.ts'
 import type { CommitEngine } from './commit/engine-port.ts'
 import { openCreditBook, type CreditBook } from './credit/index.ts'
+import { openInterests } from './interest/index.ts'
 import { ConfigError, isProduction, type Config } from './config.ts'
 import { openDemoWorld } from './demo-world.ts'
 import { adoptOperators } from './desk/first-operators.ts'
@@ -150,7 +151,9 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
   const { tickets, media, decoder } = openShelf(ground, options)
   const [key] = keys.identity
   const minting = { key, secret: keys.pairwise, issuer: origin, clock, entropy }
+  const interests = openInterests(ground)
   const broker = openBroker({
+    interests,
     store,
     engine,
     clock,
@@ -187,7 +190,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     openSnapshot: () => openSnapshot(config),
   })
   const issuers = openIssuers(ground)
-  const consent = { receipts, uses, endings }
+  const consent = { receipts, uses, endings, interests }
   const works = { sandbox, decoder, broker, hub, media }
   return { identity, credit, issuers, tokens, mandates, ...works, ...consent }
 }

@@ -153,6 +153,7 @@ async function ownWrites(
       media: [],
       cards: [],
       links: [],
+      interests: [],
     },
   }
   await applyBatch(deps, mark, batchJson)

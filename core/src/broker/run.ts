@@ -7,6 +7,7 @@ import type { Grant } from '../capability/index.ts'
 import { openReadSet, type OpenReadSet } from '../commit/read-set.ts'
 import type { DrawWrite } from '../draw/draw.ts'
 import type { MediaWrite } from '../media/index.ts'
+import type { InterestWrite } from '../interest/index.ts'
 import type { RecordWrite } from '../records/write.ts'
 import type { Posting } from '../wallet/posting.ts'
 
@@ -99,6 +100,7 @@ export interface Wishes {
   readonly links: LinkWrite[]
   readonly reports: ReportWrite[]
   readonly media: MediaWrite[]
+  readonly interests: InterestWrite[]
   beforeMs: number
   afterMs: number
   freshUntilMs: number
@@ -197,6 +199,7 @@ export function openRun(start: RunStart): Run {
       links: [],
       reports: [],
       media: [],
+      interests: [],
       beforeMs: Number.MAX_SAFE_INTEGER,
       afterMs: 0,
       freshUntilMs: Number.MAX_SAFE_INTEGER,

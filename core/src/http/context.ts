@@ -17,6 +17,7 @@ import type { Catalog } from '../catalog/index.ts'
 import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Config } from '../config.ts'
 import type { CreditBook } from '../credit/index.ts'
+import type { Interests } from '../interest/index.ts'
 import type { Identity, Session } from '../identity/index.ts'
 import type { MediaShelf } from '../media/index.ts'
 import type { Snapshot, Store } from '../store/store.ts'
@@ -36,6 +37,7 @@ export interface HttpDeps {
   readonly keys: Keys
   readonly identity: Identity
   readonly credit: CreditBook
+  readonly interests: Interests
   /** Whoever can check people here. */
   readonly issuers: readonly CheckIssuer[]
   readonly tokens: Tokens

@@ -40,6 +40,8 @@ export const exportRules: Readonly<Record<TableName, ExportRule>> = {
   levelNotice: { by: 'realPerson' },
   erasure: { why: 'there is none while its person can ask' },
   disclosure: { by: 'person' },
+  interest: { by: 'person' },
+  interestSwitch: { by: 'person' },
   disclosureHead: { by: 'person' },
   factUse: { by: 'realPerson' },
   grant: { by: 'person' },

@@ -87,6 +87,24 @@ async function handoffsBatch(reader: Reader, person: string): Promise<Batch> {
   )
 }
 
+async function interestsBatch(reader: Reader, person: string): Promise<Batch> {
+  const rows = await reader.scan({ table: 'interest', ...scanOf(person) })
+  return rows.map(
+    ({ source, topic }) =>
+      (tx) =>
+        tx.delete('interest', [person, source, topic]),
+  )
+}
+
+async function switchesBatch(reader: Reader, person: string): Promise<Batch> {
+  const rows = await reader.scan({ table: 'interestSwitch', ...scanOf(person) })
+  return rows.map(
+    ({ source }) =>
+      (tx) =>
+        tx.delete('interestSwitch', [person, source]),
+  )
+}
+
 async function eventsBatch(reader: Reader, person: string): Promise<Batch> {
   const rows = await reader.scan({ table: 'accountEvent', ...scanOf(person) })
   return rows.map(
@@ -191,6 +209,8 @@ const batches = [
   mutesBatch,
   shownBatch,
   handoffsBatch,
+  interestsBatch,
+  switchesBatch,
   eventsBatch,
   reviewsBatch,
   statementBatch,

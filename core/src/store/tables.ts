@@ -4,6 +4,7 @@
 import { cardTables } from './card-tables.ts'
 import { creditTables } from './credit-tables.ts'
 import { mediaTables } from './media-tables.ts'
+import { interestTables } from './interest-tables.ts'
 import { moneyTables } from './money-tables.ts'
 import { peopleTables } from './people-tables.ts'
 import { shareTables } from './share-tables.ts'
@@ -17,6 +18,7 @@ export const tables = {
   ...mediaTables,
   ...cardTables,
   ...shareTables,
+  ...interestTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
   commitLog: {

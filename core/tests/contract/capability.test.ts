@@ -14,7 +14,14 @@ let lin: Visitor
 /** Agreed to nothing that may be refused. */
 let wei: Visitor
 
-const optional = ['identity.profile', 'ledger.hold', 'ledger.pay', 'notify.send', 'intent.call']
+const optional = [
+  'identity.profile',
+  'interest.rank',
+  'ledger.hold',
+  'ledger.pay',
+  'notify.send',
+  'intent.call',
+]
 
 beforeAll(async () => {
   platform = await startPlatform({ plugins: ['lab', 'till', 'aide'] })
@@ -180,6 +187,10 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   'card.withdraw': [publish, { call: 'card.withdraw', input: { card: { $of: [0, 'card'] } } }],
   'link.create': [makeLink],
   'link.use': [makeLink, { call: 'link.use', input: { code: { $of: [0, 'code'] } } }],
+  'interest.note': [{ call: 'interest.note', input: { source: 'visit', topics: ['tea'] } }],
+  'interest.rank': [
+    { call: 'interest.rank', input: { candidates: [{ id: 'a', topics: ['tea'] }] } },
+  ],
   'require.before': [{ call: 'require.before', input: at }],
   'require.after': [{ call: 'require.after', input: { at: 0 } }],
   'require.freshUntil': [{ call: 'require.freshUntil', input: at }],

@@ -19,9 +19,10 @@ const contracts = [
   'sdk/src/rule',
   'sdk/src/blocks',
   'sdk/src/links',
+  'sdk/src/place',
 ]
-/** What is the same wherever it runs: deals and receipts, rules, the score. */
-const pure = ['sdk/src/fair', 'sdk/src/rule', 'sdk/src/credit']
+/** What is the same wherever it runs: deals and receipts, rules, the score, places. */
+const pure = ['sdk/src/fair', 'sdk/src/rule', 'sdk/src/credit', 'sdk/src/place']
 const wholeSdk = [
   ...contracts,
   'sdk/src/plugin',
@@ -48,6 +49,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
     packages: ['@noble/ed25519', '@noble/hashes'],
     node: false,
   },
+  'sdk/src/place': { ours: ['sdk/src/schema'], packages: [], node: false },
   'sdk/src/rule': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/credit': { ours: contracts, packages: ['@noble/hashes', 'zod'], node: false },
   // What tests of other members need too: random rules, known examples.
@@ -88,7 +90,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
     node: true,
   },
   plugins: {
-    ours: ['sdk/src/plugin', 'sdk/src/page', 'sdk/src/fair', 'sdk/src/rule'],
+    ours: ['sdk/src/plugin', 'sdk/src/page', 'sdk/src/fair', 'sdk/src/rule', 'sdk/src/place'],
     packages: ['preact', 'zod'],
     node: false,
   },
@@ -120,7 +122,7 @@ export const coreLayers: readonly (readonly string[])[] = [
   ['broker'],
   ['adapters'],
   ['capability', 'catalog'],
-  ['ledger', 'wallet', 'credit', 'identity', 'records', 'draw', 'media'],
+  ['ledger', 'wallet', 'credit', 'identity', 'records', 'draw', 'media', 'interest'],
   ['desk'],
   ['commit'],
   ['store'],

@@ -20,5 +20,6 @@ export {
   type ErrorMeaning,
 } from './error-code.ts'
 export { isPath, pathCharsMax } from './path.ts'
+export { interestSources, isTopic, type InterestReason, type InterestSource } from './interest.ts'
 export { payeeRule } from './ledger.ts'
 export { isCapabilityName, registry, type CapabilityName, type Registry } from './registry.ts'

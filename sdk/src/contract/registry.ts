@@ -7,6 +7,7 @@ import { draw } from './draw.ts'
 import { eligibility } from './eligibility.ts'
 import { identity } from './identity.ts'
 import { intent } from './intent.ts'
+import { interest } from './interest.ts'
 import { ledger } from './ledger.ts'
 import { media } from './media.ts'
 import { link } from './link.ts'
@@ -22,6 +23,7 @@ export const registry = {
   ...credit,
   ...records,
   ...ledger,
+  ...interest,
   ...draw,
   ...schedule,
   ...notify,

@@ -141,8 +141,8 @@ type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string
  *
  * Shape: `schema` is an object of the closed subset (no `refine`, no `transform`); `version` grows
  * when its meaning changes; `indexes` name the only ways to find records: by up to four top-level
- * fields in order, by the words of texts, or by a place; `personal` names the fields that are about people, for export and erasure;
- * `retentionDays` removes records that long after their last write.
+ * fields in order, by the words of texts, or by a place; `personal` names the fields that are about
+ * people, for export and erasure; `retentionDays` removes records that long after their last write.
  * Errors: packing refuses an index or a personal field that the schema does not have.
  * Example:
  * ```ts

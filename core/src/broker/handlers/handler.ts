@@ -8,6 +8,7 @@ import type { Catalog } from '../../catalog/index.ts'
 import type { CommitEngine } from '../../commit/engine-port.ts'
 import type { Identity } from '../../identity/index.ts'
 import type { Tickets } from '../../media/index.ts'
+import type { Interests } from '../../interest/index.ts'
 import type { RecordWrite } from '../../records/write.ts'
 import type { Store } from '../../store/store.ts'
 import type { AttemptEnd } from '../attempt.ts'
@@ -18,6 +19,7 @@ export interface HandlerDeps {
   readonly store: Store
   readonly engine: Pick<CommitEngine, 'head'>
   readonly identity: Pick<Identity, 'pairwise' | 'realNames' | 'disclosures'>
+  readonly interests: Pick<Interests, 'rank'>
   readonly drawKey: Uint8Array
   readonly tickets: Tickets
   readonly seedKey: Uint8Array

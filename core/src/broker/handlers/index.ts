@@ -8,6 +8,7 @@ import { eligibilityHandlers } from './eligibility.ts'
 import type { Handler } from './handler.ts'
 import { identityHandlers } from './identity.ts'
 import { intentHandlers } from './intent.ts'
+import { interestHandlers } from './interest.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mediaHandlers } from './media.ts'
 import { linkHandlers } from './link.ts'
@@ -25,6 +26,7 @@ export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...creditHandlers,
   ...recordsHandlers,
   ...ledgerHandlers,
+  ...interestHandlers,
   ...drawHandlers,
   ...scheduleHandlers,
   ...notifyHandlers,

@@ -20,6 +20,7 @@ import type { PlanTx, Unit } from '../../commit/unit.ts'
 import { drawNeeds, planDraw } from '../../draw/draw.ts'
 import { mediaNeeds, planMedia } from '../../media/index.ts'
 import { pairNeed, planPair } from '../../identity/index.ts'
+import { interestNeeds, planInterest } from '../../interest/index.ts'
 import { planRecord, recordNeeds } from '../../records/write.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import { planPosting } from '../../wallet/posting-plan.ts'
@@ -69,6 +70,7 @@ function ownNeeds(run: Run, fetched: Facts): readonly RowKey[] {
     ...wishes.media.flatMap(mediaNeeds),
     ...shownNeeds(run),
     ...wishes.jobs.map((write): RowKey => ({ table: 'job', key: [write.id] })),
+    ...wishes.interests.flatMap((write) => interestNeeds(write)),
     ...ceilingNeeds(run),
     ...termNeeds(run),
     ...[...run.met.keys()].map((sub) => pairNeed(run.plugin.id, sub)),
@@ -201,6 +203,7 @@ function planOwn(tx: PlanTx, parts: RunUnitParts, run: Run): void {
   planShown(tx, run)
   planReports(tx, run)
   for (const write of run.wishes.media) planMedia(tx, write)
+  for (const write of run.wishes.interests) planInterest(tx, write)
   planMet(tx, run)
   if (run.called?.handoff !== undefined) planHandoffUse(tx, run.called.handoff)
 }
@@ -246,8 +249,8 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
  * Makes the unit of a finished run.
  *
  * Effects at commit: in this order mandate, ceilings, draws, money, then run by run records, jobs,
- * cards, links, notifications, evidence, media, who was met, the use of a handoff; the end of a
- * grant that was for one use, the answer under its idempotency key, an audit row for each run.
+ * cards, links, notifications, evidence, media, interests, who was met, the use of a handoff; the
+ * end of a grant that was for one use, the answer under its idempotency key, an audit row for each run.
  * Errors at commit: `conflict` when anything it read changed or a posting would be answered
  * differently; the codes of the parts otherwise.
  */

@@ -20,6 +20,7 @@ import {
 } from '../../context.ts'
 import { requireStepUp } from '../../step-up.ts'
 import { clearCookie } from '../../cookie.ts'
+import { interestRoutes } from './interests.ts'
 
 const Open = z
   .object({
@@ -117,5 +118,6 @@ export function rightsRouter(deps: HttpDeps): App {
   const app = openRouter()
   exportRoute(app, deps)
   eraseRoutes(app, deps)
+  interestRoutes(app, deps)
   return app
 }

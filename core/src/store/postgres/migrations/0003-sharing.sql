@@ -77,6 +77,23 @@ CREATE TABLE "handoff" (
 	CONSTRAINT "handoff_id_pk" PRIMARY KEY("id")
 );
 --> statement-breakpoint
+CREATE TABLE "interest" (
+	"person" text collate "C" NOT NULL,
+	"source" text collate "C" NOT NULL,
+	"topic" text collate "C" NOT NULL,
+	"weight" bigint NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "interest_person_source_topic_pk" PRIMARY KEY("person","source","topic")
+);
+--> statement-breakpoint
+CREATE TABLE "interest_switch" (
+	"person" text collate "C" NOT NULL,
+	"source" text collate "C" NOT NULL,
+	"is_on" bigint NOT NULL,
+	"at_ms" bigint NOT NULL,
+	CONSTRAINT "interest_switch_person_source_pk" PRIMARY KEY("person","source")
+);
+--> statement-breakpoint
 ALTER TABLE "notification" ADD COLUMN "kind" text collate "C";
 --> statement-breakpoint
 ALTER TABLE "audit" ADD COLUMN "called_by" text collate "C";

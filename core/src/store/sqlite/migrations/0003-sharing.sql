@@ -87,6 +87,23 @@ CREATE INDEX `handoff_by_until` ON `handoff` (`until_ms`,`id`);
 --> statement-breakpoint
 CREATE INDEX `handoff_by_person` ON `handoff` (`person`,`created_at_ms`);
 --> statement-breakpoint
+CREATE TABLE `interest` (
+	`person` text NOT NULL,
+	`source` text NOT NULL,
+	`topic` text NOT NULL,
+	`weight` integer NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`person`, `source`, `topic`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `interest_switch` (
+	`person` text NOT NULL,
+	`source` text NOT NULL,
+	`is_on` integer NOT NULL,
+	`at_ms` integer NOT NULL,
+	PRIMARY KEY(`person`, `source`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 ALTER TABLE `notification` ADD `kind` text;
 --> statement-breakpoint
 ALTER TABLE `audit` ADD `called_by` text;

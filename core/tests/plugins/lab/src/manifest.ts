@@ -108,6 +108,8 @@ export const manifest = defineManifest({
     'card.withdraw': {},
     'link.create': {},
     'link.use': {},
+    'interest.note': {},
+    'interest.rank': { purpose, optional: true },
     'require.before': {},
     'require.after': {},
     'require.freshUntil': {},
