@@ -144,6 +144,11 @@ const permissions = createRoute({
   path: '/me/permissions',
   component: lazyRouteComponent(loadIdentity, 'Permissions'),
 })
+const interests = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/me/interests',
+  component: lazyRouteComponent(() => import('./screens/interests/index.ts'), 'Interests'),
+})
 const loadRights = () => import('./screens/rights/index.ts')
 const receipts = createRoute({
   getParentRoute: () => signedIn,
@@ -199,6 +204,7 @@ export const router = createRouter({
       permissions,
       receipts,
       data,
+      interests,
       container.addChildren([containerPlace]),
     ]),
   ]),

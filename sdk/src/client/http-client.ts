@@ -28,7 +28,7 @@ import type {
   WatchOpened,
 } from './answers.ts'
 import type { CreditAppeal, CreditEvidence, OwnCredit } from './credit-answers.ts'
-import type { ConsentPage, ErasureState, GrantTerm } from './rights-answers.ts'
+import type { ConsentPage, ErasureState, GrantTerm, InterestSource } from './rights-answers.ts'
 import type {
   CheckBegun,
   CheckOutcome,
@@ -178,6 +178,14 @@ export class HttpClient {
   readonly getErasure = () => this.#get<ErasureState>('/v1/erasure')
   /** Errors: `account_in_use` with what is open. Effects: for ever. */
   readonly erase = () => this.#post<void>('/v1/erasure', { confirm: 'erase' })
+  readonly getInterests = () => this.#get<{ sources: InterestSource[] }>('/v1/interests')
+  readonly switchInterest = (source: InterestSource['source'], isOn: boolean) =>
+    this.#post<void>(`/v1/interests/sources/${source}`, { isOn })
+  /** Forgets one topic; all of them where none is named. */
+  readonly forgetInterest = (topic?: string) =>
+    this.#delete(
+      topic === undefined ? '/v1/interests' : `/v1/interests/topics/${encodeURIComponent(topic)}`,
+    )
   readonly listGrants = () => this.#get<{ grants: Grant[] }>('/v1/grants')
   readonly withdrawGrant = (plugin: string) =>
     this.#delete(`/v1/grants/${encodeURIComponent(plugin)}`)

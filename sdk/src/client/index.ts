@@ -101,6 +101,7 @@ export type {
   ErasureState,
   GrantMode,
   GrantTerm,
+  InterestSource,
   OpenThing,
 } from './rights-answers.ts'
 export type {

@@ -30,6 +30,14 @@ export interface ConsentPage {
   readonly next: string | null
 }
 
+/** What is known of one's own interests from one source. */
+export interface InterestSource {
+  readonly source: 'visit' | 'join' | 'search' | 'purchase'
+  readonly isOn: boolean
+  /** The heaviest first; weights in thousandths of a note. */
+  readonly topics: readonly { readonly topic: string; readonly weight: number }[]
+}
+
 /** Something that keeps an account from being erased. */
 export interface OpenThing {
   readonly kind: 'balance' | 'holds' | 'withdrawals' | 'appeals' | 'frozen' | 'office' | 'recovery'

@@ -306,6 +306,8 @@ export const en = {
     level: (n: number) => `Level ${n}`,
     permissions: 'Permissions',
     data: 'Your data',
+    interests: 'My interests',
+    interestsNote: 'What may be shown to you first, and what is known',
     dataNote: 'Take everything along, or erase your account',
     permissionsNote: 'What each mini-program may do and ask',
     log: 'What was told about you',

@@ -293,6 +293,8 @@ export const zh: Messages = {
     level: (n) => `${n} 级`,
     permissions: '权限',
     data: '我的数据',
+    interests: '我的兴趣',
+    interestsNote: '先看到什么，记下了什么',
     dataNote: '全部带走，或注销账户',
     permissionsNote: '每个小程序能做什么、问什么',
     log: '小程序听到过什么',

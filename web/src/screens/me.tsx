@@ -10,6 +10,7 @@ import {
   LogOut,
   PackageOpen,
   ScrollText,
+  Sparkles,
   type LucideIcon,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -81,13 +82,19 @@ const Privacy = () => {
         line={m.me.permissionsNote}
       />
       <PrivacyRow to="/me/log" icon={ScrollText} title={m.me.log} line={m.me.logNote} />
+      <PrivacyRow
+        to="/me/interests"
+        icon={Sparkles}
+        title={m.me.interests}
+        line={m.me.interestsNote}
+      />
       <PrivacyRow to="/me/data" icon={PackageOpen} title={m.me.data} line={m.me.dataNote} />
     </ul>
   )
 }
 
 const PrivacyRow = (props: {
-  to: '/me/identity' | '/me/credit' | '/me/permissions' | '/me/log' | '/me/data'
+  to: '/me/identity' | '/me/credit' | '/me/permissions' | '/me/log' | '/me/interests' | '/me/data'
   icon: LucideIcon
   title: string
   line: string

@@ -47,6 +47,7 @@ export const keys = {
   grants: ['grants'],
   consents: ['grants', 'receipts'],
   erasure: ['erasure'],
+  interests: ['interests'],
   identity: ['identity'],
   reviews: ['identity', 'reviews'],
   credit: ['credit'],
