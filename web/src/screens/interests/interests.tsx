@@ -53,17 +53,22 @@ const Sources = (props: { sources: readonly InterestSource[]; texts: InterestTex
         {props.sources.map((it) => {
           const { source } = it
           const isTurned = turning.isPending && turning.variables.source === source
+          const isOn = isTurned ? turning.variables.isOn : it.isOn
+          const text = (
+            <span className="grow">
+              <span className="ask-title">{t.sourceNames[source]}</span>
+              <span className="note">{note(it)}</span>
+            </span>
+          )
           return (
             <li key={source} className="effect">
               <label className="switch-row">
-                <span className="grow">
-                  <span className="ask-title">{t.sourceNames[source]}</span>
-                  <span className="note">{note(it)}</span>
-                </span>
+                {text}
                 <input
                   type="checkbox"
                   role="switch"
-                  checked={isTurned ? turning.variables.isOn : it.isOn}
+                  checked={isOn}
+                  aria-checked={isOn}
                   disabled={turning.isPending}
                   onChange={(event) =>
                     turning.mutate({ source, isOn: event.currentTarget.checked })
