@@ -16,7 +16,7 @@ export type MediaWrite =
   | { readonly verb: 'remove'; readonly id: string; readonly plugin: string }
 
 /** The forms that each kind is kept in. */
-export const variantsOf = (kind: string): readonly string[] =>
+const variantsOf = (kind: string): readonly string[] =>
   kind === 'photo' ? ['full', 'thumb'] : ['audio']
 
 /** The rows that a write looks at. */

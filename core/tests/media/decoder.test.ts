@@ -69,10 +69,7 @@ describe('photos', () => {
   it('stand upright, as their camera said', async () => {
     const { full, width, height } = await photoOf(await files.sidewaysPhoto())
     expect([width, height]).toEqual([200, 400])
-    const [above, below] = await Promise.all([
-      pointOf(full, 100, 50),
-      pointOf(full, 100, 350),
-    ])
+    const [above, below] = await Promise.all([pointOf(full, 100, 50), pointOf(full, 100, 350)])
     // Blue was on the left; turned clockwise it is above.
     expect((above[2] ?? 0) - (above[0] ?? 0)).toBeGreaterThan(80)
     expect((below[0] ?? 0) - (below[2] ?? 0)).toBeGreaterThan(80)
