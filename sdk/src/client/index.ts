@@ -73,6 +73,7 @@ export type {
   RoleWish,
 } from './desk-answers.ts'
 export { DeskClient } from './desk-client.ts'
+export { MediaClient, type MediaSending, type SentMedia } from './media-client.ts'
 export type {
   BankState,
   BankStatement,

@@ -7,6 +7,12 @@ export interface RequestPlan {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly body?: unknown
+  /** A file as the body, as it is; instead of `body`. */
+  readonly file?: Blob
+  /** What an answer holds; JSON where it is left out. */
+  readonly reads?: 'blob'
+  /** How long one try may take. */
+  readonly timeoutMs?: number
   readonly headers?: Readonly<Record<string, string>>
   /** Repeating changes nothing: a read, or a write under an idempotency key. */
   readonly repeatable?: boolean
@@ -101,6 +107,7 @@ class StepUps {
 
 const send = async (plan: RequestPlan, options: TransportOptions): Promise<unknown> => {
   const response = await reach(plan, options)
+  if (response.ok && plan.reads === 'blob') return readBlob(response)
   const body = await readBody(response)
   if (response.ok) return body
   throw new ProblemError(
@@ -115,7 +122,7 @@ const send = async (plan: RequestPlan, options: TransportOptions): Promise<unkno
 
 const reach = async (plan: RequestPlan, options: TransportOptions): Promise<Response> => {
   const fetching = options.fetch ?? globalThis.fetch
-  const expiry = AbortSignal.timeout(options.timeoutMs ?? 20_000)
+  const expiry = AbortSignal.timeout(plan.timeoutMs ?? options.timeoutMs ?? 20_000)
   const signal = plan.signal === undefined ? expiry : AbortSignal.any([plan.signal, expiry])
   try {
     return await fetching(`${options.baseUrl ?? ''}${plan.path}`, {
@@ -124,11 +131,29 @@ const reach = async (plan: RequestPlan, options: TransportOptions): Promise<Resp
       credentials: 'same-origin',
       headers: {
         accept: 'application/json, application/problem+json',
-        ...(plan.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...typeOf(plan),
         ...plan.headers,
       },
-      ...(plan.body === undefined ? {} : { body: JSON.stringify(plan.body) }),
+      ...bodyOf(plan),
     })
+  } catch (cause) {
+    throw unreachable(cause)
+  }
+}
+
+const typeOf = ({ file, body }: RequestPlan): Readonly<Record<string, string>> => {
+  if (file !== undefined) return { 'content-type': file.type }
+  return body === undefined ? {} : { 'content-type': 'application/json' }
+}
+
+const bodyOf = ({ file, body }: RequestPlan): { readonly body?: Blob | string } => {
+  if (file !== undefined) return { body: file }
+  return body === undefined ? {} : { body: JSON.stringify(body) }
+}
+
+const readBlob = async (response: Response): Promise<Blob> => {
+  try {
+    return await response.blob()
   } catch (cause) {
     throw unreachable(cause)
   }

@@ -2,6 +2,7 @@
 
 import { plainHost, readHostContext, wearHostContext, type HostContext } from './host-context.ts'
 import { isFields, openLine, type Line } from './json-rpc.ts'
+import { mediaBridge, type MediaBridge } from './media.ts'
 import { PageError } from './page-error.ts'
 import type { ExplainedRule } from './rule.ts'
 import type { ArgsOf, NameOf, PluginShape, ResultOf } from './wire-type.ts'
@@ -16,7 +17,7 @@ export interface PageEffect {
 }
 
 /** What a page can do; made by {@link connect}. */
-export interface Bridge<Of extends PluginShape> {
+export interface Bridge<Of extends PluginShape> extends MediaBridge {
   /** Where the page was opened, e.g. `/packet/abc`; empty or `/` for its front. */
   readonly start: { readonly path: string }
   /** The capabilities that this person has granted. */
@@ -120,6 +121,7 @@ async function open(): Promise<Bridge<PluginShape>> {
     return isFields(answer) ? answer : {}
   }
   return {
+    ...mediaBridge(call),
     start: { path: typeof start['path'] === 'string' ? start['path'] : '' },
     granted,
     get host() {

@@ -1,6 +1,7 @@
 // What the page of a plugin imports as `@tessera/sdk/page`. About 2 kB; nothing of zod or Node.
 
 export { connect, type Bridge, type PageEffect } from './connect.ts'
+export type { MediaBridge, PickedPhoto, RecordedVoice } from './media.ts'
 export { type HostContext } from './host-context.ts'
 export { drawMosaic, mosaic, mosaicTones, type Mosaic, type MosaicLayer } from './mosaic.ts'
 export type { ExplainedRule } from './rule.ts'
