@@ -22,6 +22,7 @@ import { ConsentSheet } from './sheets/consent-sheet.tsx'
 import { LeaveSheet } from './sheets/leave-sheet.tsx'
 import { PlaceSheet } from './sheets/place-sheet.tsx'
 import { askSheet } from './sheets/sheet-desk.tsx'
+import { mediaParts } from './sheets/media/media-desk.tsx'
 import { ShareSheet } from './sheets/share-sheet.tsx'
 
 /** What one opening tells the screen around it. */
@@ -135,6 +136,7 @@ const methodParts = (
     mutate: (call) => outdated(runMutation(mutationParts(plugin, access), call)),
     openWatch: ({ handler, args }, token) =>
       http.openWatch({ plugin: plugin.id, handler, args, token }),
+    media: mediaParts(plugin),
     share: ({ path, title }) => sharePlace(plugin, path, title),
     pickPlace: (purpose) =>
       askSheet<string | null>(

@@ -1,6 +1,12 @@
 // The one HTTP client, the one keeper of tokens and the one query cache of the shell.
 
-import { DeskClient, HttpClient, isProblem, type StatementFilter } from '@tessera/sdk/client'
+import {
+  DeskClient,
+  HttpClient,
+  MediaClient,
+  isProblem,
+  type StatementFilter,
+} from '@tessera/sdk/client'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { CapabilityTokens } from './capability-tokens.ts'
 import { nowMs } from './clock.ts'
@@ -10,6 +16,9 @@ export const http = new HttpClient({ stepUp })
 
 /** The calls of the operator's desk. */
 export const desk = new DeskClient({ stepUp })
+
+/** Photos and recordings. */
+export const mediaClient = new MediaClient({ stepUp })
 
 /** The capability tokens of this tab. */
 export const capabilityTokens = new CapabilityTokens({

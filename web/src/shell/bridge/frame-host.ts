@@ -106,8 +106,12 @@ export class FrameHost {
 
   async #answer(id: string | number, message: PageMessage): Promise<void> {
     try {
-      const { result, afterwards } = await this.#methods.answer(message.method, message.params)
-      this.#port?.postMessage({ jsonrpc: '2.0', id, result })
+      const {
+        result,
+        afterwards,
+        transfer = [],
+      } = await this.#methods.answer(message.method, message.params)
+      this.#port?.postMessage({ jsonrpc: '2.0', id, result }, transfer)
       afterwards?.()
     } catch (error) {
       this.#fail(id, toPageError(error))

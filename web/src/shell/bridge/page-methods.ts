@@ -14,6 +14,7 @@ import {
 } from '@tessera/sdk/client'
 import type { HostContext } from './host-context.ts'
 import type { LiveMethods } from './live/live-methods.ts'
+import { answerMedia, type MediaParts } from './media-methods.ts'
 import type { PageCall } from './mutation-run.ts'
 import type { PluginAccess } from './plugin-access.ts'
 
@@ -21,6 +22,8 @@ import type { PluginAccess } from './plugin-access.ts'
 export interface MethodAnswer {
   readonly result: unknown
   readonly afterwards?: () => void
+  /** Buffers of the result that go over to the page whole. */
+  readonly transfer?: Transferable[]
 }
 
 /** What the methods of one open page stand on. */
@@ -37,6 +40,7 @@ export interface MethodParts {
   readonly share: (place: { path: string; title: string }) => Promise<boolean>
   readonly openLink: (url: string) => Promise<void>
   readonly pickPlace: (purpose: string) => Promise<string | null>
+  readonly media: MediaParts
   readonly notify: (method: string, params: object) => void
   /** What else a page may call; see its own file. */
   readonly live: LiveMethods
@@ -100,8 +104,7 @@ export class PageMethods {
         return { result: {} }
       default: {
         const answer = await this.#parts.live.answer(method, params)
-        if (answer === undefined) throw refused('request_invalid', `no method ${method}`)
-        return answer
+        return answer ?? this.#answerMore(method, params)
       }
     }
   }
@@ -111,6 +114,12 @@ export class PageMethods {
     for (const watch of this.#watches) this.#parts.watches.unwatch(watch)
     this.#watches.clear()
     this.#parts.live.close()
+  }
+
+  async #answerMore(method: string, params: Params): Promise<MethodAnswer> {
+    const answer = await answerMedia(this.#parts.media, method, params)
+    if (answer === undefined) throw refused('request_invalid', `no method ${method}`)
+    return answer
   }
 
   async #initialize(): Promise<object> {
