@@ -11,7 +11,7 @@ export type MediaWrite =
       readonly verb: 'attach'
       readonly id: string
       readonly plugin: string
-      readonly owner: string
+      readonly person: string
     }
   | { readonly verb: 'remove'; readonly id: string; readonly plugin: string }
 
@@ -42,6 +42,6 @@ export function planMedia(tx: PlanTx, write: MediaWrite): void {
     if (row !== undefined) planGone(tx, row)
     return
   }
-  if (row === undefined || row.owner !== write.owner) throw foreign
+  if (row === undefined || row.person !== write.person) throw foreign
   if (row.status !== 'kept') tx.put('media', { ...row, status: 'kept' })
 }

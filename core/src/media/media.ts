@@ -163,7 +163,7 @@ async function stage(deps: MediaDeps, upload: MediaUpload): Promise<MediaReceipt
     needs: () => [{ table: 'mediaDay', key: [person, day] }],
     plan(tx) {
       planDay(tx, person, day, sizeBytes)
-      const row = { id, plugin, owner: person, kind, ...fields, bytes: sizeBytes }
+      const row = { id, plugin, person, kind, ...fields, bytes: sizeBytes }
       tx.put('media', { ...row, status: 'staged', createdAtMs: tx.nowMs })
       for (const [variant, bytes] of blobs) tx.put('mediaBlob', { media: id, variant, bytes })
     },
@@ -197,7 +197,7 @@ async function bytesOf(
 
 async function readOwn({ store }: MediaDeps, person: string, id: string): Promise<MediaBytes> {
   const row = await store.get('media', [id])
-  if (row?.owner !== person) throw new PlatformError('not_found', { what: 'media' })
+  if (row?.person !== person) throw new PlatformError('not_found', { what: 'media' })
   return bytesOf(store, row, 'full')
 }
 

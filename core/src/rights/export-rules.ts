@@ -90,7 +90,7 @@ export const exportRules: Readonly<Record<TableName, ExportRule>> = {
   creditRescore: { why: 'a mark of seconds that a score is to be made again' },
   creditSeed: { why: 'who is a seed of trust is secret, or rings would court them' },
 
-  media: { by: 'person', index: 'byOwner', without: ['owner', 'phash'] },
+  media: { ...byPerson, without: ['phash'] },
   mediaBlob: { why: 'each is at `/v1/export/media/` and the id of its row in `media`' },
   mediaDay: { why: 'how much was sent today, for the limit of a day' },
 

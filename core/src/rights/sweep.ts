@@ -187,7 +187,7 @@ async function payeesBatch(reader: Reader, person: string): Promise<Batch> {
 
 /** Photos and recordings, in whichever mini-program; their tickets lead nowhere then. */
 async function mediaBatch(reader: Reader, person: string): Promise<Batch> {
-  const rows = await reader.scan({ table: 'media', index: 'byOwner', ...scanOf(person) })
+  const rows = await reader.scan({ table: 'media', index: 'byPerson', ...scanOf(person) })
   return rows.map((row) => (tx) => planGone(tx, row))
 }
 

@@ -8,7 +8,7 @@ export const mediaTables = {
     columns: {
       id: 'text',
       plugin: 'text',
-      owner: 'text',
+      person: 'text',
       // `photo` or `voice`.
       kind: 'text',
       mime: 'text',
@@ -26,7 +26,7 @@ export const mediaTables = {
     },
     key: ['id'],
     indexes: {
-      byOwner: { fields: ['owner', 'createdAtMs'] },
+      byPerson: { fields: ['person', 'createdAtMs'] },
       byStatus: { fields: ['status', 'createdAtMs'] },
     },
   },

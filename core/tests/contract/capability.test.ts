@@ -33,13 +33,13 @@ beforeAll(async () => {
 })
 
 /** A photo as if somebody had just sent it to the lab. */
-const putPhoto = ({ engine }: Tessera, id: string, owner: string) =>
+const putPhoto = ({ engine }: Tessera, id: string, person: string) =>
   engine.commit({
     needs: () => [],
     plan: (tx) =>
       tx.put('media', {
         id,
-        owner,
+        person,
         plugin: 'lab',
         kind: 'photo',
         mime: 'image/webp',

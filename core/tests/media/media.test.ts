@@ -36,7 +36,7 @@ async function arrive(who: Visitor): Promise<void> {
 const rows = (who: Visitor) =>
   platform.tessera.store.scan({
     table: 'media',
-    index: 'byOwner',
+    index: 'byPerson',
     equals: [who.person],
     limit: 1_000,
   })

@@ -20,8 +20,8 @@ const peaksOf = (text: string | null): number[] =>
 
 export const mediaHandlers: Family<'media'> = {
   'media.attach': async ({ run, input }) => {
-    const owner = requireCaller(run)
-    return wish(run, { verb: 'attach', id: input.media, plugin: run.plugin.id, owner })
+    const person = requireCaller(run)
+    return wish(run, { verb: 'attach', id: input.media, plugin: run.plugin.id, person })
   },
 
   'media.info': async ({ deps, run, input }) => {
