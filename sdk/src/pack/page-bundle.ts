@@ -10,7 +10,12 @@ import type { Plugin } from 'rolldown'
 import type { LocalText } from '../contract/capability.ts'
 import { failOn, PackError, type PackProblem } from './pack-error.ts'
 
-const kitPath = fileURLToPath(new URL('../page/kit.css', import.meta.url))
+const stylePaths: ReadonlyMap<string, string> = new Map(
+  ['kit.css', 'card.css'].map((name) => [
+    `@tessera/sdk/${name}`,
+    fileURLToPath(new URL(`../page/${name}`, import.meta.url)),
+  ]),
+)
 
 // Deleted and pinned: WebRTC and WebTransport reach the network past `connect-src`.
 const wayOutNames = [
@@ -37,7 +42,7 @@ export const pageEntry = (folder: string): string | undefined =>
  * Bundles `src/page/main.tsx` (or `main.ts`) with its style sheets.
  *
  * Shape: `import './page.css'` anywhere in the page adds to its one style, in the order of imports;
- * `import '@tessera/sdk/kit.css'` is the kit. A plugin without a page gets an empty one.
+ * `import '@tessera/sdk/kit.css'` is the kit, `card.css` beside it draws cards. A plugin without a page gets an empty one.
  * Errors: throws `PackError` for code that cannot be parsed and imports that cannot be resolved.
  * Source: specs/frames-and-ui 1.4; specs/sandbox, "the page".
  */
@@ -86,7 +91,7 @@ export async function bundlePage(folder: string, name: LocalText): Promise<PageB
 function stylePlugin(styles: Map<string, string>): Plugin {
   return {
     name: 'tessera-style',
-    resolveId: (source) => (source === '@tessera/sdk/kit.css' ? kitPath : null),
+    resolveId: (source) => stylePaths.get(source) ?? null,
     async load(id) {
       if (!id.endsWith('.css')) return null
       styles.set(id, tightenStyle(await readFile(id, 'utf8')))

@@ -1,5 +1,6 @@
 // The bridge of a page to the shell: one hello, one port, and calls typed from the plugin.
 
+import type { CardView } from '../blocks/index.ts'
 import { plainHost, readHostContext, wearHostContext, type HostContext } from './host-context.ts'
 import { isFields, openLine, type Line } from './json-rpc.ts'
 import { mediaBridge, type MediaBridge } from './media.ts'
@@ -48,6 +49,24 @@ export interface Bridge<Of extends PluginShape> extends MediaBridge {
     handler: Name,
     args: ArgsOf<Of, Name>,
   ): Promise<{ readonly result: ResultOf<Of, Name>; readonly effects: readonly PageEffect[] }>
+  /**
+   * Looks at a card of any plugin and keeps looking: every new state comes by itself. A problem
+   * `not_found` says that there is nothing to see, for whatever reason. Gives a function that ends
+   * it. `<tessera-card>` does all this; see `defineCardElement`.
+   */
+  watchCard(
+    card: string,
+    seen: {
+      readonly value: (card: CardView) => void
+      readonly problem?: (error: PageError) => void
+    },
+  ): () => void
+  /**
+   * Presses a button of a card, right after the person did. The shell looks up what the button
+   * does, asks the person where that is needed, and tells them of the outcome. Gives whether it
+   * was done, and nothing else.
+   */
+  cardAct(press: { readonly card: string; readonly action: string }): Promise<{ done: boolean }>
   /** Opens the shell's share sheet for a place in this page. Gives whether it was shared. */
   share(place: { readonly path: string; readonly title: string }): Promise<boolean>
   /**
@@ -135,7 +154,9 @@ async function open(): Promise<Bridge<PluginShape>> {
       const { result } = await call('tessera/query', { handler, args }, answerWithinMs)
       return result
     },
-    watch: (handler, args, seen) => watches.start(line, { handler, args }, seen),
+    watch: (handler, args, seen) => watches.start(line, 'tessera/watch', { handler, args }, seen),
+    watchCard: (card, seen) => watches.start(line, 'tessera/watch-card', { card }, seen),
+    cardAct: async (press) => ({ done: (await call('tessera/card-act', press))['done'] === true }),
     mutate: async (handler, args) => {
       const answer = await call('tessera/mutate', { handler, args })
       // Core makes both: the result fits its schema, the effects are its own words.
@@ -199,7 +220,7 @@ class Watches {
   readonly #early = new Map<string, () => void>()
   #startingCount = 0
 
-  start(line: Line, params: object, seen: Seen): () => void {
+  start(line: Line, method: string, params: object, seen: Seen): () => void {
     let id: string | undefined
     let stopped = false
     const end = (): void => {
@@ -212,7 +233,7 @@ class Watches {
       if (this.#startingCount === 0) this.#early.clear()
     }
     this.#startingCount += 1
-    const asked = line.request('tessera/watch', params, answerWithinMs).then(
+    const asked = line.request(method, params, answerWithinMs).then(
       (answer) => {
         if (!isFields(answer) || typeof answer['watch'] !== 'string') return
         id = answer['watch']

@@ -1,5 +1,14 @@
 // What the page of a plugin imports as `@tessera/sdk/page`. About 2 kB; nothing of zod or Node.
 
+export { type Block, type CardView } from '../blocks/index.ts'
+export { defineCardElement } from './card/card-element.ts'
+export {
+  drawCard,
+  drawCardState,
+  tickCard,
+  type CardLook,
+  type CardState,
+} from './card/draw-card.ts'
 export { connect, type Bridge, type PageEffect } from './connect.ts'
 export type { MediaBridge, PickedPhoto, RecordedVoice } from './media.ts'
 export { type HostContext } from './host-context.ts'
