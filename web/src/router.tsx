@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import { AddMoney } from './screens/money/add-money.tsx'
+import { CardScreen } from './screens/cards/card-screen.tsx'
 import { Container } from './screens/container.tsx'
 import { Home } from './screens/home.tsx'
 import { Inbox } from './screens/inbox.tsx'
@@ -167,6 +168,12 @@ const container = createRoute({
 })
 const containerPlace = createRoute({ getParentRoute: () => container, path: '$' })
 
+const card = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/c/$card',
+  component: CardScreen,
+})
+
 const anybody = createRoute({ getParentRoute: () => root, id: 'anybody', component: Anybody })
 const check = createRoute({
   getParentRoute: () => anybody,
@@ -205,6 +212,7 @@ export const router = createRouter({
       receipts,
       data,
       interests,
+      card,
       container.addChildren([containerPlace]),
     ]),
   ]),

@@ -253,16 +253,32 @@ export interface InboxItem {
   readonly id: string
   readonly atMs: number
   readonly plugin: string
+  /** One of the plugin’s notices; `null` for what the platform itself says. */
+  readonly kind: string | null
+  /** Why one was told, where the plugin still says so. */
+  readonly reason: LocalText | null
   readonly title: LocalText
   readonly body: LocalText
   readonly link: string | null
   readonly read: boolean
 }
 
+/** A kind of notice of a mini-program. */
+export interface NoticeKind {
+  readonly plugin: string
+  readonly kind: string
+}
+
+/** A kind that was turned off. */
+export interface MutedNotice extends NoticeKind {
+  readonly reason: LocalText | null
+}
+
 /** The inbox and how much of it is unread. */
 export interface Inbox {
   readonly items: readonly InboxItem[]
   readonly unread: number
+  readonly mutes: readonly MutedNotice[]
 }
 
 /** One field that did not fit, by JSON pointer. */

@@ -14,6 +14,7 @@ import type {
   LedgerHead,
   LedgerKey,
   Me,
+  NoticeKind,
   Passkey,
   PluginDetail,
   PluginSummary,
@@ -27,6 +28,7 @@ import type {
   WalletPage,
   WatchOpened,
 } from './answers.ts'
+import type { CardView } from '../blocks/index.ts'
 import type { CreditAppeal, CreditEvidence, OwnCredit } from './credit-answers.ts'
 import type { ConsentPage, ErasureState, GrantTerm, InterestSource } from './rights-answers.ts'
 import type {
@@ -251,6 +253,11 @@ export class HttpClient {
     })
   readonly closeWatch = (watch: string) => this.#delete(`/v1/watches/${encodeURIComponent(watch)}`)
 
+  /** Errors: `not_found`, whatever keeps the card from being seen. */
+  readonly getCard = (card: string) => this.#get<CardView>(`/v1/cards/${encodeURIComponent(card)}`)
+  readonly watchCard = (card: string) =>
+    this.#post<WatchOpened>(`/v1/cards/${encodeURIComponent(card)}/watch`, {})
+
   readonly getWallet = () => this.#get<Wallet>('/v1/wallet')
   readonly listWalletEntries = (filter: StatementFilter = {}, cursor?: string, limit = 30) =>
     this.#get<WalletPage>(`/v1/wallet/entries?${queryOf({ limit, cursor, ...filter })}`)
@@ -282,6 +289,13 @@ export class HttpClient {
     )
   readonly getInbox = () => this.#get<Inbox>('/v1/notifications')
   readonly markInboxRead = () => this.#post<unknown>('/v1/notifications/read', {})
+  /** Turns a kind of notice of a mini-program off, or on again. */
+  readonly muteNotices = ({ plugin, kind }: NoticeKind, muted: boolean) => {
+    const path = `/v1/notifications/mutes/${encodeURIComponent(plugin)}/${encodeURIComponent(kind)}`
+    return muted
+      ? this.#send<void>({ method: 'POST', path, body: {}, repeatable: true })
+      : this.#delete(path)
+  }
 
   #invoke<Result>(call: Invocation, extra: object): Promise<Result> {
     const { plugin, handler, token, args, packageHash, key, expect, mandate, signal } = call

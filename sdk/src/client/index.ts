@@ -26,6 +26,8 @@ export type {
   LedgerKey,
   LocalText,
   Me,
+  MutedNotice,
+  NoticeKind,
   Passkey,
   PluginDetail,
   PluginSummary,

@@ -1,6 +1,7 @@
 // One opening of a mini-program: the sealed frame and everything its page may reach.
 
-import type { PluginDetail } from '@tessera/sdk/client'
+import type { Answer, PluginDetail } from '@tessera/sdk/client'
+import { useRouter } from '@tanstack/react-router'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { localText } from '../i18n/language.ts'
 import { capabilityTokens, http, keys, queryClient } from '../state/clients.ts'
@@ -8,7 +9,7 @@ import { nowMs } from '../state/clock.ts'
 import { watches } from '../state/events.ts'
 import { confirmWithPasskey, isBrokenOff } from '../state/passkeys.ts'
 import { currentLanguage, preferences, useLanguage } from '../state/preferences.ts'
-import type { Store } from '../state/store.ts'
+import { createStore, type Store } from '../state/store.ts'
 import { toastProblem } from '../ui/failure-toast.ts'
 import { FrameHost } from './bridge/frame-host.ts'
 import type { FrameState } from './bridge/handshake.ts'
@@ -17,6 +18,9 @@ import { runMutation, type CashierEnd, type MutationParts } from './bridge/mutat
 import { PageMethods, type MethodParts } from './bridge/page-methods.ts'
 import { PluginAccess, type Agreement } from './bridge/plugin-access.ts'
 import { openLive } from './live.tsx'
+import type { CardCall } from './cards/card-act.ts'
+import { cardActParts } from './cards/card-desk.tsx'
+import { CardMethods } from './cards/card-methods.ts'
 import { CashierSheet } from './sheets/cashier-sheet.tsx'
 import { ConsentSheet } from './sheets/consent-sheet.tsx'
 import { LeaveSheet } from './sheets/leave-sheet.tsx'
@@ -38,6 +42,7 @@ export interface Opening {
 /** The frame. Drawn anew (by its key) for every opening. */
 export const PluginFrame = (props: Opening) => {
   const { locale, m } = useLanguage()
+  const router = useRouter()
   const frame = useRef<HTMLIFrameElement>(null)
   const host = useRef<FrameHost>(undefined)
   const latest = useRef(props)
@@ -51,7 +56,8 @@ export const PluginFrame = (props: Opening) => {
     const opened = new FrameHost({
       frame: element,
       nowMs,
-      makeMethods: (notify) => new PageMethods(methodParts(latest.current, notify)),
+      makeMethods: (notify) =>
+        new PageMethods(methodParts(latest.current, notify, (href) => router.history.push(href))),
       onState: (state) => latest.current.onState(state),
       onNavigate: (path) => latest.current.onNavigate(path),
     })
@@ -62,7 +68,7 @@ export const PluginFrame = (props: Opening) => {
       element.removeEventListener('load', loaded)
       opened.dispose()
     }
-  }, [])
+  }, [router])
 
   useEffect(() => {
     const tell = (): void =>
@@ -110,6 +116,7 @@ export const openAccess = (plugin: PluginDetail, refused: Store<boolean>): Plugi
 const methodParts = (
   opening: Opening,
   notify: (method: string, params: object) => void,
+  go: (href: string) => void,
 ): MethodParts => {
   const { plugin, startPath, access, onOutdated } = opening
   const outdated = <Result,>(call: Promise<Result>): Promise<Result> => {
@@ -124,6 +131,13 @@ const methodParts = (
     access,
     watches,
     notify,
+    cards: new CardMethods({
+      ...cardActParts({ page: plugin, run: runElsewhere, go }),
+      page: plugin.id,
+      watches,
+      notify,
+      openCard: http.watchCard,
+    }),
     hostContext: currentHostContext,
     grantedNames: async () => {
       try {
@@ -168,6 +182,12 @@ const mutationParts = (plugin: PluginDetail, access: PluginAccess): MutationPart
       { end: 'declined' },
     ),
 })
+
+/** Runs a mutation of any mini-program as its own page would, consent and cashier included. */
+export const runElsewhere = (plugin: PluginDetail, call: CardCall): Promise<Answer> => {
+  const access = openAccess(plugin, createStore(false))
+  return runMutation(mutationParts(plugin, access), { ...call, packageHash: plugin.packageHash })
+}
 
 /** Opens the share sheet over one place of a mini-program. */
 export const sharePlace = (

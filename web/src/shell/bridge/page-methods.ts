@@ -12,6 +12,7 @@ import {
   type WatchOpened,
   type WatchRegistry,
 } from '@tessera/sdk/client'
+import type { CardMethods } from '../cards/card-methods.ts'
 import type { HostContext } from './host-context.ts'
 import type { LiveMethods } from './live/live-methods.ts'
 import { answerMedia, type MediaParts } from './media-methods.ts'
@@ -44,6 +45,8 @@ export interface MethodParts {
   readonly notify: (method: string, params: object) => void
   /** What else a page may call; see its own file. */
   readonly live: LiveMethods
+  /** What the page may do with cards of any plugin. */
+  readonly cards: CardMethods
 }
 
 type Params = Readonly<Record<string, unknown>>
@@ -84,11 +87,17 @@ export class PageMethods {
         return this.#watch(this.#call(params, 'query'))
       case 'tessera/unwatch': {
         const watch = params['watch']
-        if (typeof watch === 'string' && this.#watches.delete(watch)) {
+        if (typeof watch !== 'string') return { result: {} }
+        this.#parts.cards.unwatch(watch)
+        if (this.#watches.delete(watch)) {
           this.#parts.watches.unwatch(watch)
         }
         return { result: {} }
       }
+      case 'tessera/watch-card':
+        return { result: this.#parts.cards.watch(params['card']) }
+      case 'tessera/card-act':
+        return { result: await this.#parts.cards.act(params['card'], params['action']) }
       case 'tessera/share': {
         const path = requirePath(params['path'])
         const title = typeof params['title'] === 'string' ? params['title'].slice(0, 80) : plugin.id
@@ -114,6 +123,7 @@ export class PageMethods {
     for (const watch of this.#watches) this.#parts.watches.unwatch(watch)
     this.#watches.clear()
     this.#parts.live.close()
+    this.#parts.cards.close()
   }
 
   async #answerMore(method: string, params: Params): Promise<MethodAnswer> {
