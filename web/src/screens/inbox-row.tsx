@@ -36,8 +36,8 @@ const Way = ({ item, children }: { item: InboxItem; children: ReactNode }) => {
   )
 }
 
-/** The row. */
-export const InboxRow = ({ item }: { item: InboxItem }) => {
+/** The row; `children` stand below it, outside of where it leads. */
+export const InboxRow = ({ item, children }: { item: InboxItem; children?: ReactNode }) => {
   const { locale, m } = useLanguage()
   const now = useNow()
   const plugins = useQuery({ queryKey: keys.plugins, queryFn: http.listPlugins })
@@ -64,6 +64,7 @@ export const InboxRow = ({ item }: { item: InboxItem }) => {
           </span>
         </span>
       </Way>
+      {children}
     </li>
   )
 }

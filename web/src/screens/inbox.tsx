@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { useFailureToast } from '../ui/failure-toast.ts'
 import { Screen } from '../ui/screen.tsx'
 import { Empty, Loaded, Skeleton } from '../ui/states.tsx'
+import { MutedNotices, NoticeReason } from './cards/notice-mute.tsx'
 import { InboxRow } from './inbox-row.tsx'
 
 /** The screen of `/inbox`. */
@@ -38,15 +39,18 @@ export const Inbox = () => {
       }
     >
       <Loaded query={inbox} skeleton={<Skeleton rows={6} />}>
-        {(answer) =>
-          answer.items.length === 0 ? (
-            <Empty seed="no-messages" text={m.inbox.empty}>
-              <Button onClick={() => void navigate({ to: '/' })}>{m.inbox.emptyAction}</Button>
-            </Empty>
-          ) : (
-            <Days answer={answer} />
-          )
-        }
+        {(answer) => (
+          <>
+            {answer.items.length === 0 ? (
+              <Empty seed="no-messages" text={m.inbox.empty}>
+                <Button onClick={() => void navigate({ to: '/' })}>{m.inbox.emptyAction}</Button>
+              </Empty>
+            ) : (
+              <Days answer={answer} />
+            )}
+            <MutedNotices mutes={answer.mutes} />
+          </>
+        )}
       </Loaded>
     </Screen>
   )
@@ -67,7 +71,9 @@ const Days = ({ answer }: { answer: InboxAnswer }) => {
             <h2>{title}</h2>
             <ul className="card list">
               {items.map((item) => (
-                <InboxRow key={item.id} item={item} />
+                <InboxRow key={item.id} item={item}>
+                  <NoticeReason item={item} mutes={answer.mutes} />
+                </InboxRow>
               ))}
             </ul>
           </section>

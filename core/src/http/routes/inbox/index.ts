@@ -124,7 +124,7 @@ function readRoutes(app: App, deps: HttpDeps): void {
 
 function muteRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
-    route('put', '/v1/notifications/mutes/{plugin}/{kind}', 'Turns a kind of notice off', {
+    route('post', '/v1/notifications/mutes/{plugin}/{kind}', 'Turns a kind of notice off', {
       request: { params: kindParams, body: body(z.strictObject({})) },
       responses: does('No more of them come'),
     }),
