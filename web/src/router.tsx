@@ -15,6 +15,7 @@ import { Me } from './screens/me.tsx'
 import { CheckReceipt } from './screens/money/check-receipt.tsx'
 import { ReceiptScreen } from './screens/money/receipt.tsx'
 import { readSearch } from './screens/money/statement-search.ts'
+import { LinkScreen } from './screens/links/link-screen.tsx'
 import { NotFound } from './screens/not-found.tsx'
 import type { LogSearch } from './screens/identity/log.tsx'
 import { SignIn } from './screens/sign-in.tsx'
@@ -174,6 +175,12 @@ const card = createRoute({
   component: CardScreen,
 })
 
+const link = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/l/$code',
+  component: LinkScreen,
+})
+
 const anybody = createRoute({ getParentRoute: () => root, id: 'anybody', component: Anybody })
 const check = createRoute({
   getParentRoute: () => anybody,
@@ -213,6 +220,7 @@ export const router = createRouter({
       data,
       interests,
       card,
+      link,
       container.addChildren([containerPlace]),
     ]),
   ]),

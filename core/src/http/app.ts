@@ -21,6 +21,7 @@ import { inboxRouter } from './routes/inbox/index.ts'
 import { invokeRouter } from './routes/invoke.ts'
 import { ledgerRouter } from './routes/ledger.ts'
 import { mediaRouter } from './routes/media/index.ts'
+import { linkRouter } from './routes/links/index.ts'
 import { moneyRouter } from './routes/money.ts'
 import { operatorRouter } from './routes/operator/index.ts'
 import { pageRouter } from './routes/pages.ts'
@@ -64,6 +65,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     handoffsRouter,
     watchRouter,
     cardRouter,
+    linkRouter,
     inboxRouter,
     walletRouter,
     statementRouter,

@@ -96,7 +96,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
   },
   'sdk/examples': { ours: ['sdk/src/plugin', 'sdk/src/page'], packages: ['zod'], node: false },
   web: {
-    ours: ['sdk/src/client', 'sdk/src/page', 'sdk/src/contract', ...pure],
+    ours: ['sdk/src/client', 'sdk/src/page', 'sdk/src/contract', 'sdk/src/links', ...pure],
     packages: 'declared',
     node: false,
   },

@@ -263,6 +263,15 @@ export interface InboxItem {
   readonly read: boolean
 }
 
+/** Where a code leads. */
+export interface PlaceLink {
+  readonly code: string
+  readonly plugin: string
+  readonly path: string
+  readonly title: LocalText
+  readonly untilMs: number
+}
+
 /** A kind of notice of a mini-program. */
 export interface NoticeKind {
   readonly plugin: string

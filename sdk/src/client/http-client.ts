@@ -16,6 +16,7 @@ import type {
   Me,
   NoticeKind,
   Passkey,
+  PlaceLink,
   PluginDetail,
   PluginSummary,
   Preview,
@@ -257,6 +258,9 @@ export class HttpClient {
   readonly getCard = (card: string) => this.#get<CardView>(`/v1/cards/${encodeURIComponent(card)}`)
   readonly watchCard = (card: string) =>
     this.#post<WatchOpened>(`/v1/cards/${encodeURIComponent(card)}/watch`, {})
+
+  /** Errors: `not_found`; `too_late` and `exhausted` for a link that is over. */
+  readonly getLink = (code: string) => this.#get<PlaceLink>(`/v1/links/${encodeURIComponent(code)}`)
 
   readonly getWallet = () => this.#get<Wallet>('/v1/wallet')
   readonly listWalletEntries = (filter: StatementFilter = {}, cursor?: string, limit = 30) =>

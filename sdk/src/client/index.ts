@@ -29,6 +29,7 @@ export type {
   MutedNotice,
   NoticeKind,
   Passkey,
+  PlaceLink,
   PluginDetail,
   PluginSummary,
   Preview,

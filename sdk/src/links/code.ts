@@ -51,7 +51,7 @@ const forgiving = (text: string): string =>
  */
 export function readCode(text: string): ReadCode {
   const plain = forgiving(text)
-  const digits = [...plain].map((char) => alphabet.indexOf(char))
+  const digits = Array.from(plain, (char) => alphabet.indexOf(char))
   if (digits.length !== dataChars + 1 || digits.includes(-1)) return { ok: false, why: 'shape' }
   const check = digits.at(-1)
   return checkOf(digits.slice(0, dataChars)) === check

@@ -67,8 +67,15 @@ export interface Bridge<Of extends PluginShape> extends MediaBridge {
    * was done, and nothing else.
    */
   cardAct(press: { readonly card: string; readonly action: string }): Promise<{ done: boolean }>
-  /** Opens the shell's share sheet for a place in this page. Gives whether it was shared. */
-  share(place: { readonly path: string; readonly title: string }): Promise<boolean>
+  /**
+   * Opens the shell's share sheet for a place in this page: link and picture, and with a `code` of
+   * `ctx.link.create` also the text that people paste. Gives whether it was shared.
+   */
+  share(place: {
+    readonly path: string
+    readonly title: string
+    readonly code?: string
+  }): Promise<boolean>
   /**
    * Asks where the person is, in a sheet of the shell.
    *

@@ -15,6 +15,7 @@ import { Tile } from '../ui/mosaic-tile.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { Empty, Loaded, Skeleton } from '../ui/states.tsx'
 import { BalanceCard } from './balance-card.tsx'
+import { PasswordField } from './links/password-field.tsx'
 import { InboxRow } from './inbox-row.tsx'
 
 /** The screen of `/`. */
@@ -41,6 +42,7 @@ export const Home = () => {
       }
     >
       <Plugins />
+      <PasswordField />
     </Screen>
   )
 }

@@ -2,6 +2,7 @@
 
 import type { Answer, PluginDetail } from '@tessera/sdk/client'
 import { useRouter } from '@tanstack/react-router'
+import { readCode } from '@tessera/sdk/links'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { localText } from '../i18n/language.ts'
 import { capabilityTokens, http, keys, queryClient } from '../state/clients.ts'
@@ -151,7 +152,8 @@ const methodParts = (
     openWatch: ({ handler, args }, token) =>
       http.openWatch({ plugin: plugin.id, handler, args, token }),
     media: mediaParts(plugin),
-    share: ({ path, title }) => sharePlace(plugin, path, title),
+    share: async ({ path, title, code }) =>
+      sharePlace(plugin, path, title, await ownCode(plugin, code)),
     pickPlace: (purpose) =>
       askSheet<string | null>(
         (answer) => <PlaceSheet plugin={plugin} purpose={purpose} onAnswer={answer} />,
@@ -189,18 +191,32 @@ export const runElsewhere = (plugin: PluginDetail, call: CardCall): Promise<Answ
   return runMutation(mutationParts(plugin, access), { ...call, packageHash: plugin.packageHash })
 }
 
-/** Opens the share sheet over one place of a mini-program. */
+/** A code as a page names it, if it is one that leads to its own plugin. */
+const ownCode = async (plugin: PluginDetail, code: string | undefined) => {
+  const read = readCode(code ?? '')
+  if (!read.ok) return undefined
+  const link = await http.getLink(read.code)
+  return link.plugin === plugin.id ? link.code : undefined
+}
+
+/** Opens the share sheet over one place of a mini-program; a `code` is shown as a 口令, too. */
 export const sharePlace = (
   plugin: PluginDetail,
   path: string,
   title = localText(plugin.name, currentLanguage().locale),
+  code?: string,
 ): Promise<boolean> =>
   askSheet(
     (answer) => (
       <ShareSheet
         plugin={plugin}
         title={title}
-        link={`${location.origin}/p/${plugin.id}${path === '/' ? '' : path}`}
+        link={
+          code === undefined
+            ? `${location.origin}/p/${plugin.id}${path === '/' ? '' : path}`
+            : `${location.origin}/l/${code}`
+        }
+        code={code}
         onAnswer={answer}
       />
     ),

@@ -53,6 +53,7 @@ export const keys = {
   issuers: ['desk', 'issuers'],
   roles: ['desk', 'roles'],
   inbox: ['inbox'],
+  link: (code: string) => ['link', code],
   grants: ['grants'],
   consents: ['grants', 'receipts'],
   erasure: ['erasure'],

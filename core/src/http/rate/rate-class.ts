@@ -6,7 +6,7 @@ import type { Rate } from './gcra.ts'
 export const guardedClasses = ['sign-in', 'registration', 'recovery', 'step-up', 'check'] as const
 
 /** Classes of work: counted in memory, a node by itself. */
-export const workClasses = ['invoke', 'write', 'upload', 'export'] as const
+export const workClasses = ['invoke', 'write', 'upload', 'export', 'link'] as const
 
 export type GuardedClass = (typeof guardedClasses)[number]
 export type RateClass = GuardedClass | (typeof workClasses)[number]
@@ -24,6 +24,8 @@ export const rates: Readonly<Record<RateClass, Omit<Rate, 'freeFailures'>>> = {
   upload: { everyMs: 1_000, burst: 40 },
   // It reads every record there is.
   export: { everyMs: 60_000, burst: 5 },
+  // Whoever tries codes is to need ages.
+  link: { everyMs: 2_000, burst: 30 },
 }
 
 /** Wrong guesses in a row after which nobody waits yet. */
@@ -49,6 +51,7 @@ const prefixes: readonly (readonly [string, RateClass])[] = [
 const runningReads: readonly (readonly [string, RateClass])[] = [
   ['/v1/export.json', 'export'],
   ['/v1/cards/', 'invoke'],
+  ['/v1/links/', 'link'],
 ]
 
 const readings: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -17,20 +17,25 @@ import { useFailureToast } from '../../ui/failure-toast.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty } from '../../ui/states.tsx'
 
+const nothingYet: Seen = { state: 'loading' }
+
 const useCard = (card: string): Seen => {
-  const [seen, setSeen] = useState<Seen>({ state: 'loading' })
-  useEffect(() => {
-    setSeen({ state: 'loading' })
-    return watchCard({ watches, openCard: http.watchCard }, card, {
-      onCard: (view) => setSeen({ view }),
-      onProblem: ({ code }) =>
-        setSeen((before) => {
-          if (code === 'not_found') return { state: 'gone' }
-          return 'view' in before ? before : { state: 'problem' }
-        }),
-    })
-  }, [card])
-  return seen
+  // With the id it is of: what was seen of another card is never shown for this one.
+  const [last, setLast] = useState<{ readonly of: string; readonly seen: Seen }>()
+  useEffect(
+    () =>
+      watchCard({ watches, openCard: http.watchCard }, card, {
+        onCard: (view) => setLast({ of: card, seen: { view } }),
+        onProblem: ({ code }) =>
+          setLast((before) => {
+            if (code === 'not_found') return { of: card, seen: { state: 'gone' } }
+            const stays = before?.of === card && 'view' in before.seen
+            return stays ? before : { of: card, seen: { state: 'problem' } }
+          }),
+      }),
+    [card],
+  )
+  return last?.of === card ? last.seen : nothingYet
 }
 
 const useActing = (card: string): ((action: string) => Promise<void>) => {

@@ -38,7 +38,7 @@ export interface MethodParts {
   readonly query: (call: PageCall, token: string) => Promise<Answer>
   readonly mutate: (call: PageCall) => Promise<Answer>
   readonly openWatch: (call: PageCall, token: string) => Promise<WatchOpened>
-  readonly share: (place: { path: string; title: string }) => Promise<boolean>
+  readonly share: (place: { path: string; title: string; code?: string }) => Promise<boolean>
   readonly openLink: (url: string) => Promise<void>
   readonly pickPlace: (purpose: string) => Promise<string | null>
   readonly media: MediaParts
@@ -101,7 +101,9 @@ export class PageMethods {
       case 'tessera/share': {
         const path = requirePath(params['path'])
         const title = typeof params['title'] === 'string' ? params['title'].slice(0, 80) : plugin.id
-        return { result: { shared: await this.#parts.share({ path, title }) } }
+        const { code } = params
+        const shown = typeof code === 'string' ? { path, title, code } : { path, title }
+        return { result: { shared: await this.#parts.share(shown) } }
       }
       case 'tessera/pick-place': {
         const { purpose } = params

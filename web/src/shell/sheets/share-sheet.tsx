@@ -1,10 +1,14 @@
-// A link to one place of a mini-program, to copy or to hand to the device's own share sheet.
+// A link to one place of a mini-program: to copy, to scan, to hand to the device's own share sheet,
+// and where it has a code, as a text to paste.
 
 import type { PluginSummary } from '@tessera/sdk/client'
-import { Copy, Share2 } from 'lucide-react'
+import { passwordOf } from '@tessera/sdk/links'
+import { ClipboardCopy, Copy, Share2 } from 'lucide-react'
 import { useState } from 'react'
+import { linkTexts } from '../../i18n/cards/link-texts.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { Button } from '../../ui/button.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { PluginLine } from './plugin-line.tsx'
 
@@ -13,14 +17,23 @@ export const ShareSheet = (props: {
   plugin: PluginSummary
   title: string
   link: string
+  /** The code of the link, where it has one. */
+  code?: string | undefined
   onAnswer: (shared: boolean) => void
 }) => {
-  const { plugin, title, link, onAnswer } = props
-  const { m } = useLanguage()
+  const { plugin, title, link, code, onAnswer } = props
+  const { locale, m } = useLanguage()
+  const t = linkTexts(locale)
   const [copied, setCopied] = useState(false)
+  const [told, setTold] = useState('')
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link)
     setCopied(true)
+    setTold(m.share.copied)
+  }
+  const copyPassword = async (password: string): Promise<void> => {
+    await navigator.clipboard.writeText(password)
+    setTold(t.passwordCopied)
   }
   const send = async (): Promise<void> => {
     try {
@@ -51,14 +64,37 @@ export const ShareSheet = (props: {
         </div>
       }
     >
+      <QrCode text={link} label={t.picture(title)} />
       <label className="field">
         <span>{m.share.link}</span>
         <input readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
       </label>
+      {code === undefined ? null : (
+        <Password
+          text={passwordOf(code)}
+          onCopy={(text) => void copyPassword(text).catch(() => undefined)}
+        />
+      )}
       <p className="note sheet-note">{m.share.body}</p>
       <p className="unseen" role="status">
-        {copied ? m.share.copied : ''}
+        {told}
       </p>
     </Sheet>
+  )
+}
+
+const Password = (props: { text: string; onCopy: (text: string) => void }) => {
+  const { locale } = useLanguage()
+  const t = linkTexts(locale)
+  return (
+    <div className="share-password">
+      <label className="field">
+        <span>{t.password}</span>
+        <input readOnly value={props.text} onFocus={(event) => event.currentTarget.select()} />
+      </label>
+      <Button icon={ClipboardCopy} onClick={() => props.onCopy(props.text)}>
+        {t.copyPassword}
+      </Button>
+    </div>
   )
 }
