@@ -79,19 +79,6 @@ describe('a card in the page of another mini-program', () => {
     expect(await look(lin, 'card-in-page-phone-en')).toEqual([])
   })
 
-  it('does nothing that nobody pressed', async () => {
-    // The gesture of opening the page is over by then.
-    await lin.page.waitForFunction(() => !navigator.userActivation.isActive)
-    const frame = lin.page.frames().find((one) => one.parentFrame() === lin.page.mainFrame())
-    const told = await frame?.evaluate(() => {
-      const press: () => Promise<string> = Reflect.get(globalThis, 'pressAlone')
-      return press()
-    })
-    expect(told).toBe('request_invalid')
-    expect(await lin.page.getByRole('dialog').count()).toBe(0)
-    expect(await thanks(lin).innerText()).toBe('0 / 10')
-  })
-
   it('asks the person who pressed, who can say no', async () => {
     await lin.inside().getByRole('button', { name: 'Say thanks' }).click()
     const sheet = lin.sheet()
@@ -110,12 +97,14 @@ describe('a card in the page of another mini-program', () => {
     await lin.press('Go on')
     await lin.inside().getByText('1 / 10').waitFor()
     await wei.inside().getByText('1 / 10').waitFor()
+    expect(await thanks(lin).innerText()).toBe('1 / 10')
     expect(await look(wei, 'card-in-page-phone-zh-dark')).toEqual([])
   })
 
   it('leads to a place of its own plugin', async () => {
     await lin.inside().getByRole('button', { name: 'See it' }).click()
-    await lin.page.waitForURL((url) => url.pathname === '/p/board/note/n1')
+    await lin.page.waitForURL(/note/)
+    expect(new URL(lin.page.url()).pathname).toBe('/p/board/note/n1')
   })
 })
 
@@ -134,9 +123,13 @@ describe('a card in the shell', () => {
     await wide.close()
   })
 
-  it('acts at once: the shell’s own button needs no second word', async () => {
+  it('acts without a second word, once the mini-program may be used at all', async () => {
     await wei.page.getByRole('button', { name: 'Say thanks' }).click()
+    await wei.agree()
     await wei.page.getByText('2 / 10').waitFor()
+    await wei.page.getByRole('button', { name: 'Say thanks' }).click()
+    await wei.page.getByText('3 / 10').waitFor()
+    expect(await wei.page.getByRole('dialog').count()).toBe(0)
   })
 
   it('goes when it is taken back', async () => {
@@ -144,6 +137,45 @@ describe('a card in the shell', () => {
     await wei.page.getByRole('heading', { name: '这张卡片已经看不到了' }).waitFor()
     expect(await wei.page.getByText('Feed the cat').count()).toBe(0)
     expect(await look(wei, 'card-gone-phone-zh-dark')).toEqual([])
+  })
+})
+
+describe('a link with a code', () => {
+  let password = ''
+
+  it('is shown as a link, as a picture to scan and as a text to paste', async () => {
+    await lin.open('wall', '/hall')
+    await lin.inside().getByRole('button', { name: 'Invite' }).click()
+    await lin.page.locator('dialog[data-armed="true"]').waitFor()
+    const sheet = lin.sheet()
+    await sheet.getByRole('img', { name: /QR code/ }).waitFor()
+    password = await sheet.getByLabel('Text to paste').inputValue()
+    expect(password).toMatch(/^Tessera 口令 【[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]】$/)
+    const link = await sheet.getByLabel(lin.w.link).inputValue()
+    const code = /【(.*)】/.exec(password)?.[1]?.replaceAll('-', '') ?? ''
+    expect(link).toBe(`${stage.origin}/l/${code}`)
+    expect(await look(lin, 'share-sheet-phone-en')).toEqual([])
+    await lin.press(lin.w.close)
+  })
+
+  it('is pasted at home by somebody else, and leads to the place', async () => {
+    await wei.page.goto('/')
+    const field = wei.page.getByLabel('有口令或链接？')
+    const last = password.at(-2) ?? ''
+    await field.fill(password.replace(`${last}】`, `${last === '7' ? '8' : '7'}】`))
+    await wei.page.getByRole('button', { name: '打开', exact: true }).click()
+    await wei.page.getByText('口令有误：有一位输错了。').waitFor()
+    expect(new URL(wei.page.url()).pathname).toBe('/')
+    expect(await look(wei, 'home-password-phone-zh-dark')).toEqual([])
+    await field.fill(`快来 ${password.toLowerCase()}`)
+    await wei.page.getByRole('button', { name: '打开', exact: true }).click()
+    await wei.page.waitForURL((url) => url.pathname === '/p/wall/hall')
+  })
+
+  it('that is none is said so clearly', async () => {
+    await wei.page.goto('/l/000000000')
+    await wei.page.getByRole('heading', { name: '这个链接打不开' }).waitFor()
+    expect(await look(wei, 'link-none-phone-zh-dark')).toEqual([])
   })
 })
 

@@ -9,7 +9,7 @@ export const manifest = defineManifest({
   description: { zh: '贴别人的卡片。', en: 'Shows other people’s cards.' },
   publisher: 'somebody else',
   colour: 'teal',
-  capabilities: { 'identity.self': {} },
+  capabilities: { 'link.create': {} },
 })
 
 /** What its handlers receive. */

@@ -1,12 +1,17 @@
-// The one handler: a mini-program has to have one.
+// The one handler: makes a link to the wall.
 
-import { definePlugin, query, z } from '@tessera/sdk'
+import { definePlugin, mutation, z } from '@tessera/sdk'
 import { manifest, type WallCtx } from './manifest.ts'
 
-const hello = query({
-  args: z.object({}),
-  result: z.object({ hello: z.boolean() }),
-  handler: async (_ctx: WallCtx) => ({ hello: true }),
+const invite = mutation({
+  args: z.object({ path: z.string() }),
+  result: z.object({ code: z.string() }),
+  handler: (ctx: WallCtx, { path }) =>
+    ctx.link.create({
+      path,
+      title: { zh: '来看看', en: 'Come and see' },
+      until: ctx.now + 86_400_000,
+    }),
 })
 
-export const plugin = definePlugin(manifest, { hello })
+export const plugin = definePlugin(manifest, { invite })

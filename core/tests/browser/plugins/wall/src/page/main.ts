@@ -1,15 +1,12 @@
-// The page of the wall: a card for each id in its path, and a way to press a button of the first
-// one without anybody having pressed anything.
+// The page of the wall: a card for each id in its path, and a way to invite others.
 
-import { connect, defineCardElement, PageError } from '@tessera/sdk/page'
+import { connect, defineCardElement } from '@tessera/sdk/page'
 import '@tessera/sdk/kit.css'
 import '@tessera/sdk/card.css'
 import type { plugin } from '../plugin.ts'
 
-const tessera = connect<typeof plugin>()
-
 async function hang(): Promise<void> {
-  const bridge = await tessera
+  const bridge = await connect<typeof plugin>()
   defineCardElement(bridge)
   const cards = bridge.start.path.split('/').filter((part) => part.startsWith('card_'))
   const main = document.createElement('main')
@@ -22,21 +19,18 @@ async function hang(): Promise<void> {
     element.setAttribute('card', card)
     main.append(element)
   }
-  const told = document.createElement('p')
-  told.id = 'told'
-  main.append(told)
-  document.body.append(main)
-  const [card] = cards
-  Object.assign(globalThis, {
-    async pressAlone() {
-      try {
-        const { done } = await bridge.cardAct({ card: card ?? '', action: 'thank' })
-        return `done: ${done}`
-      } catch (error) {
-        return error instanceof PageError ? error.code : String(error)
-      }
-    },
+  const share = document.createElement('button')
+  share.className = 't-button'
+  share.textContent = 'Invite'
+  share.addEventListener('click', () => {
+    const invite = async (): Promise<void> => {
+      const { result } = await bridge.mutate('invite', { path: bridge.start.path })
+      await bridge.share({ path: bridge.start.path, title: 'Come and see', code: result.code })
+    }
+    void invite()
   })
+  main.append(share)
+  document.body.append(main)
 }
 
 void hang()
