@@ -38,7 +38,7 @@ describe('a link', () => {
   it('leads to its place, however its code was typed', async () => {
     const code = await made()
     for (const typed of [code, code.toLowerCase(), spelled(code), spelled(code).replace('-', ' ')])
-      expect((await follow(typed)).body).toEqual({
+      expect(JSON.parse((await follow(typed)).text)).toEqual({
         code,
         plugin: 'board',
         path: '/note/1',
