@@ -57,7 +57,7 @@ async function mutesBatch(reader: Reader, person: string): Promise<Batch> {
   )
 }
 
-/** What they put up for others to see goes with them: a card shows nothing, a link leads nowhere. */
+/** What they put up goes with them: a card shows nothing, a link leads nowhere. */
 async function shownBatch(reader: Reader, person: string): Promise<Batch> {
   const own = { index: 'byPerson', ...scanOf(person) } as const
   const [cards, links] = await Promise.all([

@@ -1,5 +1,5 @@
-// The tables of what mini-programs show outside of themselves: cards, links, and the kinds of notice
-// that people turned off.
+// The tables of what mini-programs show outside of themselves: cards, links, and the kinds of
+// notice that people turned off.
 
 import type { TableShape } from './table-shape.ts'
 

@@ -1,7 +1,7 @@
 // The only place where a capability exists. Handler table in core, stub in the isolate, types of
 // `ctx`, JSON Schema, reference page and consent sheet all derive from this table.
 
-import { card } from './card.ts'
+import { card } from './shown/card.ts'
 import { credit } from './credit.ts'
 import { draw } from './draw.ts'
 import { eligibility } from './eligibility.ts'
@@ -10,8 +10,8 @@ import { intent } from './intent.ts'
 import { interest } from './interest.ts'
 import { ledger } from './ledger.ts'
 import { media } from './media.ts'
-import { link } from './link.ts'
-import { notify } from './notify.ts'
+import { link } from './shown/link.ts'
+import { notify } from './shown/notify.ts'
 import { records } from './records.ts'
 import { require } from './require.ts'
 import { schedule } from './schedule.ts'

@@ -42,7 +42,8 @@ export const pageEntry = (folder: string): string | undefined =>
  * Bundles `src/page/main.tsx` (or `main.ts`) with its style sheets.
  *
  * Shape: `import './page.css'` anywhere in the page adds to its one style, in the order of imports;
- * `import '@tessera/sdk/kit.css'` is the kit, `card.css` beside it draws cards. A plugin without a page gets an empty one.
+ * `import '@tessera/sdk/kit.css'` is the kit, `card.css` beside it draws cards. A plugin without a
+ * page gets an empty one.
  * Errors: throws `PackError` for code that cannot be parsed and imports that cannot be resolved.
  * Source: specs/frames-and-ui 1.4; specs/sandbox, "the page".
  */

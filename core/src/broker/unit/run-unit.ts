@@ -250,7 +250,7 @@ function planRun(tx: PlanTx, parts: RunUnitParts): RunReceipt {
  *
  * Effects at commit: in this order mandate, ceilings, draws, money, then run by run records, jobs,
  * cards, links, notifications, evidence, media, interests, who was met, the use of a handoff; the
- * end of a grant that was for one use, the answer under its idempotency key, an audit row for each run.
+ * end of a grant that was for one use, the answer under its key, an audit row for each run.
  * Errors at commit: `conflict` when anything it read changed or a posting would be answered
  * differently; the codes of the parts otherwise.
  */

@@ -32,81 +32,94 @@ export function defineCardElement(bridge: CardBridge): void {
 function elementOver(bridge: CardBridge) {
   return class TesseraCard extends HTMLElement {
     static readonly observedAttributes = ['card']
-    #stops: (() => void)[] = []
-    #view: CardView | undefined
-    #state: CardState = 'loading'
-    #busy: string | undefined
+    readonly #tile = new CardTile(this, bridge)
 
     connectedCallback(): void {
-      this.#start()
+      this.#tile.start(this.getAttribute('card') ?? '')
     }
 
     disconnectedCallback(): void {
-      this.#stop()
+      this.#tile.stop()
     }
 
     attributeChangedCallback(): void {
-      if (this.isConnected) this.#start()
+      if (this.isConnected) this.connectedCallback()
     }
+  }
+}
 
-    #start(): void {
-      this.#stop()
-      this.#view = undefined
-      this.#state = 'loading'
-      this.#draw()
-      const card = this.getAttribute('card') ?? ''
-      if (card === '') return
-      const timer = setInterval(() => tickCard(this, this.#look()), tickMs)
-      this.#stops = [
-        () => clearInterval(timer),
-        bridge.onHostContext(() => this.#draw()),
-        bridge.watchCard(card, {
-          value: (view) => this.#show(view),
-          problem: (error) => this.#lose(error),
-        }),
-      ]
-    }
+/** What an element shows: one card, from when it is looked at until it is not. */
+class CardTile {
+  readonly #host: HTMLElement
+  readonly #bridge: CardBridge
+  #stops: (() => void)[] = []
+  #view: CardView | undefined
+  #state: CardState = 'loading'
+  #busy: string | undefined
 
-    #stop(): void {
-      for (const stop of this.#stops.splice(0)) stop()
-    }
+  constructor(host: HTMLElement, bridge: CardBridge) {
+    this.#host = host
+    this.#bridge = bridge
+  }
 
-    #show(view: CardView): void {
-      this.#view = view
-      this.#draw()
-    }
+  /** Begins to look at a card, in place of the one before. */
+  start(card: string): void {
+    this.stop()
+    this.#view = undefined
+    this.#state = 'loading'
+    this.#draw()
+    if (card === '') return
+    const timer = setInterval(() => tickCard(this.#host, this.#look()), tickMs)
+    this.#stops = [
+      () => clearInterval(timer),
+      this.#bridge.onHostContext(() => this.#draw()),
+      this.#bridge.watchCard(card, {
+        value: (view) => this.#show(view),
+        problem: (error) => this.#lose(error),
+      }),
+    ]
+  }
 
-    #lose(error: PageError): void {
-      // What was seen stays through a trouble that passes; what may not be seen any more goes.
-      if (error.code !== 'not_found' && this.#view !== undefined) return
-      this.#view = undefined
-      this.#state = error.code === 'not_found' ? 'gone' : 'problem'
-      this.#draw()
-    }
+  /** Ends looking. */
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop()
+  }
 
-    #look() {
-      return {
-        locale: bridge.host.locale,
-        nowMs: () => Date.now(),
-        busy: this.#busy,
-        onAct: (action: string) => void this.#act(action),
-      }
-    }
+  #show(view: CardView): void {
+    this.#view = view
+    this.#draw()
+  }
 
-    #draw(): void {
-      if (this.#view === undefined) drawCardState(this, this.#state, bridge.host.locale)
-      else drawCard(this, this.#view, this.#look())
-    }
+  #lose(error: PageError): void {
+    // What was seen stays through a trouble that passes; what may not be seen any more goes.
+    if (error.code !== 'not_found' && this.#view !== undefined) return
+    this.#view = undefined
+    this.#state = error.code === 'not_found' ? 'gone' : 'problem'
+    this.#draw()
+  }
 
-    async #act(action: string): Promise<void> {
-      const card = this.#view?.card
-      if (card === undefined) return
-      this.#busy = action
-      this.#draw()
-      // The shell tells the person what came of it; here it only ends the waiting.
-      await bridge.cardAct({ card, action }).catch(() => undefined)
-      this.#busy = undefined
-      this.#draw()
+  #look() {
+    return {
+      locale: this.#bridge.host.locale,
+      nowMs: () => Date.now(),
+      busy: this.#busy,
+      onAct: (action: string) => void this.#act(action),
     }
+  }
+
+  #draw(): void {
+    if (this.#view === undefined) drawCardState(this.#host, this.#state, this.#bridge.host.locale)
+    else drawCard(this.#host, this.#view, this.#look())
+  }
+
+  async #act(action: string): Promise<void> {
+    const card = this.#view?.card
+    if (card === undefined) return
+    this.#busy = action
+    this.#draw()
+    // The shell tells the person what came of it; here it only ends the waiting.
+    await this.#bridge.cardAct({ card, action }).catch(() => undefined)
+    this.#busy = undefined
+    this.#draw()
   }
 }

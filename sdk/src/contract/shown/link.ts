@@ -1,9 +1,9 @@
 // link: short codes that lead to a place of a plugin, as a link, as a picture, as a text to paste.
 
 import { z } from 'zod'
-import { instant } from '../schema/codec.ts'
-import { defineCapability } from './capability.ts'
-import { pathCharsMax } from './path.ts'
+import { instant } from '../../schema/codec.ts'
+import { defineCapability } from '../capability.ts'
+import { pathCharsMax } from '../path.ts'
 
 const code = () => z.string().length(9)
 const title = () => z.string().min(1).max(60)

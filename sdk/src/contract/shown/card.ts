@@ -1,8 +1,8 @@
 // card: things of a plugin that are shown elsewhere, drawn by the shell's own hand.
 
 import { z } from 'zod'
-import { deferred } from '../schema/codec.ts'
-import { defineCapability } from './capability.ts'
+import { deferred } from '../../schema/codec.ts'
+import { defineCapability } from '../capability.ts'
 
 const cardId = () => z.string().min(1).max(64)
 

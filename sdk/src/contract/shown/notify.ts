@@ -1,8 +1,8 @@
 // notify: one line in a person's inbox.
 
 import { z } from 'zod'
-import { person } from '../schema/codec.ts'
-import { defineCapability } from './capability.ts'
+import { person } from '../../schema/codec.ts'
+import { defineCapability } from '../capability.ts'
 
 export const notify = {
   'notify.send': defineCapability({
