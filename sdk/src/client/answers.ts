@@ -124,6 +124,8 @@ export interface PluginSummary {
   readonly packageHash: string
   readonly pageUrl: string
   readonly granted: boolean
+  /** Where cards can be shared to in it: the query that lists the places, and the intent. */
+  readonly destinations?: { readonly query: string; readonly intent: string }
 }
 
 /** One thing a mini-program asks for, with its own words on why. */
@@ -141,7 +143,28 @@ export interface Ask {
 /** A mini-program with everything it may ask for and do. */
 export interface PluginDetail extends PluginSummary {
   readonly capabilities: readonly (Ask & { readonly granted: boolean })[]
-  readonly handlers: readonly { readonly name: string; readonly kind: HandlerKind }[]
+  readonly handlers: readonly {
+    readonly name: string
+    readonly kind: HandlerKind
+    /** What an intent does, in the mini-program's own words. */
+    readonly words?: LocalText
+  }[]
+}
+
+/** What a person agreed to pass from one mini-program to another. */
+export interface HandoffWish {
+  readonly from: string
+  readonly to: string
+  readonly intent: string
+  readonly fixed: object
+  /** Whose page said what is fixed; people in it are given by the ids that one knows. */
+  readonly fixedBy: 'from' | 'to'
+}
+
+/** A gesture as a text: good for one use until then. */
+export interface Handoff {
+  readonly handoff: string
+  readonly untilMs: number
 }
 
 /** A capability token; it stays with whoever asked, never in a page. */

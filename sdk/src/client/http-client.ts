@@ -10,6 +10,8 @@ import type {
   Device,
   EntryReceipt,
   Grant,
+  Handoff,
+  HandoffWish,
   Inbox,
   LedgerHead,
   LedgerKey,
@@ -237,6 +239,18 @@ export class HttpClient {
   /** Shows what a mutation would do, and does nothing. */
   readonly preview = (call: Invocation) =>
     this.#invoke<{ preview: Preview }>(call, { preview: true })
+  /**
+   * Mints a handoff for a gesture that the person has just made.
+   * Errors: `handler_unknown`, `not_granted`, `arguments_invalid` what is fixed does not fit.
+   */
+  readonly mintHandoff = (wish: HandoffWish) => this.#post<Handoff>('/v1/handoffs', wish)
+  /** Calls an intent as the shell. Safe to repeat under its key. */
+  readonly callIntent = (plugin: string, intent: string, args: object, key: string) =>
+    this.#keyed<Answer>(
+      `/v1/intents/${encodeURIComponent(plugin)}/${encodeURIComponent(intent)}`,
+      { args },
+      key,
+    )
   readonly getMandateOptions = <Options>(digest: string) =>
     this.#post<{ options: Options }>('/v1/mandates/options', { digest })
   readonly confirm = (digest: string, confirmation?: object) =>

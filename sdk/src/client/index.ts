@@ -19,6 +19,8 @@ export type {
   EventProblem,
   FieldError,
   Grant,
+  Handoff,
+  HandoffWish,
   HandlerKind,
   Inbox,
   InboxItem,

@@ -20,7 +20,11 @@ export interface PageEffect {
 /** What a page can do; made by {@link connect}. */
 export interface Bridge<Of extends PluginShape> extends MediaBridge {
   /** Where the page was opened, e.g. `/packet/abc`; empty or `/` for its front. */
-  readonly start: { readonly path: string }
+  readonly start: {
+    readonly path: string
+    /** What the page that opened this one let it do there, once: for `ctx.intent.call`. */
+    readonly handoff?: string
+  }
   /** The capabilities that this person has granted. */
   readonly granted: readonly string[]
   /** The surroundings as they are now. */
@@ -90,6 +94,34 @@ export interface Bridge<Of extends PluginShape> extends MediaBridge {
    * the page nothing: what is agreed to reaches its watched queries.
    */
   explain(asked: ExplainedRule): Promise<void>
+  /**
+   * Asks the person, in a sheet of the shell, whether this plugin may call an intent of another.
+   *
+   * Shape: `fixed` are arguments that stand from then on; `say` is this plugin's own word for what
+   * it passes on, shown in quotation marks, at most 80 characters. Gives a text for one of this
+   * plugin's mutations, which passes it to `ctx.intent.call`; `undefined` when the person said no.
+   * Units: good for one use within 15 minutes.
+   */
+  handOver(wish: {
+    readonly to: string
+    readonly intent: string
+    readonly fixed?: object
+    readonly say?: string
+  }): Promise<string | undefined>
+  /**
+   * Opens a place of another mini-program, once the person agreed. With `back`, that one may call
+   * this plugin's intent once, with these arguments fixed. Gives whether it is being opened.
+   */
+  open(wish: {
+    readonly plugin: string
+    readonly path: string
+    readonly back?: { readonly intent: string; readonly fixed?: object }
+  }): Promise<boolean>
+  /**
+   * Opens the shell's sheet of places that a card can be shared to, in all mini-programs that the
+   * person uses. Gives whether it was shared.
+   */
+  shareCard(wish: { readonly card: string; readonly title: string }): Promise<boolean>
   /** Asks the shell to open another site; the person decides. */
   openLink(url: string): Promise<void>
   /** Says where the page now is, so that a reload or a link comes back here. */
@@ -148,7 +180,10 @@ async function open(): Promise<Bridge<PluginShape>> {
   }
   return {
     ...mediaBridge(call),
-    start: { path: typeof start['path'] === 'string' ? start['path'] : '' },
+    start: {
+      path: typeof start['path'] === 'string' ? start['path'] : '',
+      ...(typeof start['handoff'] === 'string' ? { handoff: start['handoff'] } : {}),
+    },
     granted,
     get host() {
       return host
@@ -175,6 +210,12 @@ async function open(): Promise<Bridge<PluginShape>> {
       return typeof cell === 'string' ? { cell } : null
     },
     explain: async (asked) => void (await call('tessera/explain', asked)),
+    handOver: async (wish) => {
+      const { handoff } = await call('tessera/hand-over', wish)
+      return typeof handoff === 'string' ? handoff : undefined
+    },
+    open: async (wish) => (await call('tessera/open', wish))['opened'] === true,
+    shareCard: async (wish) => (await call('tessera/share-card', wish))['shared'] === true,
     openLink: async (url) => void (await call('ui/open-link', { url })),
     navigate: (path) => line.notify('tessera/navigate', { path }),
   }

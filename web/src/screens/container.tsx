@@ -106,6 +106,7 @@ const OpenPlugin = ({ found }: { found: PluginDetail }) => {
           onNavigate={place.report}
           onReopen={reopen}
           onLeave={leave}
+          onGo={(href) => router.history.push(href)}
         />
       </div>
       <PluginAbout plugin={plugin} />

@@ -22,6 +22,8 @@ import { openLive } from './live.tsx'
 import type { CardCall } from './cards/card-act.ts'
 import { cardActParts } from './cards/card-desk.tsx'
 import { CardMethods } from './cards/card-methods.ts'
+import { carriedTo } from './passing/carried.ts'
+import { passingOf } from './passing/passing.tsx'
 import { CashierSheet } from './sheets/cashier-sheet.tsx'
 import { ConsentSheet } from './sheets/consent-sheet.tsx'
 import { LeaveSheet } from './sheets/leave-sheet.tsx'
@@ -38,6 +40,8 @@ export interface Opening {
   readonly onState: (state: FrameState) => void
   readonly onNavigate: (path: string) => void
   readonly onOutdated: () => void
+  /** Leads the shell to another address of its own. */
+  readonly onGo: (href: string) => void
 }
 
 /** The frame. Drawn anew (by its key) for every opening. */
@@ -119,7 +123,7 @@ const methodParts = (
   notify: (method: string, params: object) => void,
   go: (href: string) => void,
 ): MethodParts => {
-  const { plugin, startPath, access, onOutdated } = opening
+  const { plugin, startPath, access, onOutdated, onGo } = opening
   const outdated = <Result,>(call: Promise<Result>): Promise<Result> => {
     call.catch((error: unknown) => {
       if (error instanceof Error && error.message.startsWith('reload_needed')) onOutdated()
@@ -129,6 +133,8 @@ const methodParts = (
   return {
     plugin,
     startPath,
+    startHandoff: carriedTo(plugin.id, startPath),
+    passing: passingOf(plugin, onGo),
     access,
     watches,
     notify,

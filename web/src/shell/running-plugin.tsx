@@ -17,6 +17,7 @@ export const RunningPlugin = (props: {
   onNavigate: (path: string) => void
   onReopen: () => void
   onLeave: () => void
+  onGo: (href: string) => void
 }) => {
   const { plugin, access } = props
   const prepared = usePrepared(access)
@@ -38,6 +39,7 @@ export const RunningPlugin = (props: {
             onState={setState}
             onNavigate={props.onNavigate}
             onOutdated={replace}
+            onGo={props.onGo}
           />
         )
       ) : (

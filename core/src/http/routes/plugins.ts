@@ -18,11 +18,12 @@ const Summary = z.object({
   packageHash: z.string(),
   pageUrl: z.string(),
   granted: z.boolean(),
+  destinations: z.object({ query: z.string(), intent: z.string() }).optional(),
 })
 const pluginId = z.object({ plugin: z.string().max(64) })
 
 function summaryOf(deps: HttpDeps, plugin: LivePlugin, grant: Grant | undefined) {
-  const { id, version, name, description, publisher, colour } = plugin.manifest
+  const { id, version, name, description, publisher, colour, destinations } = plugin.manifest
   const pageUrl = `${deps.address.pageOrigin(id)}/${plugin.packageHash}/page.html`
   return {
     id,
@@ -34,6 +35,7 @@ function summaryOf(deps: HttpDeps, plugin: LivePlugin, grant: Grant | undefined)
     packageHash: plugin.packageHash,
     pageUrl,
     granted: grant !== undefined,
+    ...(destinations === undefined ? {} : { destinations }),
   }
 }
 
@@ -62,7 +64,9 @@ function catalogRoutes(app: App, deps: HttpDeps): void {
   )
   const Detail = Summary.extend({
     capabilities: z.array(AskAnswer.extend({ granted: z.boolean() })),
-    handlers: z.array(z.object({ name: z.string(), kind: z.string() })),
+    handlers: z.array(
+      z.object({ name: z.string(), kind: z.string(), words: LocalTextAnswer.optional() }),
+    ),
   })
   app.openapi(
     route('get', '/v1/plugins/{plugin}', 'One mini-program and what it asks', {
@@ -79,7 +83,11 @@ function catalogRoutes(app: App, deps: HttpDeps): void {
         ...factAsksOf(plugin),
       ]
       const capabilities = asks.map((ask) => ({ ...ask, granted: isGranted(ask.name, ask.tier) }))
-      const handlers = [...plugin.handlers.values()].map(({ name, kind }) => ({ name, kind }))
+      const handlers = [...plugin.handlers.values()].map(({ name, kind, words }) => ({
+        name,
+        kind,
+        ...(words === undefined ? {} : { words }),
+      }))
       return context.json({ ...summaryOf(deps, plugin, grant), capabilities, handlers }, 200)
     },
   )

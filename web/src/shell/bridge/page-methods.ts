@@ -1,18 +1,17 @@
 // The methods a page may call over its port. Each checks its parameters, none passes a token on.
 
 import {
-  ProblemError,
   errorCodes,
   isErrorCode,
-  isPath,
   type Answer,
-  type ErrorCode,
   type HandlerKind,
   type PluginDetail,
   type WatchOpened,
   type WatchRegistry,
 } from '@tessera/sdk/client'
 import type { CardMethods } from '../cards/card-methods.ts'
+import { refused, requirePath } from '../passing/page-params.ts'
+import { readHandOver, readOpen, readShareCard, type Passing } from '../passing/wish.ts'
 import type { HostContext } from './host-context.ts'
 import type { LiveMethods } from './live/live-methods.ts'
 import { answerMedia, type MediaParts } from './media-methods.ts'
@@ -31,6 +30,8 @@ export interface MethodAnswer {
 export interface MethodParts {
   readonly plugin: PluginDetail
   readonly startPath: string
+  /** What the mini-program that opened this one lets it do there, once. */
+  readonly startHandoff: string | undefined
   readonly access: PluginAccess
   readonly watches: WatchRegistry
   readonly hostContext: () => HostContext
@@ -39,6 +40,7 @@ export interface MethodParts {
   readonly mutate: (call: PageCall) => Promise<Answer>
   readonly openWatch: (call: PageCall, token: string) => Promise<WatchOpened>
   readonly share: (place: { path: string; title: string; code?: string }) => Promise<boolean>
+  readonly passing: Passing
   readonly openLink: (url: string) => Promise<void>
   readonly pickPlace: (purpose: string) => Promise<string | null>
   readonly media: MediaParts
@@ -110,6 +112,12 @@ export class PageMethods {
         const said = typeof purpose === 'string' ? purpose.slice(0, purposeCharsMax) : ''
         return { result: { cell: await this.#parts.pickPlace(said) } }
       }
+      case 'tessera/hand-over':
+        return { result: await this.#parts.passing.handOver(readHandOver(params)) }
+      case 'tessera/open':
+        return { result: await this.#parts.passing.open(readOpen(params)) }
+      case 'tessera/share-card':
+        return { result: await this.#parts.passing.shareCard(readShareCard(params)) }
       case 'ui/open-link':
         await this.#parts.openLink(requireLink(params['url']))
         return { result: {} }
@@ -135,13 +143,16 @@ export class PageMethods {
   }
 
   async #initialize(): Promise<object> {
-    const { plugin, startPath, hostContext, grantedNames } = this.#parts
+    const { plugin, startPath, startHandoff, hostContext, grantedNames } = this.#parts
     return {
       protocol: 1,
       plugin: plugin.id,
       packageHash: plugin.packageHash,
       granted: await grantedNames(),
-      start: { path: startPath },
+      start: {
+        path: startPath,
+        ...(startHandoff === undefined ? {} : { handoff: startHandoff }),
+      },
       hostContext: hostContext(),
     }
   }
@@ -190,11 +201,6 @@ export class PageMethods {
   }
 }
 
-const requirePath = (path: unknown): string => {
-  if (!isPath(path)) throw refused('request_invalid', 'path does not fit')
-  return path
-}
-
 const requireLink = (url: unknown): string => {
   const parsed = typeof url === 'string' && url.length <= 2_048 ? URL.parse(url) : null
   if (parsed === null || parsed.protocol !== 'https:' || parsed.username !== '') {
@@ -202,7 +208,3 @@ const requireLink = (url: unknown): string => {
   }
   return parsed.href
 }
-
-/** A refusal by code, with what was wrong. */
-export const refused = (code: ErrorCode, detail: string): ProblemError =>
-  new ProblemError({ ...errorCodes[code], code, detail, errors: [] })

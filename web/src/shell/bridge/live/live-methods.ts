@@ -1,7 +1,8 @@
 // The methods of a page that go beyond asking and changing: having a rule explained.
 
 import type { RuleQuestion } from '@tessera/sdk/client'
-import { refused, type MethodAnswer } from '../page-methods.ts'
+import { refused } from '../../passing/page-params.ts'
+import type { MethodAnswer } from '../page-methods.ts'
 
 /** What these methods stand on. */
 export interface LiveParts {
