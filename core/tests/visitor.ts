@@ -72,6 +72,23 @@ export function answersOf(reply: Reply): readonly unknown[] {
   return answers
 }
 
+/** Calls intents as the shell does, which needs no token. */
+const intentsOf =
+  (ask: Visitor['ask']): Visitor['intent'] =>
+  (path, args = {}, options = {}) => {
+    const { key = freshKey(), headers, ...rest } = options
+    const sent = { 'idempotency-key': key, ...headers }
+    return ask('POST', `/v1/intents/${path}`, { args, ...rest }, sent)
+  }
+
+/** Runs scripts in the lab, by whichever way leads to the handler. */
+const actsOf =
+  (confirm: Visitor['confirm'], intent: Visitor['intent']): Visitor['act'] =>
+  (steps, { handler = 'act', ...options } = {}) => {
+    const send = handler === 'asked' ? intent : confirm
+    return send(`lab/${handler}`, { script: JSON.stringify(steps) }, options)
+  }
+
 /** Opens the door for somebody who has a session. */
 export function openVisitor(start: VisitorStart): Visitor {
   const { send, origin, cookie } = start
@@ -105,16 +122,7 @@ export function openVisitor(start: VisitorStart): Visitor {
     )
   }
 
-  function intent(path: string, args: unknown = {}, options: CallOptions = {}): Promise<Reply> {
-    const { key = freshKey(), headers, ...rest } = options
-    return ask(
-      'POST',
-      `/v1/intents/${path}`,
-      { args, ...rest },
-      { 'idempotency-key': key, ...headers },
-    )
-  }
-
+  const intent = intentsOf(ask)
   const mandate = (digest: string): Promise<Reply> => ask('POST', '/v1/mandates', { digest })
 
   async function confirm(
@@ -146,12 +154,7 @@ export function openVisitor(start: VisitorStart): Visitor {
     call,
     confirm,
     mandate,
-    act(steps, { handler = 'act', ...options } = {}) {
-      const args = { script: JSON.stringify(steps) }
-      return handler === 'asked'
-        ? intent(`lab/${handler}`, args, options)
-        : confirm(`lab/${handler}`, args, options)
-    },
+    act: actsOf(confirm, intent),
     intent,
   }
 }

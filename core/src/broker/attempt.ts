@@ -27,7 +27,7 @@ export interface AttemptDeps extends Omit<HandlerDeps, 'nest'> {
 }
 
 const outward = makeBorder('tagged', 'text')
-/** A result for another plugin stays in the form of the isolate; its people are told apart later. */
+/** A result for another plugin stays in the form of the isolate; its people are seen to later. */
 const across = makeBorder('tagged', 'tagged')
 
 /**

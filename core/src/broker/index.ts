@@ -3,7 +3,7 @@
 export { asUnseen, requireCard } from './card/shown-card.ts'
 export { explainRule, type RuleAccount } from './explain-rule.ts'
 export type { Effect } from './effects.ts'
-export { fixArgs, type FixedArgs, type HandingOver } from './intent/fix-args.ts'
+export { fixArgs } from './intent/fix-args.ts'
 export { openBroker, type Broker } from './invoke.ts'
 export type { QueryAnswer, QueryRequest } from './query.ts'
 export type { Caller } from './run.ts'

@@ -39,7 +39,10 @@ export interface BrokerDeps extends Omit<MutationDeps, 'previews'> {
 
 /** The broker: the only way to plugin code. */
 export interface Broker {
-  /** Calls a query or a mutation, or an intent where the shell itself does. Errors: every code that a run can meet; nothing happened then. */
+  /**
+   * Calls a query or a mutation, or an intent where the shell itself does.
+   * Errors: every code that a run can meet; nothing happened then.
+   */
   invoke(request: InvokeRequest): Promise<InvokeAnswer>
   query(request: QueryRequest): Promise<QueryAnswer>
   /** Runs a due job, as the plugin; its completion commits with its effect. */

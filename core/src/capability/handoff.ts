@@ -1,5 +1,6 @@
-// Handoffs: a gesture that a person made in the shell, as a text that one plugin passes to one intent
-// of another. Bound to person, session, both plugins, intent and some arguments; good for one use.
+// Handoffs: a gesture that a person made in the shell, as a text that one plugin passes to one
+// intent of another. Bound to person, session, both plugins, intent and some arguments; good for
+// one use.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'

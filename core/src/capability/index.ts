@@ -21,15 +21,7 @@ export {
   type Grant,
   type Grants,
 } from './grant.ts'
-export {
-  handoffId,
-  handoffNeed,
-  mintHandoff,
-  planHandoffUse,
-  requireHandoff,
-  type HandoffDeps,
-  type HandoffFor,
-} from './handoff.ts'
+export { handoffId, handoffNeed, mintHandoff, planHandoffUse, requireHandoff } from './handoff.ts'
 export { mandateNeeds, openMandates, planMandate, type Mandate, type Mandates } from './mandate.ts'
 export { openAnswerReceipts, type AnswerReceipts } from './answer-receipt.ts'
 export { openIdentityTokens, type IdentityTokens } from './identity-token.ts'

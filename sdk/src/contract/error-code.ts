@@ -1,23 +1,7 @@
 // The closed list of platform error codes. A code says the state, never the operation; status and
 // remedy stand beside it, so that every edge (HTTP, isolate, page) tells the same story.
 
-/** Whose doing a refusal is: the person's, the mini-program author's, or ours. */
-export type ErrorFault = 'person' | 'author' | 'platform'
-
-/** What one code means at every edge. `remedy` is a sentence a person or an author can act on. */
-export interface ErrorMeaning {
-  readonly status: number
-  readonly fault: ErrorFault
-  readonly title: string
-  readonly remedy: string
-}
-
-const meaning = (
-  status: number,
-  fault: ErrorFault,
-  title: string,
-  remedy: string,
-): ErrorMeaning => ({ status, fault, title, remedy })
+import { meaning, type ErrorMeaning } from './errors/meaning.ts'
 
 /**
  * Every code that may cross a boundary of the platform.

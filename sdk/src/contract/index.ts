@@ -11,14 +11,8 @@ export {
   type HandlerKind,
   type LocalText,
 } from './capability.ts'
-export {
-  errorCodes,
-  isErrorCode,
-  PlatformError,
-  type ErrorCode,
-  type ErrorFault,
-  type ErrorMeaning,
-} from './error-code.ts'
+export { errorCodes, isErrorCode, PlatformError, type ErrorCode } from './error-code.ts'
+export type { ErrorFault, ErrorMeaning } from './errors/meaning.ts'
 export { isPath, pathCharsMax } from './path.ts'
 export { interestSources, isTopic, type InterestReason, type InterestSource } from './interest.ts'
 export { payeeRule } from './ledger.ts'

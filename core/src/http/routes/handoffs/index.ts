@@ -1,5 +1,5 @@
-// What the shell does when a person passes something from one mini-program to another: handoffs, and
-// intents that the shell calls itself. No page comes here.
+// What the shell does when a person passes something from one mini-program to another: handoffs,
+// and intents that the shell calls itself. No page comes here.
 
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Caller } from '../../../broker/index.ts'

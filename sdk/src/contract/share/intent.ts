@@ -1,9 +1,9 @@
-// intent: asking another mini-program for something it offers, in the same transaction and on behalf
-// of the same person.
+// intent: asking another mini-program for something it offers, in the same transaction and on
+// behalf of the same person.
 
 import { z } from 'zod'
-import { deferred } from '../schema/codec.ts'
-import { defineCapability } from './capability.ts'
+import { deferred } from '../../schema/codec.ts'
+import { defineCapability } from '../capability.ts'
 
 export const intent = {
   'intent.call': defineCapability({
