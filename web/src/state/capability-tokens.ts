@@ -1,7 +1,7 @@
 // The capability tokens of this tab: in memory, one per mini-program, renewed before they end.
 // They go from here to core and nowhere else; no frame ever sees one.
 
-import type { CapabilityToken, GrantTerm } from '@tessera/sdk/client'
+import { isProblem, type CapabilityToken, type GrantTerm } from '@tessera/sdk/client'
 
 /** What the keeper of tokens stands on. */
 export interface TokenSource {
@@ -75,3 +75,11 @@ export class CapabilityTokens {
     return token
   }
 }
+
+/** Whether core takes a token no longer, so that another one is worth a try. */
+export const isStale = (error: unknown): boolean =>
+  isProblem(error, 'capability_expired') ||
+  isProblem(error, 'capability_invalid') ||
+  isProblem(error, 'capability_withdrawn') ||
+  isProblem(error, 'capability_ended') ||
+  isProblem(error, 'capability_foreign')

@@ -9,7 +9,7 @@ import {
   type PluginDetail,
   type ProblemError,
 } from '@tessera/sdk/client'
-import type { CapabilityTokens } from '../../state/capability-tokens.ts'
+import { isStale, type CapabilityTokens } from '../../state/capability-tokens.ts'
 import type { Store } from '../../state/store.ts'
 
 /** What a person is asked; `ended` is the term of an earlier consent that is over. */
@@ -119,10 +119,3 @@ export class PluginAccess {
     return token
   }
 }
-
-const isStale = (error: unknown): boolean =>
-  isProblem(error, 'capability_expired') ||
-  isProblem(error, 'capability_invalid') ||
-  isProblem(error, 'capability_withdrawn') ||
-  isProblem(error, 'capability_ended') ||
-  isProblem(error, 'capability_foreign')
