@@ -68,6 +68,7 @@ export interface StageOptions {
 
 /** A platform and a browser. */
 export interface Stage {
+  /** The platform that runs now. */
   readonly tessera: Tessera
   readonly origin: string
   readonly browser: Browser
@@ -77,6 +78,8 @@ export interface Stage {
   readonly guest: (looks?: Partial<Looks>) => Promise<Guest>
   /** Somebody with a profile on disk, as people have it; one in memory behaves differently. */
   readonly owner: (args?: readonly string[]) => Promise<Guest>
+  /** Stops the platform; the answer starts another one on the same data, at the same address. */
+  readonly interrupt: () => Promise<() => Promise<void>>
   readonly close: () => Promise<void>
 }
 
@@ -106,22 +109,30 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     rateFactor: 1_000,
     ...options.config,
   }
-  const tessera = await startTessera({
-    config,
-    packages,
-    workerPath: defaultWorkerPath,
-    shellFolder,
-  })
   const faults: unknown[] = []
-  tessera.log.error = (...told: unknown[]) => void faults.push(told)
+  const start = async (port: number): Promise<Tessera> => {
+    const workerPath = defaultWorkerPath
+    const started = await startTessera({
+      config: { ...config, port },
+      packages,
+      workerPath,
+      shellFolder,
+    })
+    started.log.error = (...told: unknown[]) => void faults.push(told)
+    return started
+  }
+  let tessera = await start(config.port)
   const browser = await chromium.launch({ executablePath: path, args: chromiumArgs })
   const profiles: BrowserContext[] = []
+  const { origin } = tessera
   return {
-    tessera,
-    origin: tessera.origin,
+    get tessera() {
+      return tessera
+    },
+    origin,
     browser,
     faults,
-    guest: (looks) => openGuest(browser, tessera.origin, looks),
+    guest: (looks) => openGuest(browser, origin, looks),
     async owner(args = []) {
       const context = await chromium.launchPersistentContext(
         join(folder, `profile-${profiles.length}`),
@@ -139,7 +150,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
         },
       )
       profiles.push(context)
-      return guestOf(context, tessera.origin, words.en)
+      return guestOf(context, origin, words.en)
+    },
+    async interrupt() {
+      await tessera.stop()
+      return async () => {
+        tessera = await start(Number(new URL(origin).port))
+      }
     },
     async close() {
       await Promise.all(profiles.map((context) => context.close().catch(() => undefined)))

@@ -4,6 +4,7 @@ import type { CardView } from '../blocks/index.ts'
 import { plainHost, readHostContext, wearHostContext, type HostContext } from './host-context.ts'
 import { isFields, openLine, type Line } from './json-rpc.ts'
 import { mediaBridge, type MediaBridge } from './media.ts'
+import { openQueue, type PageQueue } from './outbox.ts'
 import { PageError } from './page-error.ts'
 import type { ExplainedRule } from './rule.ts'
 import type { ArgsOf, NameOf, PluginShape, ResultOf } from './wire-type.ts'
@@ -18,7 +19,7 @@ export interface PageEffect {
 }
 
 /** What a page can do; made by {@link connect}. */
-export interface Bridge<Of extends PluginShape> extends MediaBridge {
+export interface Bridge<Of extends PluginShape> extends MediaBridge, PageQueue<Of> {
   /** Where the page was opened, e.g. `/packet/abc`; empty or `/` for its front. */
   readonly start: {
     readonly path: string
@@ -163,8 +164,9 @@ async function open(): Promise<Bridge<PluginShape>> {
       wearHostContext(host)
       for (const listener of hostListeners) listener(host)
     } else if (method === 'ui/resource-teardown') line.close()
-    else watches.hear(method, params)
+    else if (!queue.hear(method, params)) watches.hear(method, params)
   })
+  const queue = openQueue(line)
   const first = await line.request('ui/initialize', {}, answerWithinMs)
   const said = isFields(first) ? first : {}
   host = readHostContext(said['hostContext'], host)
@@ -216,6 +218,10 @@ async function open(): Promise<Bridge<PluginShape>> {
     },
     open: async (wish) => (await call('tessera/open', wish))['opened'] === true,
     shareCard: async (wish) => (await call('tessera/share-card', wish))['shared'] === true,
+    enqueue: queue.enqueue,
+    onOutbox: queue.onOutbox,
+    dropQueued: queue.dropQueued,
+    retryQueued: queue.retryQueued,
     openLink: async (url) => void (await call('ui/open-link', { url })),
     navigate: (path) => line.notify('tessera/navigate', { path }),
   }

@@ -72,6 +72,9 @@ export const limits = {
   jobsPendingMax: 10_000,
   jobGenerationsMax: 64,
   watchesPerSessionMax: 200,
+  /** Changes of one mini-program that may wait on a device. */
+  queuedCallsMax: 200,
+  queueLaneCharsMax: 64,
   ruleDepthMax: 4,
   ruleLeavesMax: 32,
   ruleChildrenMax: 16,

@@ -6,6 +6,7 @@ import { CloudOff, House, Inbox, Landmark, UserRound, Wallet, type LucideIcon } 
 import { useEffect } from 'react'
 import { http, keys } from '../state/clients.ts'
 import { listen } from '../state/events.ts'
+import { openOutbox } from '../state/outbox/open-outbox.ts'
 import { useOnline } from '../state/online.ts'
 import { useLanguage } from '../state/preferences.ts'
 import { useMe, useSession } from '../state/session.ts'
@@ -62,6 +63,7 @@ export const SignedIn = () => {
   const session = useSession()
   const person = session.data?.person.tile
   useEffect(() => (person === undefined ? undefined : listen()), [person])
+  useEffect(() => (person === undefined ? undefined : openOutbox(person)), [person])
   const matchRoute = useMatchRoute()
   const inContainer = matchRoute({ to: '/p/$plugin', fuzzy: true }) !== false
 

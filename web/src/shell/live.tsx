@@ -1,8 +1,10 @@
-// What one open mini-program may have besides asking and changing: a rule explained by the shell.
+// What one open mini-program may have besides asking and changing: a rule explained by the
+// shell, and the queue of what waits.
 
 import type { PluginDetail } from '@tessera/sdk/client'
 import { LiveMethods } from './bridge/live/live-methods.ts'
 import type { PluginAccess } from './bridge/plugin-access.ts'
+import { outbox } from '../state/outbox/open-outbox.ts'
 import { RuleSheet, type AskedRule } from './sheets/rule/rule-sheet.tsx'
 import { askSheet } from './sheets/sheet-desk.tsx'
 
@@ -10,12 +12,15 @@ import { askSheet } from './sheets/sheet-desk.tsx'
 export interface LiveOpening {
   readonly plugin: PluginDetail
   readonly access: PluginAccess
+  readonly notify: (method: string, params: object) => void
 }
 
 /** The methods of one opening. */
-export const openLive = ({ plugin, access }: LiveOpening): LiveMethods =>
+export const openLive = ({ plugin, access, notify }: LiveOpening): LiveMethods =>
   new LiveMethods({
     plugin,
+    notify,
+    outbox,
     explain: (asked) => explainRule(plugin, access, asked),
   })
 

@@ -170,7 +170,7 @@ const methodParts = (
         (answer) => <LeaveSheet plugin={plugin} url={url} onClose={answer} />,
         undefined,
       ),
-    live: openLive({ plugin, access }),
+    live: openLive({ plugin, access, notify }),
   }
 }
 

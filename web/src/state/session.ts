@@ -3,6 +3,7 @@
 import { isProblem, type ProblemCode, type SessionState } from '@tessera/sdk/client'
 import { useQuery } from '@tanstack/react-query'
 import { capabilityTokens, http, keys, queryClient } from './clients.ts'
+import { forgetOutbox } from './outbox/open-outbox.ts'
 import { preferences, setPreferences } from './preferences.ts'
 
 const readSession = async ({ signal }: { signal: AbortSignal }): Promise<SessionState | null> => {
@@ -53,8 +54,11 @@ export const eraseAccount = async (leave: () => Promise<void>): Promise<void> =>
 }
 
 const forgetAll = async (leave: () => Promise<void>): Promise<void> => {
+  const person = queryClient.getQueryData<SessionState | null>(keys.session)?.person.tile
   await leave()
   forget()
+  // Where this fails there is nothing in it: it could not be opened.
+  if (person !== undefined) await forgetOutbox(person).catch(() => undefined)
   queryClient.setQueryData(keys.session, null)
 }
 

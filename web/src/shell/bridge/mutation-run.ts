@@ -80,7 +80,7 @@ export const runMutation = async (parts: MutationParts, call: PageCall): Promise
 }
 
 // What these say of the person is for the person alone: a page learns of a no.
-const privateCodes: ReadonlySet<ProblemCode> = new Set([
+export const privateCodes: ReadonlySet<ProblemCode> = new Set([
   'account_frozen',
   'level_required',
   'level_limit',

@@ -1,12 +1,13 @@
-// The methods of a page that go beyond asking and changing: having a rule explained.
+// The methods of a page that go beyond asking and changing: having a rule explained, and the queue
+// of changes that wait for the network.
 
 import type { RuleQuestion } from '@tessera/sdk/client'
 import { refused } from '../../passing/page-params.ts'
 import type { MethodAnswer } from '../page-methods.ts'
+import { PageOutbox, type PageOutboxParts } from './page-outbox.ts'
 
 /** What these methods stand on. */
-export interface LiveParts {
-  readonly plugin: { readonly id: string }
+export interface LiveParts extends PageOutboxParts {
   /** Opens the sheet of a rule; resolves when it is closed, whatever it said. */
   readonly explain: (asked: { question: RuleQuestion; act: string }) => Promise<void>
 }
@@ -19,21 +20,25 @@ const actCharsMax = 40
 /** These methods of one open page. Errors: `request_invalid` for parameters out of shape. */
 export class LiveMethods {
   readonly #parts: LiveParts
+  readonly #outbox: PageOutbox
 
   constructor(parts: LiveParts) {
     this.#parts = parts
+    this.#outbox = new PageOutbox(parts)
   }
 
   /** Answers one request; `undefined` where the method is none of these. */
   async answer(method: string, params: Params): Promise<MethodAnswer | undefined> {
-    if (method !== 'tessera/explain') return undefined
+    if (method !== 'tessera/explain') return this.#outbox.answer(method, params)
     await this.#parts.explain(readExplain(this.#parts.plugin.id, params))
     // Nothing of what the person read: whether they may, and why, is theirs.
     return { result: {} }
   }
 
   /** Ends what the page had running. */
-  close(): void {}
+  close(): void {
+    this.#outbox.close()
+  }
 }
 
 function jsonOf(value: unknown, name: string): string {

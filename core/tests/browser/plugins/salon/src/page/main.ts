@@ -1,9 +1,9 @@
 // A page that shows what it hears as text, and whose buttons do one thing each. Its address says
-// what it is about: `/rule/<rule>`.
+// what it is about: `/rule/<rule>`, `/room/<room>`.
 
 import { connect, type Bridge } from '@tessera/sdk/page'
 import type { plugin } from '../plugin.ts'
-import { button, output } from './pieces.ts'
+import { button, field, output } from './pieces.ts'
 
 type Salon = Bridge<typeof plugin>
 
@@ -25,8 +25,30 @@ function showRule(tessera: Salon, rule: string): void {
   })
 }
 
+function showRoom(tessera: Salon, room: string): void {
+  const tellSaid = output('said')
+  const tellQueue = output('queue')
+  const text = field('Text')
+  tessera.watch('said', { room }, { value: ({ texts }) => tellSaid(texts.join(' ')) })
+  let ids: readonly string[] = []
+  tessera.onOutbox((calls) => {
+    ids = calls.map(({ id }) => id)
+    const states = calls.map(({ state, problem }) => [state, problem?.code ?? []].flat().join(' '))
+    tellQueue(states.join(', '))
+  })
+  const first = (then: (id: string) => Promise<void>) => (): void => {
+    const [id] = ids
+    if (id !== undefined) void then(id)
+  }
+  button('Say', () => tessera.enqueue('say', { room, text: text() }, { lane: room }))
+  button('Set aside', () => tessera.enqueue('setAside', { amount: '100' }, { lane: 'money' }))
+  button('Drop', first(tessera.dropQueued))
+  button('Try again', first(tessera.retryQueued))
+}
+
 const shows: Readonly<Record<string, (tessera: Salon, about: string) => void>> = {
   rule: showRule,
+  room: showRoom,
 }
 
 async function start(): Promise<void> {

@@ -1,4 +1,4 @@
-// The two pieces that the page is made of.
+// The pieces that the page is made of.
 
 const root = (): Element => document.querySelector('#root') ?? document.body
 
@@ -16,4 +16,12 @@ export function button(name: string, press: () => unknown): void {
   element.textContent = name
   element.addEventListener('click', () => void press())
   root().append(element)
+}
+
+/** A line to type in; gives what reads it. */
+export function field(name: string): () => string {
+  const element = document.createElement('input')
+  element.setAttribute('aria-label', name)
+  root().append(element)
+  return () => element.value
 }
