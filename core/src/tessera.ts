@@ -57,7 +57,7 @@ import { startJobRunner, type JobRunner } from './jobs/runner.ts'
 import type { Store } from './store/store.ts'
 import { openSnapshot, openStore } from './store/open-store.ts'
 import { ledgerSeal } from './wallet/seal.ts'
-import { openHub, startOutboxRelay } from './watch/index.ts'
+import { openHub, openTopics, startOutboxRelay } from './watch/index.ts'
 
 /** What a start needs besides the configuration. */
 export interface StartOptions {
@@ -182,6 +182,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
     onFault,
     problemOf: (error: PlatformError) => problemOf(error),
   })
+  const topics = openTopics({ hub, clock, subOf })
   const credit = openCreditBook({
     store,
     engine,
@@ -191,7 +192,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
   })
   const issuers = openIssuers(ground)
   const consent = { receipts, uses, endings, interests }
-  const works = { sandbox, decoder, broker, hub, media }
+  const works = { sandbox, decoder, broker, hub, topics, media }
   return { identity, credit, issuers, tokens, mandates, ...works, ...consent }
 }
 

@@ -23,7 +23,7 @@ import type { MediaShelf } from '../media/index.ts'
 import type { Snapshot, Store } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import type { RateLimiter, RateState, Try } from './rate/limiter.ts'
-import type { Hub } from '../watch/index.ts'
+import type { Hub, Topics } from '../watch/index.ts'
 import type { Sandbox } from '@tessera/sandbox'
 
 /** The parts that routes call. */
@@ -50,6 +50,7 @@ export interface HttpDeps {
   readonly catalog: Catalog
   readonly broker: Broker
   readonly hub: Hub
+  readonly topics: Topics
   readonly sandbox: Sandbox
   readonly media: MediaShelf
   readonly log: Logger

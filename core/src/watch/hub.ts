@@ -36,9 +36,12 @@ export interface Hub {
   /** Runs the query and keeps it under watch. Errors: those of the query; `limit_exceeded`. */
   register(
     request: QueryRequest,
+    own?: Watch['own'],
   ): Promise<{ readonly watch: string; readonly resultJson: string; readonly seq: number }>
   /** Ends a watch of this session; unknown ones are no error. */
   unregister(sessionId: string, watch: string): void
+  /** Sends an event to the streams of a session. */
+  send(sessionId: string, event: Omit<StreamEvent, 'id'>): void
   /** Opens a stream; the answer closes it. */
   open(stream: StreamOwner): () => void
   /** Tells all open streams of a person that their inbox changed. */
@@ -96,9 +99,9 @@ class WatchHub implements Hub {
     this.#stopListening = deps.engine.onCommit((notice) => this.#committed(notice))
   }
 
-  async register(request: QueryRequest) {
-    const own = this.#ofSession(request.caller.sessionId)
-    if (own.length >= limits.watchesPerSessionMax) {
+  async register(request: QueryRequest, own?: Watch['own']) {
+    const held = this.#ofSession(request.caller.sessionId)
+    if (held.length >= limits.watchesPerSessionMax) {
       throw new PlatformError('limit_exceeded', {
         watchesPerSessionMax: limits.watchesPerSessionMax,
       })
@@ -113,6 +116,7 @@ class WatchHub implements Hub {
       handler: request.handler,
       args: request.args,
       ...(request.card === undefined ? {} : { card: request.card }),
+      own,
     }
     const group = this.#groupOf(groupKey(request, answer), answer, !answer.run.askedWho)
     this.#join(group, watch)
@@ -123,19 +127,25 @@ class WatchHub implements Hub {
 
   unregister(sessionId: string, id: string): void {
     const held = this.#watches.get(id)
-    if (held?.watch.caller.sessionId === sessionId) this.#drop(held.watch)
+    if (held?.watch.caller.sessionId === sessionId) this.#leave(held.watch)
+  }
+
+  send(sessionId: string, event: Omit<StreamEvent, 'id'>): void {
+    this.#streams.send(sessionId, { ...event, id: this.#deps.engine.head() })
   }
 
   open(stream: StreamOwner): () => void {
     const { sessionId, person, sink } = stream
-    const abandon = (): void => this.#ofSession(sessionId).forEach(({ watch }) => this.#drop(watch))
+    const abandon = (): void =>
+      this.#ofSession(sessionId).forEach(({ watch }) => this.#leave(watch))
     const close = this.#streams.open(stream, walletAccount(person), abandon)
     const own = this.#ofSession(sessionId)
     const watches = own.map(({ watch }) => watch.id)
     sink.send({ event: 'hello', id: this.#deps.engine.head(), data: JSON.stringify({ watches }) })
     // State, not events: the latest value goes out whatever came last. A value bears the commit it
     // was computed at, so ids do not rise evenly and cannot tell what is missing.
-    for (const { watch, group } of own) sink.send(valueEvent(group, watch))
+    for (const { watch, group } of own)
+      if (watch.own === undefined) sink.send(valueEvent(group, watch))
     void this.inboxChanged(person).catch(this.#deps.onFault)
     return close
   }
@@ -252,7 +262,7 @@ class WatchHub implements Hub {
   async #recheckSession(sessionName: string): Promise<void> {
     if (!(await this.#isSessionOver(sessionName))) return
     const all = [...this.#watches.values()]
-    for (const { watch } of all) if (watch.caller.sessionName === sessionName) this.#drop(watch)
+    for (const { watch } of all) if (watch.caller.sessionName === sessionName) this.#leave(watch)
     this.#streams.endSession(sessionName, this.#deps.engine.head())
   }
 
@@ -268,14 +278,22 @@ class WatchHub implements Hub {
     if (group?.watches.size === 0) this.#index.remove(group)
   }
 
+  /** Drops a watch that nobody wants any more; whoever keeps one of core's own hears of it. */
+  #leave(watch: Watch): void {
+    this.#drop(watch)
+    const data = JSON.stringify({ watch: watch.id, code: 'closed' })
+    watch.own?.({ event: 'closed', id: this.#deps.engine.head(), data })
+  }
+
   #end(watch: Watch, code: string): void {
     this.#drop(watch)
     const data = JSON.stringify({ watch: watch.id, code })
-    this.#streams.send(watch.caller.sessionId, {
-      event: 'closed',
-      id: this.#deps.engine.head(),
-      data,
-    })
+    this.#tell(watch, { event: 'closed', id: this.#deps.engine.head(), data })
+  }
+
+  #tell(watch: Watch, event: StreamEvent): void {
+    if (watch.own === undefined) this.#streams.send(watch.caller.sessionId, event)
+    else watch.own(event)
   }
 
   /** A query that says how long it stays true is computed again then. */
@@ -345,8 +363,7 @@ class WatchHub implements Hub {
     this.#index.put(group)
     this.#arm(group)
     if (!changed) return
-    for (const watch of group.watches)
-      this.#streams.send(watch.caller.sessionId, valueEvent(group, watch))
+    for (const watch of group.watches) this.#tell(watch, valueEvent(group, watch))
   }
 
   #tellProblem(group: Group, error: unknown): void {
@@ -358,7 +375,7 @@ class WatchHub implements Hub {
     )
     for (const watch of group.watches) {
       const data = JSON.stringify({ watch: watch.id, problem })
-      this.#streams.send(watch.caller.sessionId, { event: 'problem', id: engine.head(), data })
+      this.#tell(watch, { event: 'problem', id: engine.head(), data })
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../broker/index.ts'
 
 /** An event of a stream: its name, its data, and the id to resume by. */
 export interface StreamEvent {
-  readonly event: 'hello' | 'watch' | 'problem' | 'closed' | 'wallet' | 'inbox' | 'bye'
+  readonly event: 'hello' | 'watch' | 'problem' | 'closed' | 'topic' | 'wallet' | 'inbox' | 'bye'
   readonly data: string
   readonly id: number
 }
@@ -25,4 +25,6 @@ export interface Watch {
   readonly args: unknown
   /** The card that the handler draws; left out for a query. */
   readonly card?: string
+  /** Where its events go instead of the stream: a watch of core's own. Its end is told as well. */
+  readonly own?: ((event: StreamEvent) => void) | undefined
 }

@@ -8,6 +8,7 @@ export {
   ManifestCollection,
   ManifestHandler,
   ManifestIndex,
+  ManifestTopic,
   packageLimits,
   type Package,
 } from './manifest.ts'

@@ -89,6 +89,16 @@ export const ManifestNotice = z.strictObject({
   en: z.string().min(1).max(60),
 })
 export type ManifestNotice = z.infer<typeof ManifestNotice>
+/**
+ * One kind of topic: the query that says who may be in one, the signals that may be sent in it, and
+ * whether those who are in it see who else is.
+ */
+export const ManifestTopic = z.strictObject({
+  admit: name,
+  signals: z.array(name).max(limits.topicSignalsMax),
+  presence: z.boolean().optional(),
+})
+export type ManifestTopic = z.infer<typeof ManifestTopic>
 
 /** One handler: its kind and the schemas that core checks arguments and result with. */
 export const ManifestHandler = z.strictObject({
@@ -139,6 +149,7 @@ export const Manifest = z.strictObject({
   assets: z.record(name, ManifestAsset).optional(),
   facts: z.record(name, ManifestFact).optional(),
   notices: z.record(name, ManifestNotice).optional(),
+  topics: z.record(name, ManifestTopic).optional(),
   handlers: z.record(name, ManifestHandler),
   calls: ManifestCalls.optional(),
   destinations: ManifestDestinations.optional(),

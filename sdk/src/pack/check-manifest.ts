@@ -35,6 +35,7 @@ export function checkManifest(manifest: Manifest): readonly PackProblem[] {
     ...checkCapabilities(manifest),
     ...checkFacts(manifest),
     ...checkNotices(manifest),
+    ...checkTopics(manifest),
     ...checkCollections(manifest),
     ...checkIntents(manifest),
     ...checkDestinations(manifest),
@@ -155,6 +156,33 @@ function* checkNotices({ notices = {}, capabilities }: Manifest): Iterable<PackP
       place: 'capabilities.notify.send',
       message: 'name in `notices` each reason that people are told something for',
     }
+}
+
+function* checkTopics({ topics = {}, handlers }: Manifest): Iterable<PackProblem> {
+  const entries = Object.entries(topics)
+  if (entries.length > limits.topicKindsMax)
+    yield { place: 'topics', message: `at most ${limits.topicKindsMax}` }
+  for (const [name, { admit, signals }] of entries) {
+    const place = `topics.${name}`
+    const query = Object.hasOwn(handlers, admit) ? handlers[admit] : undefined
+    if (new Set(signals).size < signals.length)
+      yield { place: `${place}.signals`, message: 'names one signal twice' }
+    if (query === undefined || query.kind !== 'query') {
+      yield { place: `${place}.admit`, message: `there is no query \`${admit}\`` }
+      continue
+    }
+    if (!isAlone(query.args, 'key', 'string'))
+      yield { place: `handlers.${admit}.args`, message: 'must be `{ key }`, a string: it admits' }
+    if (!isAlone(query.result, 'admitted', 'boolean'))
+      yield { place: `handlers.${admit}.result`, message: 'must be `{ admitted }`, a boolean' }
+  }
+}
+
+/** Whether a schema is an object of this one field. */
+function isAlone({ type, properties = {}, required }: SchemaNode, field: string, of: string) {
+  const names = Object.keys(properties)
+  const isRequired = required?.includes(field) === true
+  return type === 'object' && names.length === 1 && isRequired && properties[field]?.type === of
 }
 
 function* checkCollections({ collections }: Manifest): Iterable<PackProblem> {

@@ -106,6 +106,20 @@ export interface FactSource {
  */
 export type NoticeSource = LocalText
 
+/**
+ * One kind of topic: what people who are there at the same moment tell each other in passing, as
+ * that somebody is typing. Nothing of it is stored.
+ *
+ * Shape: `admit` names a query that takes `{ key }` and gives `{ admitted }`; it decides who may be
+ * in the topic of that key, and is watched: whoever it no longer admits is out. `signals` are all
+ * that can be sent. With `presence` those who are in it see the ids of who else is.
+ */
+export interface TopicSource {
+  readonly admit: string
+  readonly signals: readonly string[]
+  readonly presence?: boolean
+}
+
 /** Everything an author says about a plugin; made by {@link defineManifest}. */
 export interface ManifestSource {
   readonly id: string
@@ -132,6 +146,7 @@ export interface ManifestSource {
   readonly destinations?: { readonly query: string; readonly intent: string }
   /** The offices of the platform that `identity.roles` is to tell of. */
   readonly roles?: readonly string[]
+  readonly topics?: { readonly [topic: string]: TopicSource }
 }
 
 type FieldOf<Schema extends z.ZodObject> = keyof z.output<Schema> & string

@@ -75,6 +75,15 @@ export const limits = {
   /** Changes of one mini-program that may wait on a device. */
   queuedCallsMax: 200,
   queueLaneCharsMax: 64,
+  topicKindsMax: 8,
+  topicSignalsMax: 8,
+  topicKeyCharsMax: 128,
+  topicsPerSessionMax: 32,
+  topicMembersMax: 200,
+  /** One signal of one kind of a session in a topic every so often. */
+  signalEveryMs: 3_000,
+  /** Who is there is told this often at most. */
+  presenceEveryMs: 500,
   ruleDepthMax: 4,
   ruleLeavesMax: 32,
   ruleChildrenMax: 16,

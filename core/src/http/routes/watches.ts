@@ -139,7 +139,7 @@ function eventRoute(app: App, deps: HttpDeps): void {
       responses: {
         200: {
           content: { 'text/event-stream': { schema: z.string() } },
-          description: 'hello, watch, problem, closed, wallet, inbox, bye',
+          description: 'hello, watch, problem, closed, topic, wallet, inbox, bye',
         },
         ...problems,
       },

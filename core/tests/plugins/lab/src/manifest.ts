@@ -129,6 +129,10 @@ export const manifest = defineManifest({
   },
   calls: { aide: ['run', 'post', 'greet', 'bump'], '*': ['asked'] },
   roles: ['operator', 'reviewer'],
+  topics: {
+    talk: { admit: 'mayListen', signals: ['typing', 'waving'], presence: true },
+    hall: { admit: 'mayListen', signals: ['typing'] },
+  },
   assets: {
     stamp: { label: { zh: '印花', en: 'Stamp' }, kind: 'card', transferable: true },
     badge: { label: { zh: '徽章', en: 'Badge' }, kind: 'card', supplyMax: '20' },

@@ -182,6 +182,16 @@ const ofOwners = query({
   },
 })
 
+/** A door with as many places as its counter says, taken by their own names. */
+const mayListen = query({
+  args: z.object({ key: z.string() }),
+  result: z.object({ admitted: z.boolean() }),
+  handler: async (ctx: LabCtx, { key }) => {
+    const { person } = await ctx.identity.self({})
+    return { admitted: (await valueOf(ctx, `${key}/${person}`)) > 0 }
+  },
+})
+
 const ticking = query({
   args: z.object({ everyMs: z.int() }),
   result: z.object({ at: instant() }),
@@ -245,6 +255,7 @@ export const plugin = definePlugin(manifest, {
   ownCounter,
   turning,
   ofOwners,
+  mayListen,
   ticking,
   spin,
   large,

@@ -12,7 +12,8 @@ import type { Outbox, ShownCall } from '../../../state/outbox/outbox.ts'
 import type { Store } from '../../../state/store.ts'
 import { privateCodes } from '../mutation-run.ts'
 import { toPageError } from '../page-error.ts'
-import { refused, type MethodAnswer } from '../page-methods.ts'
+import { refused } from '../../passing/page-params.ts'
+import type { MethodAnswer } from '../page-methods.ts'
 
 /** What the queue of one page stands on. */
 export interface PageOutboxParts {
