@@ -102,7 +102,7 @@ describe('changes that wait', () => {
   it('outlast the platform, which is started anew on its data', async () => {
     const startAgain = await stage.interrupt()
     await say('h', 'i')
-    await expect.poll(queue).toMatch(/waiting$/)
+    await expect.poll(queue, { timeout: 15_000 }).toMatch(/waiting$/)
     await startAgain()
     await until(said, 'a b c d e f g h i')
     await until(queue, '')
@@ -111,7 +111,7 @@ describe('changes that wait', () => {
   it('go on after a reload, also when another page of the shell is open', async () => {
     await lin.page.route(saying, (route) => route.abort())
     await say('j', 'k')
-    await expect.poll(queue).toMatch(/, waiting$/)
+    await expect.poll(queue, { timeout: 15_000 }).toMatch(/, waiting$/)
     await lin.page.goto('/wallet')
     await lin.page.unroute(saying)
     await lin.page.reload()
@@ -124,7 +124,7 @@ describe('changes that wait', () => {
     await lin.inside().getByLabel('queue').waitFor({ state: 'attached' })
     await lin.page.route(saying, (route) => route.abort())
     await say('mine')
-    await expect.poll(queue).toMatch(/waiting|sending/)
+    await expect.poll(queue, { timeout: 15_000 }).toMatch(/waiting|sending/)
     await lin.page.goto('/me')
     await lin.page.getByRole('button', { name: 'Sign out' }).click()
     await lin.page.unroute(saying)

@@ -150,6 +150,11 @@ export const parseCoreEvent = ({ event, data }: SseEvent): CoreEvent | undefined
         : { type: 'problem', watch, problem: eventProblem(body['problem']) }
     case 'closed':
       return watch === undefined ? undefined : { type: 'closed', watch, code: codeOf(body['code']) }
+    case 'topic': {
+      // To whoever is in a topic what is told there is like the values of a watch.
+      const { topic, ...result } = body
+      return typeof topic === 'string' ? { type: 'watch', watch: topic, result } : undefined
+    }
     case 'wallet':
       return { type: 'wallet' }
     case 'inbox':

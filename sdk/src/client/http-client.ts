@@ -50,6 +50,7 @@ import type {
   WithdrawalWish,
 } from './money-answers.ts'
 import type { RuleAccount, RuleQuestion } from './rule-answers.ts'
+import type { TopicJoined, TopicPlace } from './topic-answers.ts'
 import { createTransport, type RequestPlan, type TransportOptions } from './transport.ts'
 
 /** One call of a handler. `key` is needed again, unchanged, when the same call is confirmed. */
@@ -275,6 +276,28 @@ export class HttpClient {
 
   /** Errors: `not_found`; `too_late` and `exhausted` for a link that is over. */
   readonly getLink = (code: string) => this.#get<PlaceLink>(`/v1/links/${encodeURIComponent(code)}`)
+
+  /**
+   * Enters a topic. What is told there comes on the event stream; closing the watch of its id is
+   * leaving. `present` only where the mini-program shows who is there.
+   */
+  readonly joinTopic = ({ token, ...place }: TopicPlace) =>
+    this.#send<TopicJoined>({
+      method: 'POST',
+      path: '/v1/topics/join',
+      body: place,
+      headers: { 'tessera-capability': token },
+    })
+  /** Leaves a topic with the last breath of a page: what it opened would else stay for a while. */
+  readonly leaveTopic = (topic: string) =>
+    this.#send<void>({
+      method: 'DELETE',
+      path: `/v1/watches/${encodeURIComponent(topic)}`,
+      isLast: true,
+    })
+  /** Errors: `rate_limited` the same signal was sent less than three seconds ago. */
+  readonly signalTopic = (topic: string, signal: string) =>
+    this.#post<void>(`/v1/topics/${encodeURIComponent(topic)}/signal`, { signal })
 
   readonly getWallet = () => this.#get<Wallet>('/v1/wallet')
   readonly listWalletEntries = (filter: StatementFilter = {}, cursor?: string, limit = 30) =>

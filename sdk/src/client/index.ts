@@ -118,6 +118,7 @@ export type {
   CreditScore,
   OwnCredit,
 } from './credit-answers.ts'
+export type { TopicJoined, TopicPlace } from './topic-answers.ts'
 export type { RuleAccount, RuleLeaf, RuleQuestion } from './rule-answers.ts'
 export type {
   CheckBegun,

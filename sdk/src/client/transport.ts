@@ -17,6 +17,8 @@ export interface RequestPlan {
   /** Repeating changes nothing: a read, or a write under an idempotency key. */
   readonly repeatable?: boolean
   readonly signal?: AbortSignal
+  /** It goes out also while the page it comes from is being left. */
+  readonly isLast?: boolean
   /** It is part of stepping up itself, and is never answered by stepping up. */
   readonly isStepUp?: boolean
 }
@@ -129,6 +131,7 @@ const reach = async (plan: RequestPlan, options: TransportOptions): Promise<Resp
       method: plan.method,
       signal,
       credentials: 'same-origin',
+      keepalive: plan.isLast === true,
       headers: {
         accept: 'application/json, application/problem+json',
         ...typeOf(plan),

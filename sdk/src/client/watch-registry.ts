@@ -77,6 +77,11 @@ export class WatchRegistry {
     if (watch?.id !== undefined) void this.#close(watch.id).catch(ignore)
   }
 
+  /** The id that core knows a watch by; `undefined` while it is opened, and when it is over. */
+  idOf(key: string): string | undefined {
+    return this.#watches.get(key)?.id
+  }
+
   /** Takes an event of the stream. */
   take(event: CoreEvent): void {
     if (event.type === 'hello') return this.#reopen(new Set(event.watches))

@@ -5,6 +5,7 @@ import { plainHost, readHostContext, wearHostContext, type HostContext } from '.
 import { isFields, openLine, type Line } from './json-rpc.ts'
 import { mediaBridge, type MediaBridge } from './media.ts'
 import { openQueue, type PageQueue } from './outbox.ts'
+import { openTopics, type PageTopics } from './topic.ts'
 import { PageError } from './page-error.ts'
 import type { ExplainedRule } from './rule.ts'
 import type { ArgsOf, NameOf, PluginShape, ResultOf } from './wire-type.ts'
@@ -19,7 +20,8 @@ export interface PageEffect {
 }
 
 /** What a page can do; made by {@link connect}. */
-export interface Bridge<Of extends PluginShape> extends MediaBridge, PageQueue<Of> {
+export interface Bridge<Of extends PluginShape>
+  extends MediaBridge, PageQueue<Of>, PageTopics {
   /** Where the page was opened, e.g. `/packet/abc`; empty or `/` for its front. */
   readonly start: {
     readonly path: string
@@ -164,9 +166,11 @@ async function open(): Promise<Bridge<PluginShape>> {
       wearHostContext(host)
       for (const listener of hostListeners) listener(host)
     } else if (method === 'ui/resource-teardown') line.close()
-    else if (!queue.hear(method, params)) watches.hear(method, params)
+    else if (!queue.hear(method, params) && !topics.hear(method, params))
+      watches.hear(method, params)
   })
   const queue = openQueue(line)
+  const topics = openTopics(line)
   const first = await line.request('ui/initialize', {}, answerWithinMs)
   const said = isFields(first) ? first : {}
   host = readHostContext(said['hostContext'], host)
@@ -218,6 +222,7 @@ async function open(): Promise<Bridge<PluginShape>> {
     },
     open: async (wish) => (await call('tessera/open', wish))['opened'] === true,
     shareCard: async (wish) => (await call('tessera/share-card', wish))['shared'] === true,
+    topic: topics.topic,
     enqueue: queue.enqueue,
     onOutbox: queue.onOutbox,
     dropQueued: queue.dropQueued,

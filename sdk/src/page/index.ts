@@ -14,6 +14,7 @@ export type { MediaBridge, PickedPhoto, RecordedVoice } from './media.ts'
 export { type HostContext } from './host-context.ts'
 export { drawMosaic, mosaic, mosaicTones, type Mosaic, type MosaicLayer } from './mosaic.ts'
 export type { ExplainedRule } from './rule.ts'
+export type { OpenTopic, TopicSeen } from './topic.ts'
 export type { QueuedChange } from './outbox.ts'
 export { PageError, type FieldError, type PageErrorCode } from './page-error.ts'
 export {

@@ -1,9 +1,11 @@
 // What one open mini-program may have besides asking and changing: a rule explained by the
-// shell, and the queue of what waits.
+// shell, topics, and the queue of what waits.
 
 import type { PluginDetail } from '@tessera/sdk/client'
 import { LiveMethods } from './bridge/live/live-methods.ts'
 import type { PluginAccess } from './bridge/plugin-access.ts'
+import { http } from '../state/clients.ts'
+import { watches } from '../state/events.ts'
 import { outbox } from '../state/outbox/open-outbox.ts'
 import { RuleSheet, type AskedRule } from './sheets/rule/rule-sheet.tsx'
 import { askSheet } from './sheets/sheet-desk.tsx'
@@ -21,6 +23,9 @@ export const openLive = ({ plugin, access, notify }: LiveOpening): LiveMethods =
     plugin,
     notify,
     outbox,
+    access,
+    watches,
+    http,
     explain: (asked) => explainRule(plugin, access, asked),
   })
 

@@ -102,6 +102,7 @@ export class FrameHost {
     if (method === 'ui/notifications/initialized') this.#step({ type: 'initialized' })
     const path = params['path']
     if (method === 'tessera/navigate' && isPath(path)) this.#parts.onNavigate(path)
+    this.#methods.note(method, params)
   }
 
   async #answer(id: string | number, message: PageMessage): Promise<void> {

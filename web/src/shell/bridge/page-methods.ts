@@ -128,6 +128,11 @@ export class PageMethods {
     }
   }
 
+  /** Takes a notice of the page that is about none of the frame's own matters. */
+  note(method: string, params: Params): void {
+    this.#parts.live.note(method, params)
+  }
+
   /** Ends every watch of the page. */
   close(): void {
     for (const watch of this.#watches) this.#parts.watches.unwatch(watch)

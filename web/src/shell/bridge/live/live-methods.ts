@@ -1,13 +1,15 @@
-// The methods of a page that go beyond asking and changing: having a rule explained, and the queue
-// of changes that wait for the network.
+// The methods of a page that go beyond asking and changing: having a rule explained, topics, and the
+// queue of changes that wait for the network.
 
 import type { RuleQuestion } from '@tessera/sdk/client'
 import { refused } from '../../passing/page-params.ts'
 import type { MethodAnswer } from '../page-methods.ts'
 import { PageOutbox, type PageOutboxParts } from './page-outbox.ts'
+import { PageTopics, type PageTopicsParts } from './page-topics.ts'
 
 /** What these methods stand on. */
-export interface LiveParts extends PageOutboxParts {
+export interface LiveParts extends PageOutboxParts, PageTopicsParts {
+  readonly plugin: PageOutboxParts['plugin']
   /** Opens the sheet of a rule; resolves when it is closed, whatever it said. */
   readonly explain: (asked: { question: RuleQuestion; act: string }) => Promise<void>
 }
@@ -21,22 +23,31 @@ const actCharsMax = 40
 export class LiveMethods {
   readonly #parts: LiveParts
   readonly #outbox: PageOutbox
+  readonly #topics: PageTopics
 
   constructor(parts: LiveParts) {
     this.#parts = parts
     this.#outbox = new PageOutbox(parts)
+    this.#topics = new PageTopics(parts)
   }
 
   /** Answers one request; `undefined` where the method is none of these. */
   async answer(method: string, params: Params): Promise<MethodAnswer | undefined> {
-    if (method !== 'tessera/explain') return this.#outbox.answer(method, params)
+    if (method !== 'tessera/explain')
+      return (await this.#topics.answer(method, params)) ?? this.#outbox.answer(method, params)
     await this.#parts.explain(readExplain(this.#parts.plugin.id, params))
     // Nothing of what the person read: whether they may, and why, is theirs.
     return { result: {} }
   }
 
+  /** Takes a notice of the page. */
+  note(method: string, params: Params): void {
+    this.#topics.note(method, params)
+  }
+
   /** Ends what the page had running. */
   close(): void {
+    this.#topics.close()
     this.#outbox.close()
   }
 }

@@ -27,6 +27,7 @@ export const manifest = defineManifest({
     'records.put': {},
   },
   collections: { lines },
+  topics: { room: { admit: 'mayListen', signals: ['typing'], presence: true } },
   facts: {
     student: { leaf: { p: 'attr', name: 'student' }, purpose },
     woman: { leaf: { p: 'attr', name: 'female' }, purpose },

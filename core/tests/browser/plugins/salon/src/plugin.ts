@@ -12,6 +12,13 @@ const may = query({
   },
 })
 
+/** Every room but the closed one is open to all. */
+const mayListen = query({
+  args: z.object({ key: z.string() }),
+  result: z.object({ admitted: z.boolean() }),
+  handler: (_ctx: SalonCtx, { key }) => ({ admitted: key !== 'closed' }),
+})
+
 const said = query({
   args: z.object({ room: z.string().max(40) }),
   result: z.object({ texts: z.array(z.string()) }),
@@ -59,4 +66,4 @@ const setAside = mutation({
   },
 })
 
-export const plugin = definePlugin(manifest, { may, said, say, setAside })
+export const plugin = definePlugin(manifest, { may, mayListen, said, say, setAside })

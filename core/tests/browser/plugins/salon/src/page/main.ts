@@ -1,5 +1,6 @@
 // A page that shows what it hears as text, and whose buttons do one thing each. Its address says
-// what it is about: `/rule/<rule>`, `/room/<room>`.
+// what it is about: `/rule/<rule>`, `/room/<room>`,
+// `/topic/<room>`.
 
 import { connect, type Bridge } from '@tessera/sdk/page'
 import type { plugin } from '../plugin.ts'
@@ -46,9 +47,22 @@ function showRoom(tessera: Salon, room: string): void {
   button('Try again', first(tessera.retryQueued))
 }
 
+function showTopic(tessera: Salon, room: string): void {
+  const tellHeard = output('heard')
+  const tellPresent = output('present')
+  const { send, close } = tessera.topic('room', room, {
+    onSignal: (signal) => tellHeard(signal),
+    onPresent: (people) => tellPresent(String(people.length)),
+    onClosed: ({ code }) => tellHeard(`closed ${code}`),
+  })
+  button('Type', () => send('typing'))
+  button('Leave', close)
+}
+
 const shows: Readonly<Record<string, (tessera: Salon, about: string) => void>> = {
   rule: showRule,
   room: showRoom,
+  topic: showTopic,
 }
 
 async function start(): Promise<void> {
