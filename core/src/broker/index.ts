@@ -1,7 +1,7 @@
 // The broker: the only way to plugin code, and the only way up from it.
 
 export { asUnseen, requireCard } from './card/shown-card.ts'
-export { explainRule, type RuleAccount } from './explain-rule.ts'
+export { explainRule } from './rule/explain-rule.ts'
 export type { Effect } from './effects.ts'
 export { fixArgs } from './intent/fix-args.ts'
 export { openBroker, type Broker } from './invoke.ts'

@@ -5,6 +5,7 @@
 //   longer admits, whose permission or session ends, is out and is told.
 // - All of it is in the memory of this node. People on two nodes do not see each other's signals.
 
+import { z } from 'zod'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { ManifestTopic } from '@tessera/sdk/manifest'
 import { limits } from '@tessera/sdk/wire'
@@ -34,10 +35,10 @@ export interface Topics {
   /**
    * Enters a topic, unless its query says no.
    *
-   * Shape: the id is of this entering; leaving is to unregister the watch of that id. `present` only
-   * where the manifest says so: ids of that plugin, one's own among them.
-   * Errors: `not_found` the manifest has no such topic; `refused` not admitted; `limit_exceeded` too
-   * many topics of a session, or people in one; those of the query.
+   * Shape: the id is of this entering; leaving is to unregister the watch of that id. `present`
+   * only where the manifest says so: ids of that plugin, one's own among them.
+   * Errors: `not_found` the manifest has no such topic; `refused` not admitted; `limit_exceeded`
+   * too many topics of a session, or people in one; those of the query.
    */
   join(
     wish: TopicWish,
@@ -66,22 +67,17 @@ interface Room {
   isTelling: boolean
 }
 
-const isAdmitted = (resultJson: string): boolean => {
-  const result: unknown = JSON.parse(resultJson)
-  return (
-    typeof result === 'object' &&
-    result !== null &&
-    'admitted' in result &&
-    result.admitted === true
-  )
-}
+const Admitted = z.looseObject({ admitted: z.literal(true) })
+const Told = z.looseObject({ result: z.unknown(), code: z.string().optional() })
 
-/** What the watch of an admitting query tells: whether somebody stays. */
-function verdictOf({ event, data }: StreamEvent): 'stays' | string {
-  const body = JSON.parse(data) as { readonly result?: unknown; readonly code?: string }
-  if (event === 'watch') return isAdmitted(JSON.stringify(body.result)) ? 'stays' : 'refused'
+const isAdmitted = (result: unknown): boolean => Admitted.safeParse(result).success
+
+/** Why somebody is out by what the watch of the query tells; `undefined` while they stay. */
+function whyOut({ event, data }: StreamEvent): string | undefined {
+  const { result, code } = Told.parse(JSON.parse(data))
+  if (event === 'watch') return isAdmitted(result) ? undefined : 'refused'
   // A query that fails admits nobody.
-  return event === 'problem' ? 'refused' : (body.code ?? 'closed')
+  return event === 'problem' ? 'refused' : (code ?? 'closed')
 }
 
 class TopicTable implements Topics {
@@ -100,27 +96,26 @@ class TopicTable implements Topics {
     const { sessionId, person } = caller
     this.#requireRoom(sessionId)
     const name = [plugin.id, topic, key].join('\u0000')
-    let member: Member | undefined
-    let isOver = false
+    const entry: { member?: Member; isOver: boolean } = { isOver: false }
     const heard = (event: StreamEvent): void => {
-      const verdict = verdictOf(event)
-      if (verdict === 'stays') return
-      isOver = true
-      if (member !== undefined) this.#leave(member, verdict)
+      const why = whyOut(event)
+      if (why === undefined) return
+      entry.isOver = true
+      if (entry.member !== undefined) this.#leave(entry.member, why)
     }
     const request = { caller, plugin, handler: kind.admit, args: { key } }
     const { watch, resultJson } = await this.#deps.hub.register(request, heard)
     const room = this.#roomOf(name, kind)
     const isFull = room.members.size >= limits.topicMembersMax
-    if (isFull || isOver || !isAdmitted(resultJson)) {
+    if (isFull || entry.isOver || !isAdmitted(JSON.parse(resultJson))) {
       this.#deps.hub.unregister(sessionId, watch)
       if (isFull)
         throw new PlatformError('limit_exceeded', { topicMembersMax: limits.topicMembersMax })
       throw new PlatformError('refused', { reason: 'not admitted to this topic' })
     }
     const sub = this.#deps.subOf(plugin.id, person)
-    member = { room, sessionId, sub, topic: watch }
-    this.#enter(member)
+    entry.member = { room, sessionId, sub, topic: watch }
+    this.#enter(entry.member)
     return { topic: watch, present: room.hasPresence ? presentIn(room) : undefined }
   }
 

@@ -54,6 +54,7 @@ describe('changes that wait', () => {
     await say('a')
     await until(said, 'a')
     await until(queue, '')
+    expect(await said()).toBe('a')
   })
 
   it('wait without one, and then happen in order', async () => {
@@ -88,6 +89,7 @@ describe('changes that wait', () => {
     await until(queue, 'failed refused, waiting')
     await lin.inside().getByRole('button', { name: 'Drop' }).click()
     await until(said, 'a b c d e f g')
+    expect(await queue()).toBe('')
   })
 
   it('cannot be what takes the word of a person', async () => {

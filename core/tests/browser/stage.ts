@@ -83,6 +83,21 @@ export interface Stage {
   readonly close: () => Promise<void>
 }
 
+/** The platform of these tests, unless a file says otherwise. */
+const configOf = (dataFolder: string): Config => ({
+  port: 0,
+  host: '127.0.0.1',
+  dataFolder,
+  databaseUrl: undefined,
+  origin: undefined,
+  demo: true,
+  logLevel: 'error',
+  passkeyAboveFen: 20_000n,
+  tapDayFen: 100_000n,
+  sparesCount: 0,
+  rateFactor: 1_000,
+})
+
 /** Opens the stage. Whoever opens one closes it. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-browser-'))
@@ -95,29 +110,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       stale ? bundleWorker(defaultWorkerPath) : undefined,
     ),
   ])
-  const config: Config = {
-    port: 0,
-    host: '127.0.0.1',
-    dataFolder: join(folder, 'data'),
-    databaseUrl: undefined,
-    origin: undefined,
-    demo: true,
-    logLevel: 'error',
-    passkeyAboveFen: 20_000n,
-    tapDayFen: 100_000n,
-    sparesCount: 0,
-    rateFactor: 1_000,
-    ...options.config,
-  }
+  const config = { ...configOf(join(folder, 'data')), ...options.config }
   const faults: unknown[] = []
   const start = async (port: number): Promise<Tessera> => {
-    const workerPath = defaultWorkerPath
-    const started = await startTessera({
-      config: { ...config, port },
-      packages,
-      workerPath,
-      shellFolder,
-    })
+    const place = { packages, workerPath: defaultWorkerPath, shellFolder }
+    const started = await startTessera({ ...place, config: { ...config, port } })
     started.log.error = (...told: unknown[]) => void faults.push(told)
     return started
   }

@@ -93,8 +93,8 @@ export interface Bridge<Of extends PluginShape>
   pickPlace(asked: { readonly purpose: string }): Promise<{ readonly cell: string } | null>
   /**
    * Has the shell tell the person whether they may do something, why not, and what would help; with
-   * one tap they can agree to a fact or go to prove it. Resolves when the sheet is closed, and tells
-   * the page nothing: what is agreed to reaches its watched queries.
+   * one tap they can agree to a fact or go to prove it. Resolves when the sheet is closed, and
+   * tells the page nothing: what is agreed to reaches its watched queries.
    */
   explain(asked: ExplainedRule): Promise<void>
   /**
@@ -222,11 +222,11 @@ async function open(): Promise<Bridge<PluginShape>> {
     },
     open: async (wish) => (await call('tessera/open', wish))['opened'] === true,
     shareCard: async (wish) => (await call('tessera/share-card', wish))['shared'] === true,
-    topic: topics.topic,
-    enqueue: queue.enqueue,
-    onOutbox: queue.onOutbox,
-    dropQueued: queue.dropQueued,
-    retryQueued: queue.retryQueued,
+    topic: (topic, key, seen) => topics.topic(topic, key, seen),
+    enqueue: (handler, args, options) => queue.enqueue(handler, args, options),
+    onOutbox: (listener) => queue.onOutbox(listener),
+    dropQueued: (id) => queue.dropQueued(id),
+    retryQueued: (id) => queue.retryQueued(id),
     openLink: async (url) => void (await call('ui/open-link', { url })),
     navigate: (path) => line.notify('tessera/navigate', { path }),
   }

@@ -20,11 +20,11 @@ export interface PageQueue<Of extends PluginShape> {
   /**
    * Puts a change into the shell's queue and gives its id.
    *
-   * Shape: the changes of one `lane` happen in the order in which they were queued, lanes go side by
-   * side. The shell keeps it until core has answered, over reloads and without a network, also when
-   * the page is closed; it happens once. Its result is what your watched queries show.
-   * Errors: `PageError` with `handler_unknown`, `limit_exceeded` where too many wait. What is refused
-   * later is told to `onOutbox`.
+   * Shape: the changes of one `lane` happen in the order in which they were queued, lanes go side
+   * by side. The shell keeps it until core has answered, over reloads and without a network, also
+   * when the page is closed; it happens once. Its result is what your watched queries show.
+   * Errors: `PageError` with `handler_unknown`, `limit_exceeded` where too many wait. What is
+   * refused later is told to `onOutbox`.
    */
   enqueue<Name extends NameOf<Of, 'mutation'>>(
     handler: Name,

@@ -15,8 +15,8 @@ export interface TopicSeen {
 /** A topic that is open. */
 export interface OpenTopic {
   /**
-   * Tells the others, in passing. Call it as often as it is so, as at each key: at most one in three
-   * seconds goes out, and one that cannot be told is told to nobody.
+   * Tells the others, in passing. Call it as often as it is so, as at each key: at most one in
+   * three seconds goes out, and one that cannot be told is told to nobody.
    */
   readonly send: (signal: string) => void
   readonly close: () => void
@@ -27,8 +27,8 @@ export interface PageTopics {
   /**
    * Enters the topic of a key and stays until `close`, over breaks of the network.
    *
-   * Shape: `topic` is a name of the manifest's `topics`; its query decides whether the person is let
-   * in. People on other nodes of a large installation may not be heard.
+   * Shape: `topic` is a name of the manifest's `topics`; its query decides whether the person is
+   * let in. People on other nodes of a large installation may not be heard.
    */
   topic(topic: string, key: string, seen: TopicSeen): OpenTopic
 }

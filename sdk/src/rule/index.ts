@@ -31,7 +31,7 @@ export {
 } from './words/explain.ts'
 export type { NameKind, Names } from './words/phrase.ts'
 export { questionOf } from './words/question.ts'
-export { regionName, regions } from './words/region-names.ts'
+export { plainNames, regionName, regions } from './words/region-names.ts'
 export { sentenceOf } from './words/sentence.ts'
 export type { Way, WayKind } from './words/way.ts'
 export { admits, type Admitted, type Given } from './lint/admits.ts'

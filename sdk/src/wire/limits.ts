@@ -72,9 +72,6 @@ export const limits = {
   jobsPendingMax: 10_000,
   jobGenerationsMax: 64,
   watchesPerSessionMax: 200,
-  /** Changes of one mini-program that may wait on a device. */
-  queuedCallsMax: 200,
-  queueLaneCharsMax: 64,
   topicKindsMax: 8,
   topicSignalsMax: 8,
   topicKeyCharsMax: 128,

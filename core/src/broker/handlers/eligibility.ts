@@ -22,7 +22,7 @@ import {
   readRule,
   type KnownFacts,
   type Own,
-} from '../asked-rule.ts'
+} from '../rule/asked-rule.ts'
 import type { Run } from '../run.ts'
 import { requireCaller } from './identity.ts'
 import type { Family, HandlerDeps } from './handler.ts'

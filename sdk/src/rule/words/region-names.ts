@@ -1,6 +1,8 @@
-// The regions of China by their codes (ISO 3166-2:CN), in both languages.
+// Names where nobody gives one: the regions of China by their codes (ISO 3166-2:CN), and a word for
+// things that are known by an id alone.
 
 import type { LocalText } from '../../contract/capability.ts'
+import type { NameKind, Names } from './phrase.ts'
 
 const names =
   '11 北京 Beijing|12 天津 Tianjin|13 河北 Hebei|14 山西 Shanxi|15 内蒙古 Inner Mongolia|' +
@@ -26,3 +28,12 @@ export const regionName = (code: string): LocalText | undefined => {
     new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code
   return { zh: nameIn('zh-CN'), en: nameIn('en') }
 }
+
+const things: { readonly [kind in NameKind]?: LocalText } = {
+  circle: { zh: '这个圈子', en: 'this circle' },
+  place: { zh: '那里', en: 'that place' },
+  list: { zh: '这份名单', en: 'this list' },
+}
+
+/** The name of a region, and a word in place of an id that would tell nobody anything. */
+export const plainNames: Names = (kind, id) => (kind === 'region' ? regionName(id) : things[kind])

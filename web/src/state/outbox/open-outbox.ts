@@ -65,7 +65,7 @@ const spread = (): number => {
   return word / 2 ** 32
 }
 
-/** Of all tabs of this browser one sends: the one that holds the lock, for as long as it is there. */
+/** Of all tabs of this browser one sends: the one that holds the lock, while it is there. */
 const whileLeading = (person: string, lead: () => () => void): (() => void) => {
   const ended = new AbortController()
   const over = new Promise<void>((resolve) =>
@@ -98,7 +98,7 @@ export function openOutbox(person: string): () => void {
       return () => clearTimeout(timer)
     },
     spread,
-    onFault: (error) => console.error(error),
+    onFault: (error) => reportError(error),
     announce: () => {
       if (isOpen) channel.postMessage(null)
     },

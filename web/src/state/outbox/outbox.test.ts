@@ -121,7 +121,7 @@ describe('an outbox', () => {
   const fate = fc.constantFrom('well', 'request lost', 'answer lost', 'busy')
   const step = fc.record({
     lane: fc.constantFrom('a', 'b'),
-    then: fc.constantFrom('go on', 'restart', 'let time pass'),
+    next: fc.constantFrom('go on', 'restart', 'let time pass'),
   })
 
   it('makes each call happen once, in the order of its lane, whatever is lost', async () => {
@@ -134,12 +134,12 @@ describe('an outbox', () => {
           let outbox = open(storage, core.send, clock)
           let stop = outbox.lead()
           const wanted: string[] = []
-          for (const [at, { lane, then }] of steps.entries()) {
+          for (const [at, { lane, next }] of steps.entries()) {
             const name = `${lane}${String(at).padStart(2, '0')}`
             wanted.push(name)
             await outbox.add(call(name, lane))
-            if (then === 'let time pass') clock.next()
-            if (then === 'restart') {
+            if (next === 'let time pass') clock.next()
+            if (next === 'restart') {
               // What was on its way stays on its way: the old tab dies, the new one begins.
               stop()
               await rest()

@@ -1,5 +1,6 @@
-// The queue of one person at work: sends what is due, waits where the network is gone, tells whoever
-// shows it. The storage holds the truth, so that a reload, another tab or a crash loses nothing.
+// The queue of one person at work: sends what is due, waits where the network is gone, tells
+// whoever shows it. The storage holds the truth, so that a reload, another tab or a crash loses
+// nothing.
 
 import { backoffMs } from '@tessera/sdk/client'
 import {

@@ -1,5 +1,5 @@
-// The methods of a page that go beyond asking and changing: having a rule explained, topics, and the
-// queue of changes that wait for the network.
+// The methods of a page that go beyond asking and changing: having a rule explained, topics, and
+// the queue of changes that wait for the network.
 
 import type { RuleQuestion } from '@tessera/sdk/client'
 import { refused } from '../../passing/page-params.ts'

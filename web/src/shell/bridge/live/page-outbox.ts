@@ -7,7 +7,6 @@ import {
   type PluginDetail,
   type Problem,
 } from '@tessera/sdk/client'
-import { limits } from '@tessera/sdk/wire'
 import type { Outbox, ShownCall } from '../../../state/outbox/outbox.ts'
 import type { Store } from '../../../state/store.ts'
 import { privateCodes } from '../mutation-run.ts'
@@ -22,6 +21,10 @@ export interface PageOutboxParts {
   readonly outbox: Store<Outbox | undefined>
   readonly notify: (method: string, params: object) => void
 }
+
+/** Changes of one mini-program that may wait on a device. */
+const queuedCallsMax = 200
+const laneCharsMax = 64
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -74,7 +77,7 @@ export class PageOutbox {
   async #enqueue(params: Params): Promise<string> {
     const { plugin } = this.#parts
     const { handler, args = {}, lane = '' } = params
-    const isLane = typeof lane === 'string' && lane.length <= limits.queueLaneCharsMax
+    const isLane = typeof lane === 'string' && lane.length <= laneCharsMax
     if (!isLane) throw refused('request_invalid', 'lane is a short text')
     const isKnown = plugin.handlers.some(
       ({ name, kind }) => name === handler && kind === 'mutation',
@@ -82,8 +85,8 @@ export class PageOutbox {
     if (typeof handler !== 'string' || !isKnown)
       throw refused('handler_unknown', `no mutation ${String(handler)}`)
     const waiting = await this.#calls()
-    if (waiting.length >= limits.queuedCallsMax)
-      throw refused('limit_exceeded', `at most ${limits.queuedCallsMax} wait`)
+    if (waiting.length >= queuedCallsMax)
+      throw refused('limit_exceeded', `at most ${queuedCallsMax} wait`)
     const key = newIdempotencyKey()
     return String(await this.#box().add({ plugin: plugin.id, handler, args, lane, key }))
   }

@@ -10,9 +10,9 @@ import {
   type WatchOpened,
   type WatchRegistry,
 } from '@tessera/sdk/client'
-import { limits } from '@tessera/sdk/wire'
 import type { PluginAccess } from '../plugin-access.ts'
-import { refused, type MethodAnswer } from '../page-methods.ts'
+import { refused } from '../../passing/page-params.ts'
+import type { MethodAnswer } from '../page-methods.ts'
 
 /** What the topics of one page stand on. */
 export interface PageTopicsParts {
@@ -22,6 +22,11 @@ export interface PageTopicsParts {
   readonly http: Pick<HttpClient, 'joinTopic' | 'signalTopic' | 'leaveTopic'>
   readonly notify: (method: string, params: object) => void
 }
+
+// Core's own limits, so that a page hears of them without asking.
+const topicsMax = 32
+const keyCharsMax = 128
+const nameCharsMax = 48
 
 type Params = Readonly<Record<string, unknown>>
 
@@ -68,7 +73,7 @@ export class PageTopics {
     }
     const topic = key === undefined ? undefined : this.#parts.watches.idOf(key)
     if (method !== 'tessera/topic-signal' || topic === undefined) return
-    if (typeof signal !== 'string' || signal.length > 48) return
+    if (typeof signal !== 'string' || signal.length > nameCharsMax) return
     // A signal is of this moment: one that does not arrive is not sent again.
     this.#parts.http.signalTopic(topic, signal).catch(() => undefined)
   }
@@ -83,10 +88,9 @@ export class PageTopics {
   async #enter({ id, topic, key }: Params): Promise<void> {
     const { plugin, access, watches, http, notify } = this.#parts
     const fits = typeof topic === 'string' && typeof key === 'string' && typeof id === 'string'
-    if (!fits || id.length > 16 || key.length > limits.topicKeyCharsMax || this.#open.has(id))
+    if (!fits || id.length > 16 || key.length > keyCharsMax || this.#open.has(id))
       throw refused('request_invalid', 'id, topic and key are short texts')
-    if (this.#open.size >= limits.topicsPerSessionMax)
-      throw refused('rate_limited', 'too many topics')
+    if (this.#open.size >= topicsMax) throw refused('rate_limited', 'too many topics')
     const place = { plugin: plugin.id, topic, key }
     const enter = async (token: string): Promise<WatchOpened> =>
       asWatch(await http.joinTopic({ ...place, token }))

@@ -5,10 +5,10 @@ import { z } from 'zod'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Manifest } from '@tessera/sdk/manifest'
 import { leavesOf, parseRule, ruleText, type Facts, type Leaf, type Rule } from '@tessera/sdk/rule'
-import { factName, type Grant } from '../capability/index.ts'
-import { readCreditStanding } from '../credit/index.ts'
-import { factsOf, type RealNames } from '../identity/index.ts'
-import type { Store } from '../store/store.ts'
+import { factName, type Grant } from '../../capability/index.ts'
+import { readCreditStanding } from '../../credit/index.ts'
+import { factsOf, type RealNames } from '../../identity/index.ts'
+import type { Store } from '../../store/store.ts'
 
 /** What a plugin may know itself and pass along; everything else comes from core. */
 const Own = z.strictObject({

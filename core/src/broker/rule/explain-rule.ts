@@ -5,7 +5,7 @@
 import type { LocalText } from '@tessera/sdk/contract'
 import {
   explain,
-  regionName,
+  plainNames,
   ruleText,
   sentenceOf,
   type Explanation,
@@ -13,11 +13,11 @@ import {
   type Names,
   type WayKind,
 } from '@tessera/sdk/rule'
-import type { Clock } from '../base/clock.ts'
-import { factName, type Grant } from '../capability/index.ts'
-import type { LivePlugin } from '../catalog/index.ts'
-import type { RealNames } from '../identity/index.ts'
-import type { Store } from '../store/store.ts'
+import type { Clock } from '../../base/clock.ts'
+import { factName, type Grant } from '../../capability/index.ts'
+import type { LivePlugin } from '../../catalog/index.ts'
+import type { RealNames } from '../../identity/index.ts'
+import type { Store } from '../../store/store.ts'
 import {
   agreedTexts,
   askedOf,
@@ -62,20 +62,13 @@ export interface RuleAccount {
 
 const verdicts = { may: 'may', mayNot: 'may_not', mayIfProved: 'may_if' } as const
 
-/** Where a plugin gives no name; an id would tell nobody anything. */
-const unnamed: Readonly<Partial<Record<Parameters<Names>[0], LocalText>>> = {
-  circle: { zh: '这个圈子', en: 'this circle' },
-  place: { zh: '那里', en: 'that place' },
-  list: { zh: '这份名单', en: 'this list' },
-}
-
 /** A name that a plugin gave is its own word, and stands in quotation marks. */
 const namesOf =
   (own: RuleQuestion['names']): Names =>
   (kind, id) => {
-    if (kind === 'region') return regionName(id)
+    if (kind === 'region') return plainNames(kind, id)
     const name = Object.hasOwn(own, id) ? own[id] : undefined
-    return name === undefined ? unnamed[kind] : { zh: `“${name.zh}”`, en: `“${name.en}”` }
+    return name === undefined ? plainNames(kind, id) : { zh: `“${name.zh}”`, en: `“${name.en}”` }
   }
 
 const stateOf = ({ answer, wanted }: LeafAccount): QuestionAccount['state'] => {
