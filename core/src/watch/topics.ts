@@ -68,7 +68,7 @@ interface Room {
 }
 
 const Admitted = z.looseObject({ admitted: z.literal(true) })
-const Told = z.looseObject({ result: z.unknown(), code: z.string().optional() })
+const Told = z.looseObject({ result: z.unknown().optional(), code: z.string().optional() })
 
 const isAdmitted = (result: unknown): boolean => Admitted.safeParse(result).success
 
