@@ -20,8 +20,7 @@ export interface PageEffect {
 }
 
 /** What a page can do; made by {@link connect}. */
-export interface Bridge<Of extends PluginShape>
-  extends MediaBridge, PageQueue<Of>, PageTopics {
+export interface Bridge<Of extends PluginShape> extends MediaBridge, PageQueue<Of>, PageTopics {
   /** Where the page was opened, e.g. `/packet/abc`; empty or `/` for its front. */
   readonly start: {
     readonly path: string

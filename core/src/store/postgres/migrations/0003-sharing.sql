@@ -1,7 +1,7 @@
 CREATE TABLE "media" (
 	"id" text collate "C" NOT NULL,
 	"plugin" text collate "C" NOT NULL,
-	"owner" text collate "C" NOT NULL,
+	"person" text collate "C" NOT NULL,
 	"kind" text collate "C" NOT NULL,
 	"mime" text collate "C" NOT NULL,
 	"width" bigint,
@@ -98,7 +98,7 @@ ALTER TABLE "notification" ADD COLUMN "kind" text collate "C";
 --> statement-breakpoint
 ALTER TABLE "audit" ADD COLUMN "called_by" text collate "C";
 --> statement-breakpoint
-CREATE INDEX "media_by_owner" ON "media" USING btree ("owner","created_at_ms","id");
+CREATE INDEX "media_by_person" ON "media" USING btree ("person","created_at_ms","id");
 --> statement-breakpoint
 CREATE INDEX "media_by_status" ON "media" USING btree ("status","created_at_ms","id");
 --> statement-breakpoint

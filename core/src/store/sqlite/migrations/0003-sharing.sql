@@ -1,7 +1,7 @@
 CREATE TABLE `media` (
 	`id` text PRIMARY KEY NOT NULL,
 	`plugin` text NOT NULL,
-	`owner` text NOT NULL,
+	`person` text NOT NULL,
 	`kind` text NOT NULL,
 	`mime` text NOT NULL,
 	`width` integer,
@@ -15,7 +15,7 @@ CREATE TABLE `media` (
 	`created_at_ms` integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `media_by_owner` ON `media` (`owner`,`created_at_ms`);
+CREATE INDEX `media_by_person` ON `media` (`person`,`created_at_ms`);
 --> statement-breakpoint
 CREATE INDEX `media_by_status` ON `media` (`status`,`created_at_ms`);
 --> statement-breakpoint
