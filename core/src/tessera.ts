@@ -123,6 +123,15 @@ async function requireOwnMoney({ config, store, close }: Ground): Promise<void> 
 
 type Ground = Awaited<ReturnType<typeof openGround>>
 
+/** The hash of a live package; nothing for a plugin that is gone. */
+const packageHashIn =
+  (catalog: Ground['catalog']) =>
+  (plugin: string): Promise<string> =>
+    catalog.live(plugin).then(
+      ({ packageHash }) => packageHash,
+      () => '',
+    )
+
 /** The parts that know under which origin they are used. */
 function openHouse(ground: Ground, options: StartOptions, origin: string) {
   const { config, clock, entropy, keys, store, engine, catalog, grants, log, onFault } = ground
@@ -140,12 +149,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
   const { subOf } = identity.pairwise
   const receipts = openReceipts({ store, key: keys.receipt, clock, entropy, subOf })
   const uses = openUses({ store, engine, clock })
-  const packageHashOf = (plugin: string): Promise<string> =>
-    catalog.live(plugin).then(
-      ({ packageHash }) => packageHash,
-      () => '',
-    )
-  const endings = { store, engine, receipts, packageHashOf }
+  const endings = { store, engine, receipts, packageHashOf: packageHashIn(catalog) }
   const { passkeyAboveFen, tapDayFen } = config
   const secrets = { drawKey: keys.draw, seedKey: keys.seed }
   const { tickets, media, decoder } = openShelf(ground, options)

@@ -76,8 +76,8 @@ export type {
   RoleName,
   RoleScope,
   RoleWish,
-} from './desk-answers.ts'
-export { DeskClient } from './desk-client.ts'
+} from './desk/desk-answers.ts'
+export { DeskClient } from './desk/desk-client.ts'
 export { MediaClient, type MediaSending, type SentMedia } from './media-client.ts'
 export type {
   BankState,

@@ -377,25 +377,3 @@ export type ErrorCode = keyof typeof errorCodes
 /** Tells whether a text received from elsewhere is a code of the closed list. */
 export const isErrorCode = (text: unknown): text is ErrorCode =>
   typeof text === 'string' && Object.hasOwn(errorCodes, text)
-
-/**
- * The one error class of the platform: thrown anywhere, told at every edge by its code.
- *
- * Shape: `code` decides status, title and remedy; `details` is safe to show to whoever called.
- * Effects: none; whatever it interrupts must leave nothing half done.
- */
-export class PlatformError extends Error {
-  readonly code: ErrorCode
-  readonly details: Readonly<Record<string, unknown>>
-
-  constructor(
-    code: ErrorCode,
-    details: Readonly<Record<string, unknown>> = {},
-    options?: ErrorOptions,
-  ) {
-    super(`${code}: ${errorCodes[code].title}`, options)
-    this.name = 'PlatformError'
-    this.code = code
-    this.details = details
-  }
-}

@@ -209,18 +209,7 @@ async function open(): Promise<Bridge<PluginShape>> {
       // Core makes both: the result fits its schema, the effects are its own words.
       return answer as never
     },
-    share: async (place) => (await call('tessera/share', place))['shared'] === true,
-    pickPlace: async (asked) => {
-      const { cell } = await call('tessera/pick-place', asked)
-      return typeof cell === 'string' ? { cell } : null
-    },
-    explain: async (asked) => void (await call('tessera/explain', asked)),
-    handOver: async (wish) => {
-      const { handoff } = await call('tessera/hand-over', wish)
-      return typeof handoff === 'string' ? handoff : undefined
-    },
-    open: async (wish) => (await call('tessera/open', wish))['opened'] === true,
-    shareCard: async (wish) => (await call('tessera/share-card', wish))['shared'] === true,
+    ...sheetsOf(call),
     topic: (topic, key, seen) => topics.topic(topic, key, seen),
     enqueue: (handler, args, options) => queue.enqueue(handler, args, options),
     onOutbox: (listener) => queue.onOutbox(listener),
@@ -230,6 +219,29 @@ async function open(): Promise<Bridge<PluginShape>> {
     navigate: (path) => line.notify('tessera/navigate', { path }),
   }
 }
+
+type Call = (method: string, params: object) => Promise<Readonly<Record<string, unknown>>>
+
+/** What the shell asks of the person in sheets of its own. */
+const sheetsOf = (
+  call: Call,
+): Pick<
+  Bridge<PluginShape>,
+  'share' | 'pickPlace' | 'explain' | 'handOver' | 'open' | 'shareCard'
+> => ({
+  share: async (place) => (await call('tessera/share', place))['shared'] === true,
+  pickPlace: async (asked) => {
+    const { cell } = await call('tessera/pick-place', asked)
+    return typeof cell === 'string' ? { cell } : null
+  },
+  explain: async (asked) => void (await call('tessera/explain', asked)),
+  handOver: async (wish) => {
+    const { handoff } = await call('tessera/hand-over', wish)
+    return typeof handoff === 'string' ? handoff : undefined
+  },
+  open: async (wish) => (await call('tessera/open', wish))['opened'] === true,
+  shareCard: async (wish) => (await call('tessera/share-card', wish))['shared'] === true,
+})
 
 function askForPort(): Promise<MessagePort> {
   const { promise, resolve, reject } = Promise.withResolvers<MessagePort>()

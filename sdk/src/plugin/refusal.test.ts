@@ -1,7 +1,7 @@
 // Goal: authors can tell the platform's errors from all others. Method: plain calls.
 
 import { expect, test } from 'vitest'
-import { PlatformError } from '../contract/error-code.ts'
+import { PlatformError } from '../contract/errors/platform-error.ts'
 import { isPlatformError, refuse } from './refusal.ts'
 
 test('refuse throws its reason', () => {

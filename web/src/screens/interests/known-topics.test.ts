@@ -1,5 +1,5 @@
-// Goal: each topic is one line, the heaviest first, with every source it comes from. Method: a small
-// file of somebody.
+// Goal: each topic is one line, the heaviest first, with every source it comes from. Method: a
+// small file of somebody.
 
 import { expect, test } from 'vitest'
 import { knownTopics } from './known-topics.ts'

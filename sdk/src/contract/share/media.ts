@@ -1,9 +1,9 @@
 // media: photos and recordings that people gave a plugin by the shell's own sheets.
 
 import { z } from 'zod'
-import { media as mediaId } from '../schema/codec.ts'
-import { limits } from '../wire/limits.ts'
-import { defineCapability } from './capability.ts'
+import { media as mediaId } from '../../schema/codec.ts'
+import { limits } from '../../wire/limits.ts'
+import { defineCapability } from '../capability.ts'
 
 const wholeOrNull = () => z.union([z.int().min(0), z.null()])
 

@@ -1,8 +1,8 @@
 // The shapes of what core answers at the desk about people: what waits for a second operator,
 // documents, appeals, holds, parameters, issuers and roles.
 
-import type { LocalText } from '../contract/capability.ts'
-import type { SentDocument } from './identity-answers.ts'
+import type { LocalText } from '../../contract/capability.ts'
+import type { SentDocument } from '../identity-answers.ts'
 
 /** What one operator proposes and another decides; `detail` is what the kind made of it. */
 export interface Proposal {

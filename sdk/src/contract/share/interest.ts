@@ -2,8 +2,8 @@
 // has its own candidates put in order; it reads nothing that anybody noted.
 
 import { z } from 'zod'
-import { limits } from '../wire/limits.ts'
-import { defineCapability } from './capability.ts'
+import { limits } from '../../wire/limits.ts'
+import { defineCapability } from '../capability.ts'
 
 /** Where an interest is known from; each has a switch of its own, off until the person turns it. */
 export const interestSources = ['visit', 'join', 'search', 'purchase'] as const

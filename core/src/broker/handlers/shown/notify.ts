@@ -2,7 +2,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
-import type { Family } from './handler.ts'
+import type { Family } from '../handler.ts'
 
 export const notifyHandlers: Family<'notify'> = {
   'notify.send': async ({ run, input }) => {

@@ -3,10 +3,10 @@
 import { isPath, PlatformError } from '@tessera/sdk/contract'
 import { codeOfBytes } from '@tessera/sdk/links'
 import { limits } from '@tessera/sdk/wire'
-import { rowName } from '../../store/tables.ts'
-import type { Run } from '../run.ts'
-import { runBytes } from '../run-id.ts'
-import type { Family, HandlerDeps } from './handler.ts'
+import { rowName } from '../../../store/tables.ts'
+import type { Run } from '../../run.ts'
+import { runBytes } from '../../run-id.ts'
+import type { Family, HandlerDeps } from '../handler.ts'
 
 const dayMs = 86_400_000
 

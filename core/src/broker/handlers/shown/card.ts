@@ -3,10 +3,10 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import { makeBorder } from '@tessera/sdk/schema'
 import { limits } from '@tessera/sdk/wire'
-import { canonicalJson } from '../../base/hash.ts'
-import { asArgumentError } from '../../records/collection.ts'
-import { runId } from '../run-id.ts'
-import type { Family } from './handler.ts'
+import { canonicalJson } from '../../../base/hash.ts'
+import { asArgumentError } from '../../../records/collection.ts'
+import { runId } from '../../run-id.ts'
+import type { Family } from '../handler.ts'
 
 const inward = makeBorder('tagged', 'text')
 

@@ -28,8 +28,8 @@ import type {
   ManualPosting,
   ManualPostings,
   PostingWish,
-} from './money-answers.ts'
-import { createTransport, type RequestPlan, type TransportOptions } from './transport.ts'
+} from '../money-answers.ts'
+import { createTransport, type RequestPlan, type TransportOptions } from '../transport.ts'
 
 const desk = '/v1/operator'
 const inPath = encodeURIComponent
