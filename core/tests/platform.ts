@@ -1,7 +1,7 @@
 // A whole platform for one test file: packed plugins, real sandbox, a data folder and a database of
 // its own, a free port. Everything goes in through HTTP, as it would from the shell.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,8 +26,8 @@ const root = new URL('../../', import.meta.url)
 
 /** Where the folder of a plugin lies: the platform's own, or one made for tests. */
 function folderOf(name: string): string {
-  const own = name === 'red-packets'
-  return new URL(own ? `plugins/${name}/` : `core/tests/plugins/${name}/`, root).pathname
+  const own = new URL(`plugins/${name}/`, root)
+  return (existsSync(own) ? own : new URL(`core/tests/plugins/${name}/`, root)).pathname
 }
 
 const packed = new Map<string, Promise<Package>>()

@@ -1,0 +1,45 @@
+// Chat: the table of its handlers, nothing else.
+
+import { definePlugin } from '@tessera/sdk'
+import { answerFriend, unfriend } from './friends/answer.ts'
+import { askFriend } from './friends/ask.ts'
+import { block, blocked, unblock } from './friends/block.ts'
+import { myCode, whoseCode } from './friends/code.ts'
+import { friends, requests } from './friends/list.ts'
+import { leave, removeMember, rename } from './groups/change.ts'
+import { addMembers, startGroup } from './groups/start.ts'
+import { manifest } from './manifest.ts'
+import { conversations } from './rooms/list.ts'
+import { read } from './rooms/read.ts'
+import { recall } from './rooms/recall.ts'
+import { history, members, room } from './rooms/room.ts'
+import { send } from './rooms/send.ts'
+import { answerTalk, mute, startDm } from './rooms/start.ts'
+
+export const plugin = definePlugin(manifest, {
+  conversations,
+  room,
+  history,
+  members,
+  send,
+  recall,
+  read,
+  startDm,
+  answerTalk,
+  mute,
+  startGroup,
+  addMembers,
+  removeMember,
+  rename,
+  leave,
+  friends,
+  requests,
+  askFriend,
+  answerFriend,
+  unfriend,
+  block,
+  unblock,
+  blocked,
+  myCode,
+  whoseCode,
+})

@@ -1,0 +1,42 @@
+// Taking a message back: its place stays, with a note; what it said is gone.
+
+import { mutation, z } from '@tessera/sdk'
+import type { ChatCtx } from '../manifest.ts'
+import { messageId } from '../record.ts'
+import { enter } from '../reach/room.ts'
+import { recallMs } from '../rules/limit.ts'
+import { refuseFor } from '../rules/reason.ts'
+
+/**
+ * Recalls a message.
+ *
+ * Shape: `{ conv, seq }` -> `{}`; again, it changes nothing.
+ * Errors: `refused`: the sender's two minutes are over, it is somebody else's, or there is none.
+ * Authority: its sender within two minutes of core's clock; the owner of a group at any time.
+ * Effects: the text is erased, everybody sees that a message was recalled, and by whom.
+ */
+export const recall = mutation({
+  args: z.object({ conv: z.string().min(1).max(64), seq: z.int().min(1) }),
+  result: z.object({}),
+  handler: async (ctx: ChatCtx, { conv, seq }) => {
+    const { viewer, room, member } = await enter(ctx, conv)
+    const id = messageId(conv, seq)
+    const { record } = await ctx.records.get({ collection: 'messages', id })
+    const message = record?.doc
+    if (message === undefined || seq <= member.joinedSeq || message.kind === 'system')
+      refuseFor('noMessage')
+    if (message.hiddenFrom === viewer) refuseFor('noMessage')
+    if (message.state === 'recalled') return {}
+    const isOwner = room.kind === 'group' && room.owner === viewer
+    const isSender = message.sender === viewer
+    if (!isOwner && !isSender) refuseFor('notYours')
+    if (!isOwner && ctx.now > message.at + recallMs) refuseFor('recallOver')
+    const { replySeq: _reply, about: _about, ...kept } = message
+    await ctx.records.put({
+      collection: 'messages',
+      id,
+      doc: { ...kept, text: '', state: 'recalled', recalledBy: isSender ? 'sender' : 'owner' },
+    })
+    return {}
+  },
+})

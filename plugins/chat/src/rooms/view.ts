@@ -1,0 +1,157 @@
+// Messages as one viewer sees them: what was recalled, hidden or blocked stays away from them.
+
+import { instant, person, z, type Person } from '@tessera/sdk'
+import type { ChatCtx } from '../manifest.ts'
+import { messageId, pairId, roomEvent } from '../record.ts'
+import type { Entered, Message } from '../reach/room.ts'
+import { lineOf } from '../rules/words.ts'
+
+/** A person and a name, on the wire. */
+export const named = () => z.object({ person: person(), name: z.string().nullable() })
+
+/** One message on the wire. */
+export const messageView = () =>
+  z.object({
+    seq: z.int(),
+    at: instant(),
+    sender: person(),
+    own: z.boolean(),
+    /** Of the viewer's own ones: what the page called it when it was sent. */
+    clientTxn: z.string().nullable(),
+    kind: z.enum(['text', 'system']),
+    /** `folded`: of somebody the viewer has blocked; it says nothing. */
+    state: z.enum(['live', 'recalled', 'folded']),
+    text: z.string(),
+    event: roomEvent().nullable(),
+    about: z.array(person()),
+    recalledBy: z.enum(['sender', 'owner']).nullable(),
+    reply: z
+      .object({ seq: z.int(), sender: person().nullable(), line: z.string().nullable() })
+      .nullable(),
+  })
+/** One message as the viewer gets it. */
+export type MessageView = z.output<ReturnType<typeof messageView>>
+
+/** A stretch of a conversation. `from` is its first number, also where that is not shown. */
+export interface Stretch {
+  readonly from: number
+  readonly messages: readonly MessageView[]
+}
+
+/** Reads up to `count` messages that end with `top`. */
+export async function readStretch(
+  ctx: ChatCtx,
+  entered: Entered,
+  range: { readonly top: number; readonly count: number },
+): Promise<Stretch> {
+  const { member } = entered
+  const top = Math.min(range.top, entered.room.seq)
+  const from = Math.max(member.joinedSeq + 1, top - range.count + 1)
+  const found = await Promise.all(
+    Array.from({ length: Math.max(0, top - from + 1) }, (_, index) =>
+      readMessage(ctx, entered.conv, from + index),
+    ),
+  )
+  const shown = found.filter((message) => message !== undefined).filter(isFor(entered.viewer))
+  const blocked = await blockedAmong(ctx, entered, shown)
+  const messages = await Promise.all(
+    shown.map((message) => viewMessage(ctx, entered, { message, shown, blocked })),
+  )
+  return { from, messages }
+}
+
+/** One message as it is stored. */
+export async function readMessage(
+  ctx: ChatCtx,
+  conv: string,
+  seq: number,
+): Promise<Message | undefined> {
+  const { record } = await ctx.records.get({ collection: 'messages', id: messageId(conv, seq) })
+  return record?.doc
+}
+
+const isFor =
+  (viewer: Person) =>
+  (message: Message): boolean =>
+    message.hiddenFrom !== viewer
+
+/** When the viewer blocked each of these senders. Of two, nothing is said after a block anyway. */
+async function blockedAmong(
+  ctx: ChatCtx,
+  { viewer, room }: Entered,
+  shown: readonly Message[],
+): Promise<ReadonlyMap<Person, number>> {
+  const found = new Map<Person, number>()
+  if (room.kind !== 'group') return found
+  await Promise.all(
+    [...new Set(shown.map(({ sender }) => sender))].map(async (sender) => {
+      const id = pairId(viewer, sender)
+      const { record } = await ctx.records.get({ collection: 'blocks', id })
+      if (record !== null) found.set(sender, record.doc.at)
+    }),
+  )
+  return found
+}
+
+interface Shown {
+  readonly message: Message
+  readonly shown: readonly Message[]
+  readonly blocked: ReadonlyMap<Person, number>
+}
+
+async function viewMessage(
+  ctx: ChatCtx,
+  entered: Entered,
+  { message, shown, blocked }: Shown,
+): Promise<MessageView> {
+  const own = message.sender === entered.viewer
+  const state = stateFor(message, blocked)
+  const isLive = state === 'live'
+  const reply =
+    isLive && message.replySeq !== undefined
+      ? await viewReply(ctx, entered, { seq: message.replySeq, shown, blocked })
+      : null
+  return {
+    seq: message.seq,
+    at: message.at,
+    sender: message.sender,
+    own,
+    clientTxn: own ? message.clientTxn : null,
+    kind: message.kind,
+    state,
+    text: isLive ? message.text : '',
+    event: message.event ?? null,
+    about: message.about ?? [],
+    recalledBy: message.recalledBy ?? null,
+    reply,
+  }
+}
+
+function stateFor(message: Message, blocked: ReadonlyMap<Person, number>): MessageView['state'] {
+  if (message.state === 'recalled') return 'recalled'
+  const since = message.kind === 'system' ? undefined : blocked.get(message.sender)
+  return since !== undefined && message.at >= since ? 'folded' : 'live'
+}
+
+async function viewReply(
+  ctx: ChatCtx,
+  entered: Entered,
+  asked: Omit<Shown, 'message'> & { readonly seq: number },
+): Promise<MessageView['reply']> {
+  const { seq, shown, blocked } = asked
+  const nothing = { seq, sender: null, line: null }
+  if (seq <= entered.member.joinedSeq) return nothing
+  const message =
+    shown.find((one) => one.seq === seq) ?? (await readMessage(ctx, entered.conv, seq))
+  if (message === undefined || !isFor(entered.viewer)(message)) return nothing
+  if (stateFor(message, blocked) !== 'live') return nothing
+  return { seq, sender: message.sender, line: lineOf(message.text) }
+}
+
+/** Everybody that these messages speak of. */
+export const peopleIn = (messages: readonly MessageView[]): readonly Person[] =>
+  messages.flatMap(({ sender, about, reply }) => [
+    sender,
+    ...about,
+    ...(reply === null || reply.sender === null ? [] : [reply.sender]),
+  ])

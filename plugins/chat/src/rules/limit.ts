@@ -1,0 +1,46 @@
+// The numbers of chat. Defaults of the specification; every text that names one takes it from here.
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+/** Longest message, in characters as people count them. */
+export const textCharsMax = 4_000
+/** The same in UTF-16 units, so that one character of many parts cannot be a book. */
+export const textUnitsMax = 16_000
+/** Longest title of a group, in characters, and in UTF-16 units. */
+export const titleCharsMax = 30
+export const titleUnitsMax = 240
+/** Longest word with a friend request, in characters. */
+export const requestCharsMax = 60
+
+/** Most people in a group; above `plainMembersMax` its owner has to be verified. */
+export const membersMax = 500
+export const plainMembersMax = 100
+/** Level of verification that the owner of a larger group needs. */
+export const ownerLevel = 2
+/** Most people who can be brought in at once. */
+export const addedMax = 50
+/** Up to so many members a room shows who has read how far. */
+export const cursorsMax = 50
+
+/** A sender can take back a message for so long. */
+export const recallMs = 2 * minuteMs
+/** How many messages somebody may send a minute; in a group above `busyMembersMin`, there. */
+export const messagesPerMinute = 60
+export const busyMessagesPerMinute = 10
+export const busyMembersMin = 201
+export const rateMs = minuteMs
+
+/** Friend requests and first words to strangers, a day. */
+export const requestsPerDay = 20
+export const strangersPerDay = 20
+export const requestsDayMs = dayMs
+/** Requests to one person, for life, and the pause between two. */
+export const triesMax = 3
+export const againMs = 30 * dayMs
+/** After so long without an answer a request counts as ignored. */
+export const ignoredMs = 14 * dayMs
+
+/** Messages of a room that are live, and of one page of its past. */
+export const liveCount = 40
+export const pageCount = 40
