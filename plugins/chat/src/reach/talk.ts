@@ -5,10 +5,13 @@ import type { ChatCtx } from '../manifest.ts'
 import { commonFriendsCount } from './people.ts'
 import { newMember, putMember, readMember, readRoom, type Member } from './room.ts'
 
-/** The id of the conversation of two people, the same from both sides; of oneself with oneself. */
+/**
+ * The id of the conversation of two people, the same from both sides; of oneself with oneself. It
+ * stands in links, where a dot would make it a file.
+ */
 export function talkId(one: Person, other: Person): string {
-  if (one === other) return `self.${one}`
-  return one < other ? `dm.${one}.${other}` : `dm.${other}.${one}`
+  if (one === other) return `self~${one}`
+  return one < other ? `dm~${one}~${other}` : `dm~${other}~${one}`
 }
 
 /** Lets two people talk freely, where they have a conversation. */

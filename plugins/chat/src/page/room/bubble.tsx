@@ -1,0 +1,168 @@
+// One message of the log: a bubble, a note about one that is gone, or a line of what happened.
+
+import { useState } from 'preact/hooks'
+import { formatClock } from '../moment.ts'
+import type { NameOfPerson } from '../names.ts'
+import { ActProblem, Icon, Tile } from '../pieces.tsx'
+import { useAct } from '../act.ts'
+import { useSurroundings, type MessageRow, type RoomView } from '../surroundings.tsx'
+import type { Texts } from '../texts/zh.ts'
+
+/** What a bubble needs to know besides its message. */
+export interface BubbleParts {
+  readonly room: RoomView
+  readonly named: NameOfPerson
+  readonly first: boolean
+  readonly last: boolean
+  readonly reply: (message: MessageRow) => void
+  /** Whether its actions are shown. */
+  readonly open: boolean
+  readonly toggle: () => void
+}
+
+/** A message. */
+export function Message({ message, ...parts }: BubbleParts & { readonly message: MessageRow }) {
+  const { texts } = useSurroundings()
+  const { named } = parts
+  if (message.kind === 'system') return <p class="log-event">{sayEvent(message, named, texts)}</p>
+  if (message.state === 'folded') return <p class="log-event">{texts.room.folded}</p>
+  if (message.state === 'recalled')
+    return <p class="log-event">{sayRecall(message, named, texts)}</p>
+  return <Bubble message={message} {...parts} />
+}
+
+const recallMs = 120_000
+
+function Bubble({ message, ...parts }: BubbleParts & { readonly message: MessageRow }) {
+  const { texts, host, openedAtMs } = useSurroundings()
+  const { room, named, first, last, open, toggle } = parts
+  const { own, sender } = message
+  const who = own ? texts.you : named(sender)
+  const clock = formatClock(message.at, {
+    locale: host.locale,
+    todayMs: openedAtMs,
+    yesterday: texts.yesterday,
+  })
+  const isGroup = room.kind === 'group'
+  const edges = `${first ? '' : 'bubble-joined'} ${last ? 'bubble-last' : ''}`
+  return (
+    <article
+      class={`message ${own ? 'message-own' : ''} ${first ? 'message-first' : ''}`}
+      aria-label={`${who}, ${clock}`}
+      data-seq={message.seq}
+    >
+      {own ? null : <span class="message-tile">{last ? <Tile id={sender} small /> : null}</span>}
+      <div class="message-body">
+        {isGroup && !own && first ? <p class="t-fine message-name">{who}</p> : null}
+        <button
+          type="button"
+          class={`bubble ${own ? 'bubble-own' : ''} ${edges}`}
+          aria-expanded={open}
+          onClick={toggle}
+        >
+          <Quote message={message} named={named} />
+          <span class="bubble-text">{message.text}</span>
+        </button>
+        {open ? <Actions message={message} {...parts} clock={clock} /> : null}
+        {own && last ? <ReadMark message={message} room={room} /> : null}
+      </div>
+    </article>
+  )
+}
+
+function Quote({ message, named }: { readonly message: MessageRow; readonly named: NameOfPerson }) {
+  const { texts } = useSurroundings()
+  const { reply } = message
+  if (reply === null) return null
+  return (
+    <span class="quote">
+      {reply.sender === null || reply.line === null ? (
+        texts.room.replyGone
+      ) : (
+        <>
+          <span class="t-strong">{named(reply.sender)}</span> {reply.line}
+        </>
+      )}
+    </span>
+  )
+}
+
+function Actions(props: BubbleParts & { readonly message: MessageRow; readonly clock: string }) {
+  const { message, room, reply, toggle, clock } = props
+  const { tessera, texts } = useSurroundings()
+  const act = useAct()
+  const [openedAtMs] = useState(() => Date.now())
+  const isLate = openedAtMs > message.at + recallMs
+  const mayRecall = (message.own && !isLate) || (room.kind === 'group' && room.may.own)
+  const recall = () => tessera.mutate('recall', { conv: room.conv, seq: message.seq })
+  return (
+    <div class="actions">
+      <span class="t-fine">{clock}</span>
+      {room.may.write ? (
+        <button
+          type="button"
+          class="action"
+          onClick={() => {
+            toggle()
+            reply(message)
+          }}
+        >
+          <Icon name="reply" size={16} /> {texts.room.reply}
+        </button>
+      ) : null}
+      {mayRecall ? (
+        <button
+          type="button"
+          class="action"
+          aria-busy={act.running}
+          onClick={() => void act.run(recall)}
+        >
+          {texts.room.recall}
+        </button>
+      ) : null}
+      <ActProblem problem={act.problem} />
+    </div>
+  )
+}
+
+/** How many have read up to an own message; in a conversation of two simply that they have. */
+function ReadMark({ message, room }: { readonly message: MessageRow; readonly room: RoomView }) {
+  const { texts } = useSurroundings()
+  const count = room.cursors.filter(({ readSeq }) => readSeq >= message.seq).length
+  if (count === 0) return null
+  return (
+    <p class="t-fine message-state">
+      {room.opposite === null ? texts.room.readBy(count) : texts.room.read}
+    </p>
+  )
+}
+
+function sayRecall(message: MessageRow, named: NameOfPerson, texts: Texts): string {
+  if (message.recalledBy === 'owner') return texts.room.recalledByOwner
+  return message.own ? texts.room.recalledOwn : texts.room.recalledBy(named(message.sender))
+}
+
+const namedMax = 3
+
+function sayEvent(message: MessageRow, named: NameOfPerson, texts: Texts): string {
+  const who = message.own ? texts.you : named(message.sender)
+  const names = message.about.slice(0, namedMax).map(named).join(texts.between)
+  const whom = message.about.length > namedMax ? texts.andMore(names, message.about.length) : names
+  const { event } = texts
+  switch (message.event) {
+    case 'created':
+      return event.created(who)
+    case 'added':
+      return event.added(who, whom)
+    case 'left':
+      return event.left(who)
+    case 'removed':
+      return event.removed(who, whom)
+    case 'renamed':
+      return event.renamed(who, message.text)
+    case 'owner':
+      return event.owner(whom)
+    case null:
+      return ''
+  }
+}

@@ -1,0 +1,48 @@
+// A message on its way, in the place it will have: sending, waiting for the line, or not sent.
+
+import type { Outgoing } from '../outgoing.ts'
+import { Icon, useSayProblem } from '../pieces.tsx'
+import { useSurroundings } from '../surroundings.tsx'
+
+/** A message that has no number yet. */
+export function Pending(props: {
+  readonly item: Outgoing
+  readonly retry: () => void
+  readonly drop: () => void
+}) {
+  const { item, retry, drop } = props
+  const { texts } = useSurroundings()
+  const say = useSayProblem()
+  const state = texts.room[item.state]
+  return (
+    <article
+      class="message message-own message-first"
+      aria-label={`${texts.you}, ${state}`}
+      aria-busy={item.state === 'sending'}
+    >
+      <div class="message-body">
+        <div class="bubble bubble-own bubble-last bubble-pending">
+          <span class="bubble-text">{item.args.text}</span>
+        </div>
+        {item.state === 'failed' ? (
+          <div class="actions" role="alert">
+            <span class="t-error">
+              {texts.room.failed}
+              {item.problem === undefined ? '' : ` · ${say(item.problem)}`}
+            </span>
+            <button type="button" class="action" onClick={retry}>
+              {texts.room.retry}
+            </button>
+            <button type="button" class="action" onClick={drop}>
+              {texts.room.drop}
+            </button>
+          </div>
+        ) : (
+          <p class="t-fine message-state">
+            <Icon name="clock" size={13} /> {state}
+          </p>
+        )}
+      </div>
+    </article>
+  )
+}

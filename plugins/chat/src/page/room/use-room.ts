@@ -1,0 +1,64 @@
+// One conversation, live, together with as much of its past as somebody has looked at.
+
+import { PageError } from '@tessera/sdk/page'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useSurroundings, useWatch, type RoomView, type Watched } from '../surroundings.tsx'
+import { takeIn, type Timeline } from './timeline.ts'
+
+/** The conversation and its past. */
+export interface OpenRoom {
+  readonly watched: Watched<RoomView>
+  /** The latest value, also while it is asked for again. */
+  readonly room: RoomView | undefined
+  readonly timeline: Timeline | undefined
+  /** Whether there is more of the past. */
+  readonly hasEarlier: boolean
+  readonly loading: boolean
+  readonly earlierProblem: PageError | undefined
+  readonly loadEarlier: () => Promise<void>
+}
+
+/** Opens a conversation for as long as the part is shown. */
+export function useRoom(conv: string): OpenRoom {
+  const { tessera } = useSurroundings()
+  const watched = useWatch(
+    'room',
+    useMemo(() => ({ conv }), [conv]),
+  )
+  const [timeline, setTimeline] = useState<Timeline | undefined>(undefined)
+  const [room, setRoom] = useState<RoomView | undefined>(undefined)
+  const [loading, setLoading] = useState(false)
+  const [earlierProblem, setEarlierProblem] = useState<PageError | undefined>(undefined)
+  const { value } = watched
+  useEffect(() => {
+    if (value === undefined) return
+    setRoom(value)
+    const { from, seq, messages, people } = value
+    setTimeline((before) => takeIn(before, { from, to: seq, messages, people }))
+  }, [value])
+  const start = room?.start ?? 1
+  const loadEarlier = async (): Promise<void> => {
+    if (timeline === undefined || loading || timeline.from <= start) return
+    setLoading(true)
+    setEarlierProblem(undefined)
+    try {
+      const before = timeline.from
+      const past = await tessera.query('history', { conv, before })
+      setTimeline((now) => takeIn(now, { ...past, to: before - 1 }))
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error
+      setEarlierProblem(error)
+    } finally {
+      setLoading(false)
+    }
+  }
+  return {
+    watched,
+    room,
+    timeline,
+    hasEarlier: timeline !== undefined && timeline.from > start,
+    loading,
+    earlierProblem,
+    loadEarlier,
+  }
+}

@@ -1,0 +1,53 @@
+// Where the log stands: it follows what is new while it is at its end, and never moves a reader who
+// is somewhere else.
+
+import type { RefObject } from 'preact'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
+
+/** The place of the log. */
+export interface LogPlace {
+  readonly atEnd: boolean
+  readonly look: () => void
+  readonly toEnd: () => void
+}
+
+const nearPx = 72
+
+/** Follows a log; `first` and `last` say which messages it begins and ends with. */
+export function useLogPlace(
+  logRef: RefObject<HTMLDivElement | null>,
+  first: number | undefined,
+  last: string,
+): LogPlace {
+  const [atEnd, setAtEnd] = useState(true)
+  const stoodRef = useRef({ end: true, height: 0, first, opened: false })
+  const look = useCallback(() => {
+    const element = logRef.current
+    if (element === null) return
+    const end = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx
+    stoodRef.current.end = end
+    stoodRef.current.height = element.scrollHeight
+    setAtEnd(end)
+  }, [logRef])
+  const toEnd = useCallback(() => {
+    const element = logRef.current
+    if (element !== null) element.scrollTop = element.scrollHeight
+    look()
+  }, [logRef, look])
+  useLayoutEffect(() => {
+    const element = logRef.current
+    if (element === null || first === undefined) return
+    const before = stoodRef.current
+    if (!before.opened) {
+      before.opened = true
+      const mark = element.querySelector<HTMLElement>('.log-new')
+      element.scrollTop = mark === null ? element.scrollHeight : mark.offsetTop - nearPx
+    } else if (before.first !== undefined && first < before.first) {
+      // Earlier messages came in above: what was being read stays where it is.
+      element.scrollTop += element.scrollHeight - before.height
+    } else if (before.end) element.scrollTop = element.scrollHeight
+    before.first = first
+    look()
+  }, [logRef, first, last, look])
+  return { atEnd, look, toEnd }
+}

@@ -1,0 +1,133 @@
+// The platform in memory, as far as chat needs it: one clock, a few people, records by id and by
+// index. It honours the contract where these handlers can tell: writes are seen by the same run,
+// and happen after the handler, all or none.
+
+import type { Person } from '@tessera/sdk'
+import { manifest, type ChatCtx } from '../manifest.ts'
+
+/** An error with a code, as the isolate gives it to a handler. */
+export class FakeError extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+type Doc = Readonly<Record<string, unknown>>
+type Key = { readonly collection: string; readonly id: string }
+
+/** A plugin's person; only tests make one of a text. */
+export const personOf = (name: string): Person => name as Person
+
+const keyOf = ({ collection, id }: Key): string => `${collection}/${id}`
+
+const order = (one: unknown, other: unknown): number =>
+  typeof one === 'number' && typeof other === 'number'
+    ? one - other
+    : String(one) < String(other)
+      ? -1
+      : 1
+
+/** The platform and everything a test may look at. */
+export class FakePlatform {
+  nowMs = 1_800_000_000_000
+  readonly records = new Map<string, Doc>()
+  readonly notices: Readonly<Record<string, unknown>>[] = []
+  /** Powers that the person did not give. */
+  readonly refused = new Set<string>()
+  verified = true
+  #lastId = 0
+
+  /** Runs a handler for somebody; its effects happen after it, or not at all. */
+  async run<Args, Result>(
+    handler: { readonly handler: (ctx: ChatCtx, args: Args) => Promise<Result> | Result },
+    args: Args,
+    viewer: string,
+  ): Promise<Result> {
+    const own = new Map(this.records)
+    const notices: Readonly<Record<string, unknown>>[] = []
+    // Built by hand for the powers in use; whatever else is called fails the test by its name.
+    const ctx = this.#contextOf(viewer, own, notices) as unknown as ChatCtx
+    const result = await handler.handler(ctx, args)
+    this.records.clear()
+    for (const [key, doc] of own) this.records.set(key, doc)
+    this.notices.push(...notices)
+    return result
+  }
+
+  #contextOf(viewer: string, own: Map<string, Doc>, notices: object[]): object {
+    const granted = <Given>(name: string, answer: () => Given): Promise<Given> =>
+      Promise.resolve().then(() => {
+        if (this.refused.has(name)) throw new FakeError('not_granted')
+        return answer()
+      })
+    return {
+      now: this.nowMs,
+      id: () => `id${(this.#lastId += 1)}`,
+      identity: {
+        self: () => Promise.resolve({ person: personOf(viewer) }),
+        profile: ({ person }: { person: Person }) =>
+          granted('identity.profile', () => ({ displayName: `Name of ${person}` })),
+      },
+      notify: {
+        send: (notice: object) => granted('notify.send', () => (notices.push(notice), {})),
+      },
+      eligibility: {
+        check: () =>
+          granted('eligibility.check', () => ({
+            answer: this.verified ? 'yes' : 'no',
+            receipt: '',
+          })),
+      },
+      require: { freshUntil: () => Promise.resolve({}) },
+      records: recordsOf(own),
+    }
+  }
+}
+
+function recordsOf(own: Map<string, Doc>): object {
+  const fieldsOf = (collection: string, index: string): readonly string[] => {
+    const source: object =
+      Object.entries(manifest.collections).find(([name]) => name === collection)?.[1] ?? {}
+    const { indexes } = source as {
+      readonly indexes?: Readonly<Record<string, { readonly fields: readonly string[] }>>
+    }
+    return indexes?.[index]?.fields ?? []
+  }
+  return {
+    get: (key: Key) => {
+      const doc = own.get(keyOf(key))
+      const record = doc === undefined ? null : { id: key.id, version: 1, doc }
+      return Promise.resolve({ record })
+    },
+    put: ({ doc, ...key }: Key & { readonly doc: Doc }) => (
+      own.set(keyOf(key), doc),
+      Promise.resolve({})
+    ),
+    delete: (key: Key) => (own.delete(keyOf(key)), Promise.resolve({})),
+    list: (asked: {
+      readonly collection: string
+      readonly index: string
+      readonly equals: readonly unknown[]
+      readonly order?: string
+      readonly limit: number
+    }) => {
+      const fields = fieldsOf(asked.collection, asked.index)
+      const prefix = `${asked.collection}/`
+      const found = [...own]
+        .filter(([key, doc]) => {
+          const fits = asked.equals.every((value, at) => doc[fields[at] ?? ''] === value)
+          return key.startsWith(prefix) && fits
+        })
+        .map(([key, doc]) => ({ id: key.slice(prefix.length), version: 1, doc }))
+        .toSorted((one, other) => {
+          const field = fields[asked.equals.length] ?? ''
+          return order(one.doc[field], other.doc[field])
+        })
+      if (asked.order === 'descending') found.reverse()
+      return Promise.resolve({ records: found.slice(0, asked.limit), next: null })
+    },
+  }
+}
