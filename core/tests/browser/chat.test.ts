@@ -41,6 +41,7 @@ describe('two people', () => {
     await theirs.getByRole('textbox', { name: 'Message' }).fill('Seven it is')
     await theirs.getByRole('button', { name: 'Send' }).click()
     await mine.getByRole('log').getByText('Seven it is').waitFor()
+    expect([...lin.complaints, ...wei.complaints]).toEqual([])
     await lin.close()
     await wei.close()
   })
@@ -80,6 +81,7 @@ async function tour(guest: Guest, tag: string): Promise<readonly string[]> {
     ['room', `/room/${talks.dm}`, '.bubble'],
     ['group', `/room/${talks.group}`, '.bubble'],
     ['contacts', '/contacts', '.way .t-tile'],
+    ['search', '/search', 'input'],
     ['requests', '/requests', '.request'],
     ['add', '/add', '.code'],
     ['new-group', '/group', '.pick'],

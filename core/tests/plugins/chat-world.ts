@@ -28,6 +28,7 @@ export interface Result {
   readonly conv: string
   readonly messages: readonly { readonly seq: number; readonly text: string }[]
   readonly rooms: readonly { readonly conv: string }[]
+  readonly found: readonly { readonly line: string }[]
   readonly sent: readonly { readonly state: string }[]
 }
 

@@ -154,3 +154,34 @@ describe('who is not in a conversation', () => {
     expect(rooms.map((row) => row.conv)).not.toContain(conv)
   })
 })
+
+describe('searching', () => {
+  it('finds what was said where one is, and nothing recalled, hidden or from before', async () => {
+    const [ann, bo, cy] = [
+      await world.talker('s-ann'),
+      await world.talker('s-bo'),
+      await world.talker('s-cy'),
+    ]
+    await world.befriend(ann, bo)
+    await world.befriend(ann, cy)
+    const { conv } = await ann.get('startGroup', { title: 'Food', people: [bo.id] })
+    await ann.say(conv, '周末去吃火锅')
+    const slip = (await ann.say(conv, '火锅要不要叫老板')).body.result ?? {}
+    await ann.get('recall', { conv, seq: slip['seq'] })
+    await ann.get('addMembers', { conv, people: [cy.id] })
+    const dm = await world.talk(ann, bo)
+    await bo.say(dm, 'A hotpot secret: 火锅')
+    const found = async (who: Talker, args: object = {}): Promise<readonly string[]> => {
+      const { found: rows } = await who.get('find', { text: '火锅', ...args })
+      return rows.map(({ line }) => line).toSorted()
+    }
+    expect(await found(ann)).toEqual(['A hotpot secret: 火锅', '周末去吃火锅'])
+    expect(await found(bo, { conv })).toEqual(['周末去吃火锅'])
+    expect(await found(cy)).toEqual([])
+    expect(told(await cy.call('find', { text: '火锅', conv: dm }))).toContain('no such')
+    await bo.get('block', { person: ann.id })
+    expect(await found(bo)).toEqual(['A hotpot secret: 火锅'])
+    expect(told(await bo.call('find', { text: '  ' }))).toContain('look for')
+    expect((await bo.get('find', { text: '？' })).found).toEqual([])
+  })
+})

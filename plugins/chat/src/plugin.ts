@@ -9,7 +9,10 @@ import { friends, requests } from './friends/list.ts'
 import { leave, removeMember, rename } from './groups/change.ts'
 import { addMembers, startGroup } from './groups/start.ts'
 import { manifest } from './manifest.ts'
+import { find } from './rooms/find.ts'
 import { conversations } from './rooms/list.ts'
+import { mayListen } from './rooms/listen.ts'
+import { destinations, open, post } from './rooms/offer.ts'
 import { read } from './rooms/read.ts'
 import { recall } from './rooms/recall.ts'
 import { history, members, room } from './rooms/room.ts'
@@ -20,10 +23,15 @@ export const plugin = definePlugin(manifest, {
   conversations,
   room,
   history,
+  find,
   members,
   send,
   recall,
   read,
+  post,
+  open,
+  destinations,
+  mayListen,
   startDm,
   answerTalk,
   mute,

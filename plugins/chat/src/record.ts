@@ -1,7 +1,7 @@
 // What chat stores: conversations and who is in them, messages, friends, requests, blocks, codes.
 
-import { collection, instant, person, z } from '@tessera/sdk'
-import { textUnitsMax, titleUnitsMax } from './rules/limit.ts'
+import { collection, instant, media, person, z } from '@tessera/sdk'
+import { photosMax, textUnitsMax, titleUnitsMax } from './rules/limit.ts'
 
 /** The kinds of conversation: two people, a group, the talk before a deal, notes to oneself. */
 export const conversationKind = () => z.enum(['dm', 'group', 'deal', 'self'])
@@ -65,7 +65,27 @@ export const members = collection({
 })
 
 /** What a system line says happened. */
-export const roomEvent = () => z.enum(['created', 'added', 'left', 'removed', 'renamed', 'owner'])
+export const roomEvent = () => z.enum(['created', 'added', 'left', 'removed', 'renamed', 'opened'])
+
+/** What a message is. */
+export const messageKind = () => z.enum(['text', 'voice', 'photos', 'card', 'system'])
+
+/** A photo of a message. `colour` stands in its place until it is there. */
+export const photo = () =>
+  z.object({
+    media: media(),
+    width: z.int().min(0),
+    height: z.int().min(0),
+    colour: z.string().max(7).nullable(),
+  })
+
+/** A voice message; `peaks` are 0 to 100. */
+export const voice = () =>
+  z.object({
+    media: media(),
+    durationMs: z.int().min(0),
+    peaks: z.array(z.int().min(0).max(100)).max(200),
+  })
 
 /**
  * One message; its id is made by `messageId` of the conversation and its number. A recalled one
@@ -77,9 +97,14 @@ export const messages = collection({
     seq: z.int().min(1),
     clientTxn: z.string().max(64),
     sender: person(),
-    kind: z.enum(['text', 'system']),
+    kind: messageKind(),
     text: z.string().max(textUnitsMax),
     replySeq: z.int().min(1).optional(),
+    photos: z.array(photo()).max(photosMax).optional(),
+    voice: voice().optional(),
+    /** The id of a card, and the plugin that passed it on. */
+    card: z.string().max(64).optional(),
+    cardFrom: z.string().max(64).optional(),
     event: roomEvent().optional(),
     about: z.array(person()).max(50).optional(),
     /** Whom it is never shown, because they had blocked its sender. */
@@ -89,8 +114,11 @@ export const messages = collection({
     at: instant(),
   }),
   version: 1,
-  indexes: { byTxn: { fields: ['conv', 'sender', 'clientTxn'], unique: true } },
-  personal: ['sender', 'text', 'about', 'hiddenFrom'],
+  indexes: {
+    byTxn: { fields: ['conv', 'sender', 'clientTxn'], unique: true },
+    byWords: { text: ['text'], within: ['conv'], by: 'at' },
+  },
+  personal: ['sender', 'text', 'about', 'hiddenFrom', 'photos', 'voice'],
 })
 
 /** How two people came together. */

@@ -3,7 +3,7 @@
 import { mutation, person, z } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
 import { pairId } from '../record.ts'
-import { agreed, notify } from '../reach/notice.ts'
+import { notify } from '../reach/notice.ts'
 import { befriend } from '../reach/people.ts'
 import { openTalk } from '../reach/talk.ts'
 import { refuseFor } from '../rules/reason.ts'
@@ -30,7 +30,7 @@ export const answerFriend = mutation({
     if (!accept) return {}
     await befriend(ctx, { one: viewer, other: from, source: record.doc.source })
     await openTalk(ctx, viewer, from)
-    await notify(ctx, { to: from, from: viewer, title: agreed, link: '/contacts' })
+    await notify(ctx, { to: from, from: viewer, kind: 'accepted', link: '/contacts' })
     return {}
   },
 })

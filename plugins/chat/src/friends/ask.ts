@@ -3,7 +3,7 @@
 import { mutation, person, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
 import { pairId } from '../record.ts'
-import { asked, notify } from '../reach/notice.ts'
+import { notify } from '../reach/notice.ts'
 import { befriend, commonFriendsCount, hasBlocked, hasFriend } from '../reach/people.ts'
 import { countOne } from '../reach/rate.ts'
 import { enter, readMember } from '../reach/room.ts'
@@ -125,5 +125,5 @@ async function putRequest(
     },
   })
   if (!isBlocked)
-    await notify(ctx, { to: met.person, from: viewer, title: asked, link: '/requests' })
+    await notify(ctx, { to: met.person, from: viewer, kind: 'request', link: '/requests' })
 }

@@ -12,6 +12,7 @@ import { Requests } from './people/requests.tsx'
 import { Settings } from './people/settings.tsx'
 import { pathOf, readPlace, type Place } from './place.ts'
 import { Room } from './room/room.tsx'
+import { Find } from './search.tsx'
 import { SurroundingsProvider, useSurroundings, type Chat } from './surroundings.tsx'
 import { OutboxContext } from './use-outbox.ts'
 
@@ -76,13 +77,15 @@ function Frame({ place, movesCount }: { readonly place: Place; readonly movesCou
 function Screen({ place }: { readonly place: Place }) {
   switch (place.at) {
     case 'room':
-      return <Room conv={place.conv} />
+      return <Room conv={place.conv} {...(place.seq === undefined ? {} : { seq: place.seq })} />
     case 'settings':
       return <Settings conv={place.conv} />
     case 'contacts':
       return <Contacts />
     case 'requests':
       return <Requests />
+    case 'search':
+      return <Find />
     case 'group':
       return <NewGroup />
     case 'add':

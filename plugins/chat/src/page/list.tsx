@@ -12,6 +12,7 @@ import {
   Tile,
   Trouble,
 } from './pieces.tsx'
+import { sayLine } from './say-line.ts'
 import { useSurroundings, useTitle, useWatch, type ListRow } from './surroundings.tsx'
 import type { Texts } from './texts/zh.ts'
 
@@ -32,6 +33,7 @@ export function List({ current, alone }: { readonly current?: string; readonly a
         ) : (
           <h2 class="head-title t-grow">{words.title}</h2>
         )}
+        <IconButton icon="search" label={texts.search.title} press={() => go({ at: 'search' })} />
         <IconButton icon="add" label={words.add} press={() => go({ at: 'add' })} />
         <IconButton icon="people" label={words.contacts} press={() => go({ at: 'contacts' })} />
       </header>
@@ -171,6 +173,7 @@ export function titleOf(
   texts: Texts,
 ): string {
   if (row.kind === 'self') return texts.list.self
+  if (row.kind === 'deal') return row.title
   return row.opposite === null ? row.title : named(row.opposite)
 }
 
@@ -180,7 +183,7 @@ function sayLast(row: ListRow, named: NameOfPerson, texts: Texts): string {
   const who = last.own ? texts.you : named(last.sender)
   if (last.kind === 'folded') return texts.list.folded
   if (last.kind === 'system') return sayEventShort(last, who, texts)
-  const line = last.kind === 'recalled' ? texts.list.recalled : last.line
+  const line = last.kind === 'recalled' ? texts.list.recalled : sayLine(last.kind, last.line, texts)
   const says = last.own || row.kind === 'group'
   return says ? `${who}: ${line}` : line
 }
@@ -198,7 +201,8 @@ function sayEventShort(last: NonNullable<ListRow['last']>, who: string, texts: T
       return texts.list.joined
     case 'removed':
       return texts.list.removed
-    case 'owner':
+    case 'opened':
+      return event.opened(who, last.line)
     case null:
       return ''
   }

@@ -11,6 +11,8 @@ const places: readonly Place[] = [
   { at: 'add' },
   { at: 'add', code: 'abc' },
   { at: 'room', conv: 'dm~a~b' },
+  { at: 'room', conv: 'dm~a~b', seq: 12 },
+  { at: 'search' },
   { at: 'settings', conv: 'dm~a~b' },
 ]
 

@@ -22,7 +22,7 @@ const roomsMax = 600
 /** What the last line of a conversation is about. */
 const lastView = () =>
   z.object({
-    kind: z.enum(['text', 'system', 'recalled', 'folded']),
+    kind: z.enum(['text', 'voice', 'photos', 'card', 'system', 'recalled', 'folded']),
     event: roomEvent().nullable(),
     sender: person(),
     own: z.boolean(),
@@ -86,8 +86,8 @@ interface Own {
   readonly member: Member
 }
 
-/** Where somebody is, the latest first. */
-async function listOwn(ctx: ChatCtx, viewer: Person): Promise<readonly Own[]> {
+/** The conversations that somebody is in, the latest first. */
+export async function listOwn(ctx: ChatCtx, viewer: Person): Promise<readonly Own[]> {
   const places: Member[] = []
   let after: string | null | undefined
   while (after !== null && places.length < roomsMax) {

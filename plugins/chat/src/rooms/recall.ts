@@ -6,6 +6,7 @@ import { messageId } from '../record.ts'
 import { enter } from '../reach/room.ts'
 import { recallMs } from '../rules/limit.ts'
 import { refuseFor } from '../rules/reason.ts'
+import { dropContent } from './content.ts'
 
 /**
  * Recalls a message.
@@ -13,7 +14,7 @@ import { refuseFor } from '../rules/reason.ts'
  * Shape: `{ conv, seq }` -> `{}`; again, it changes nothing.
  * Errors: `refused`: the sender's two minutes are over, it is somebody else's, or there is none.
  * Authority: its sender within two minutes of core's clock; the owner of a group at any time.
- * Effects: the text is erased, everybody sees that a message was recalled, and by whom.
+ * Effects: what it said and held is erased, everybody sees that a message was recalled, and by whom.
  */
 export const recall = mutation({
   args: z.object({ conv: z.string().min(1).max(64), seq: z.int().min(1) }),
@@ -31,7 +32,8 @@ export const recall = mutation({
     const isSender = message.sender === viewer
     if (!isOwner && !isSender) refuseFor('notYours')
     if (!isOwner && ctx.now > message.at + recallMs) refuseFor('recallOver')
-    const { replySeq: _reply, about: _about, ...kept } = message
+    await dropContent(ctx, message)
+    const { replySeq: _reply, photos: _photos, voice: _voice, card: _card, ...kept } = message
     await ctx.records.put({
       collection: 'messages',
       id,

@@ -1,9 +1,9 @@
 // Sending: one message gets the next number of its conversation, exactly once.
 
-import { instant, mutation, z, type Person } from '@tessera/sdk'
+import { instant, media, mutation, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
 import { messageId } from '../record.ts'
-import { notify, strangerWrote, wrote } from '../reach/notice.ts'
+import { notify } from '../reach/notice.ts'
 import { hasBlocked } from '../reach/people.ts'
 import { countOne } from '../reach/rate.ts'
 import {
@@ -21,20 +21,23 @@ import {
   busyMessagesPerMinute,
   messagesPerMinute,
   rateMs,
-  strangersPerDay,
+  photosMax,
   requestsDayMs,
+  strangersPerDay,
   textCharsMax,
   textUnitsMax,
 } from '../rules/limit.ts'
 import { refuseFor } from '../rules/reason.ts'
 import { afterHidden, afterSending, unreadCount } from '../rules/unread.ts'
-import { cleanText, exceedsChars, lineOf } from '../rules/words.ts'
+import { cleanText, exceedsChars } from '../rules/words.ts'
+import { readContent, sayContent } from './content.ts'
 
 /**
- * Sends a text.
+ * Sends a message: words, or one to nine photos, or a recording.
  *
- * Shape: `{ conv, clientTxn, text, replySeq? }` -> `{ seq, at }`. `clientTxn` is made by the page
- * for this message alone; sent again, it gives the first answer again and writes nothing.
+ * Shape: `{ conv, clientTxn, text, photos?, voice?, replySeq? }` -> `{ seq, at }`. `clientTxn` is
+ * made by the page for this message alone; sent again, it gives the first answer again and writes
+ * nothing.
  * Units: at most 4,000 characters, as people count them.
  * Errors: `refused` for whoever is not in the conversation, writes too much or too fast, writes a
  * second line to somebody who has not answered, or to somebody they blocked.
@@ -46,18 +49,20 @@ export const send = mutation({
     conv: z.string().min(1).max(64),
     clientTxn: z.string().min(8).max(64),
     text: z.string().max(textUnitsMax),
+    photos: z.array(media()).max(photosMax).optional(),
+    voice: media().optional(),
     replySeq: z.int().min(1).optional(),
   }),
   result: z.object({ seq: z.int(), at: instant() }),
   handler: async (ctx: ChatCtx, { conv, clientTxn, replySeq, ...said }) => {
     const text = cleanText(said.text)
-    if (text === '') refuseFor('empty')
     if (exceedsChars(text, textCharsMax)) refuseFor('tooLong')
     const entered = await enter(ctx, conv)
     const first = await findFirst(ctx, entered, clientTxn)
     if (first !== undefined) return first
+    const content = await readContent(ctx, { ...said, text })
     if (replySeq !== undefined) await requireReplied(ctx, entered, replySeq)
-    const draft: Draft = { kind: 'text', clientTxn, sender: entered.viewer, text, replySeq }
+    const draft: Draft = { ...content, clientTxn, sender: entered.viewer, text, replySeq }
     return post(ctx, entered, draft)
   },
 })
@@ -93,7 +98,7 @@ export async function post(ctx: ChatCtx, entered: Entered, draft: Draft) {
   const { conv, room, member } = entered
   if (room.frozenAt !== undefined && room.frozenAt <= ctx.now) refuseFor('frozen')
   await countMessage(ctx, entered)
-  const opposite = await lookOpposite(ctx, entered)
+  const opposite = await lookOpposite(ctx, entered, draft.kind)
   const hiddenFrom = opposite?.isHidden === true ? opposite.person : undefined
   const next = await append(ctx, { conv, room }, { ...draft, hiddenFrom })
   // Whoever answers a stranger has agreed to talk.
@@ -117,7 +122,11 @@ interface Opposite {
 }
 
 /** The other one of two, and whether what is said reaches them; refuses where it may not be said. */
-async function lookOpposite(ctx: ChatCtx, entered: Entered): Promise<Opposite | undefined> {
+async function lookOpposite(
+  ctx: ChatCtx,
+  entered: Entered,
+  kind: Draft['kind'],
+): Promise<Opposite | undefined> {
   const { conv, viewer, room } = entered
   const person = oppositeOf(room, viewer)
   if (person === undefined) return undefined
@@ -129,13 +138,15 @@ async function lookOpposite(ctx: ChatCtx, entered: Entered): Promise<Opposite | 
   if (member === undefined) refuseFor('noRoom')
   if (senderBlocks) refuseFor('youBlocked')
   // Asked, declined, never told: the sender cannot tell these apart.
-  const answered = member.state === 'active'
+  const answered = member.state === 'active' || room.kind !== 'dm'
   if (!answered && room.seq > 0) refuseFor('waitForAnswer')
+  if (!answered && kind !== 'text') refuseFor('strangerMedia')
   if (!answered) await countStranger(ctx, viewer)
   return { person, member, isHidden: hidesSender || member.state === 'unseen' }
 }
 
-const countStranger = (ctx: ChatCtx, person: Person): Promise<void> =>
+/** First lines to strangers, a day. */
+export const countStranger = (ctx: ChatCtx, person: Person): Promise<void> =>
   countOne(ctx, {
     thing: 'stranger',
     person,
@@ -158,8 +169,8 @@ async function tellOpposite(
   return notify(ctx, {
     to: opposite.person,
     from: entered.viewer,
-    title: isStranger ? strangerWrote : wrote,
-    ...(isStranger ? {} : { line: lineOf(draft.text) }),
+    kind: isStranger ? 'stranger' : 'message',
+    ...(isStranger ? {} : { line: sayContent(draft) }),
     link: isStranger ? '/requests' : `/room/${entered.conv}`,
   })
 }

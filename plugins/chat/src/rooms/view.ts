@@ -2,7 +2,7 @@
 
 import { instant, person, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
-import { messageId, pairId, roomEvent } from '../record.ts'
+import { messageId, messageKind, pairId, photo, roomEvent, voice } from '../record.ts'
 import type { Entered, Message } from '../reach/room.ts'
 import { lineOf } from '../rules/words.ts'
 
@@ -18,15 +18,23 @@ export const messageView = () =>
     own: z.boolean(),
     /** Of the viewer's own ones: what the page called it when it was sent. */
     clientTxn: z.string().nullable(),
-    kind: z.enum(['text', 'system']),
+    kind: messageKind(),
     /** `folded`: of somebody the viewer has blocked; it says nothing. */
     state: z.enum(['live', 'recalled', 'folded']),
     text: z.string(),
+    photos: z.array(photo()),
+    voice: voice().nullable(),
+    card: z.string().nullable(),
     event: roomEvent().nullable(),
     about: z.array(person()),
     recalledBy: z.enum(['sender', 'owner']).nullable(),
     reply: z
-      .object({ seq: z.int(), sender: person().nullable(), line: z.string().nullable() })
+      .object({
+        seq: z.int(),
+        sender: person().nullable(),
+        kind: messageKind(),
+        line: z.string().nullable(),
+      })
       .nullable(),
   })
 /** One message as the viewer gets it. */
@@ -120,6 +128,9 @@ async function viewMessage(
     kind: message.kind,
     state,
     text: isLive ? message.text : '',
+    photos: isLive ? (message.photos ?? []) : [],
+    voice: (isLive ? message.voice : undefined) ?? null,
+    card: (isLive ? message.card : undefined) ?? null,
     event: message.event ?? null,
     about: message.about ?? [],
     recalledBy: message.recalledBy ?? null,
@@ -139,13 +150,13 @@ async function viewReply(
   asked: Omit<Shown, 'message'> & { readonly seq: number },
 ): Promise<MessageView['reply']> {
   const { seq, shown, blocked } = asked
-  const nothing = { seq, sender: null, line: null }
+  const nothing = { seq, sender: null, kind: 'text' as const, line: null }
   if (seq <= entered.member.joinedSeq) return nothing
   const message =
     shown.find((one) => one.seq === seq) ?? (await readMessage(ctx, entered.conv, seq))
   if (message === undefined || !isFor(entered.viewer)(message)) return nothing
   if (stateFor(message, blocked) !== 'live') return nothing
-  return { seq, sender: message.sender, line: lineOf(message.text) }
+  return { seq, sender: message.sender, kind: message.kind, line: lineOf(message.text) }
 }
 
 /** Everybody that these messages speak of. */

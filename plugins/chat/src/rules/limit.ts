@@ -7,6 +7,12 @@ const dayMs = 24 * 60 * minuteMs
 export const textCharsMax = 4_000
 /** The same in UTF-16 units, so that one character of many parts cannot be a book. */
 export const textUnitsMax = 16_000
+/** Most photos in one message; the shell's sheet keeps a recording within its own limit. */
+export const photosMax = 9
+/** Longest line about why a deal room was opened. */
+export const aboutUnitsMax = 200
+/** A deal room takes messages for so long; then it can only be read. */
+export const dealMs = 30 * 24 * 60 * 60_000
 /** Longest title of a group, in characters, and in UTF-16 units. */
 export const titleCharsMax = 30
 export const titleUnitsMax = 240

@@ -40,6 +40,12 @@ export const reasons = {
     zh: '你已屏蔽对方，先解除屏蔽再说话。',
     en: 'You have blocked them. Unblock them to write.',
   },
+  strangerMedia: {
+    zh: '对方回复之前，只能发文字。',
+    en: 'Until they answer you can send only words.',
+  },
+  mixed: { zh: '一条消息只能是一种内容。', en: 'A message is of one kind.' },
+  noWords: { zh: '写上要找的字。', en: 'Write what to look for.' },
   frozen: { zh: '这个会话已经结束。', en: 'This conversation has ended.' },
   noMessage: { zh: '没有这条消息。', en: 'There is no such message.' },
   recallOver: {

@@ -67,6 +67,7 @@ export class FakePlatform {
       now: this.nowMs,
       id: () => `id${(this.#lastId += 1)}`,
       identity: {
+        caller: () => Promise.resolve({ plugin: 'shell' }),
         self: () => Promise.resolve({ person: personOf(viewer) }),
         profile: ({ person }: { person: Person }) =>
           granted('identity.profile', () => ({ displayName: `Name of ${person}` })),

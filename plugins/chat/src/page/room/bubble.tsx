@@ -5,6 +5,7 @@ import { formatClock } from '../moment.ts'
 import type { NameOfPerson } from '../names.ts'
 import { ActProblem, Icon, Tile } from '../pieces.tsx'
 import { useAct } from '../act.ts'
+import { sayLine } from '../say-line.ts'
 import { useSurroundings, type MessageRow, type RoomView } from '../surroundings.tsx'
 import type { Texts } from '../texts/zh.ts'
 
@@ -80,7 +81,8 @@ function Quote({ message, named }: { readonly message: MessageRow; readonly name
         texts.room.replyGone
       ) : (
         <>
-          <span class="t-strong">{named(reply.sender)}</span> {reply.line}
+          <span class="t-strong">{named(reply.sender)}</span>{' '}
+          {sayLine(reply.kind, reply.line, texts)}
         </>
       )}
     </span>
@@ -160,8 +162,8 @@ function sayEvent(message: MessageRow, named: NameOfPerson, texts: Texts): strin
       return event.removed(who, whom)
     case 'renamed':
       return event.renamed(who, message.text)
-    case 'owner':
-      return event.owner(whom)
+    case 'opened':
+      return event.opened(who, message.text)
     case null:
       return ''
   }

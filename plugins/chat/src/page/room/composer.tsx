@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { textCharsMax } from '../../rules/limit.ts'
 import type { NameOfPerson } from '../names.ts'
 import { Icon, IconButton } from '../pieces.tsx'
+import { sayLine } from '../say-line.ts'
 import { useSurroundings, type MessageRow } from '../surroundings.tsx'
 
 /** What was begun in each conversation and not sent; gone with the page. */
@@ -50,7 +51,8 @@ export function Composer(props: {
       {answered === undefined ? null : (
         <div class="composer-reply">
           <span class="t-grow quote">
-            <span class="t-strong">{words.replyTo(named(answered.sender))}</span> {answered.text}
+            <span class="t-strong">{words.replyTo(named(answered.sender))}</span>{' '}
+            {sayLine(answered.kind, answered.text, texts)}
           </span>
           <IconButton icon="cross" label={words.cancelReply} press={cancelReply} />
         </div>

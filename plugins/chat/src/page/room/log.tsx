@@ -20,19 +20,21 @@ interface LogParts {
   readonly named: NameOfPerson
   readonly title: string
   readonly reply: (message: MessageRow) => void
+  /** The message to show first. */
+  readonly seq: number | undefined
 }
 
 /** The log. */
-export function Log({ open, room, named, title, reply }: LogParts) {
+export function Log({ open, room, named, title, reply, seq }: LogParts) {
   const { texts } = useSurroundings()
   const messages = open.timeline?.messages ?? []
   const pending = usePending(room.conv, messages)
   const newFrom = useNewFrom(room, messages)
   const items = layOut(messages, newFrom)
-  const [opened, setOpened] = useState<number | undefined>(undefined)
+  const [opened, setOpened] = useState(seq)
   const last = `${messages.at(-1)?.seq ?? 0}/${pending.length}`
   const logRef = useRef<HTMLDivElement>(null)
-  const place = useLogPlace(logRef, open.timeline?.from, last)
+  const place = useLogPlace(logRef, { first: open.timeline?.from, last, seq })
   useReading(room, messages, place.atEnd)
   const outbox = useOutbox()
   return (

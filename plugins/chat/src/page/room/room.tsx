@@ -13,9 +13,9 @@ import { Log } from './log.tsx'
 import { useRoom, type OpenRoom } from './use-room.ts'
 
 /** The screen of one conversation. */
-export function Room({ conv }: { readonly conv: string }) {
+export function Room({ conv, seq }: { readonly conv: string; readonly seq?: number }) {
   const { texts, go, wide } = useSurroundings()
-  const open = useRoom(conv)
+  const open = useRoom(conv, seq)
   const back = wide ? undefined : () => go({ at: 'list' })
   const { room, watched } = open
   if (watched.problem !== undefined && watched.value === undefined) {
@@ -26,7 +26,7 @@ export function Room({ conv }: { readonly conv: string }) {
       </section>
     )
   }
-  if (room === undefined || open.timeline === undefined) {
+  if (room === undefined || open.timeline === undefined || open.seeking) {
     return (
       <section class="room">
         <Head title={' '} back={back} />
@@ -36,15 +36,16 @@ export function Room({ conv }: { readonly conv: string }) {
       </section>
     )
   }
-  return <OpenedRoom open={open} room={room} back={back} />
+  return <OpenedRoom open={open} room={room} back={back} seq={seq} />
 }
 
 function OpenedRoom(props: {
   readonly open: OpenRoom
   readonly room: RoomView
   readonly back: (() => void) | undefined
+  readonly seq: number | undefined
 }) {
-  const { open, room, back } = props
+  const { open, room, back, seq } = props
   const { texts, go } = useSurroundings()
   const [answered, setAnswered] = useState<MessageRow | undefined>(undefined)
   const outbox = useOutbox()
@@ -74,7 +75,7 @@ function OpenedRoom(props: {
       </Head>
       <OfflineNotice queue />
       {room.standing === 'asked' ? <AskedBanner room={room} named={named} /> : null}
-      <Log open={open} room={room} named={named} title={title} reply={setAnswered} />
+      <Log open={open} room={room} named={named} title={title} reply={setAnswered} seq={seq} />
       <Foot room={room} />
       {room.may.write ? (
         <Composer

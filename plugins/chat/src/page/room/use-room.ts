@@ -16,10 +16,12 @@ export interface OpenRoom {
   readonly loading: boolean
   readonly earlierProblem: PageError | undefined
   readonly loadEarlier: () => Promise<void>
+  /** Whether the past is being read up to the message that was asked for. */
+  readonly seeking: boolean
 }
 
 /** Opens a conversation for as long as the part is shown. */
-export function useRoom(conv: string): OpenRoom {
+export function useRoom(conv: string, seq: number | undefined): OpenRoom {
   const { tessera } = useSurroundings()
   const watched = useWatch(
     'room',
@@ -52,8 +54,15 @@ export function useRoom(conv: string): OpenRoom {
       setLoading(false)
     }
   }
+  const isAbove = timeline !== undefined && seq !== undefined && seq < timeline.from
+  const seeking = isAbove && seq >= start && earlierProblem === undefined
+  useEffect(() => {
+    // Page by page up to the message that was looked for; a broken line ends it.
+    if (seeking && !loading) void loadEarlier()
+  })
   return {
     watched,
+    seeking,
     room,
     timeline,
     hasEarlier: timeline !== undefined && timeline.from > start,

@@ -13,11 +13,17 @@ export interface LogPlace {
 
 const nearPx = 72
 
-/** Follows a log; `first` and `last` say which messages it begins and ends with. */
+/** What a log shows: with which messages it begins and ends, and which one comes first to sight. */
+export interface LogEnds {
+  readonly first: number | undefined
+  readonly last: string
+  readonly seq: number | undefined
+}
+
+/** Follows a log. */
 export function useLogPlace(
   logRef: RefObject<HTMLDivElement | null>,
-  first: number | undefined,
-  last: string,
+  { first, last, seq }: LogEnds,
 ): LogPlace {
   const [atEnd, setAtEnd] = useState(true)
   const stoodRef = useRef({ end: true, height: 0, first, opened: false })
@@ -40,7 +46,8 @@ export function useLogPlace(
     const before = stoodRef.current
     if (!before.opened) {
       before.opened = true
-      const mark = element.querySelector<HTMLElement>('.log-new')
+      const sought = seq === undefined ? '.log-new' : `[data-seq="${seq}"]`
+      const mark = element.querySelector<HTMLElement>(sought)
       element.scrollTop = mark === null ? element.scrollHeight : mark.offsetTop - nearPx
     } else if (before.first !== undefined && first < before.first) {
       // Earlier messages came in above: what was being read stays where it is.
@@ -48,6 +55,6 @@ export function useLogPlace(
     } else if (before.end) element.scrollTop = element.scrollHeight
     before.first = first
     look()
-  }, [logRef, first, last, look])
+  }, [logRef, first, last, seq, look])
   return { atEnd, look, toEnd }
 }

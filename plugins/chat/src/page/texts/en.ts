@@ -24,6 +24,15 @@ export const en: Texts = {
     namesOff:
       'You have not let Chat see names, so none are shown. You can allow it under Permissions in the menu at the top right.',
   },
+  search: {
+    title: 'Search',
+    placeholder: 'Find what was said',
+    note: 'Only your own conversations are searched, the 20 latest at a time.',
+    count: (count) => `${count} found`,
+    none: 'Nothing found',
+    noneNote: 'Try another word. What was recalled, or said before you joined, is not found.',
+  },
+  kind: { voice: '[Voice message]', photos: '[Photos]', card: '[Card]' },
   room: {
     messages: (title) => `Messages with ${title}`,
     settings: 'Conversation settings',
@@ -66,7 +75,10 @@ export const en: Texts = {
     left: (who) => `${who} left`,
     removed: (who, whom) => `${who} removed ${whom}`,
     renamed: (who, title) => `${who} renamed the group “${title}”`,
-    owner: (whom) => `${whom} now owns the group`,
+    opened: (who, about) =>
+      about === ''
+        ? `${who} opened this conversation`
+        : `${who} would like to talk about: ${about}`,
   },
   composer: {
     label: 'Message',

@@ -3,6 +3,8 @@
 /** Every text of the page. */
 export interface Texts {
   readonly list: ListTexts
+  readonly search: SearchTexts
+  readonly kind: Readonly<Record<'voice' | 'photos' | 'card', string>>
   readonly room: RoomTexts
   readonly event: EventTexts
   readonly composer: ComposerTexts
@@ -38,6 +40,15 @@ interface ListTexts {
   readonly more: string
   readonly choose: string
   readonly namesOff: string
+}
+
+interface SearchTexts {
+  readonly title: string
+  readonly placeholder: string
+  readonly note: string
+  readonly count: (count: number) => string
+  readonly none: string
+  readonly noneNote: string
 }
 
 interface RoomTexts {
@@ -82,7 +93,7 @@ interface EventTexts {
   readonly left: (who: string) => string
   readonly removed: (who: string, whom: string) => string
   readonly renamed: (who: string, title: string) => string
-  readonly owner: (whom: string) => string
+  readonly opened: (who: string, about: string) => string
 }
 
 interface ComposerTexts {
@@ -216,6 +227,15 @@ export const zh: Texts = {
     choose: '选一个会话，或找个朋友聊聊',
     namesOff: '你没有让聊天看昵称，所以这里不显示名字。可以在右上角菜单的“权限”里打开。',
   },
+  search: {
+    title: '搜索',
+    placeholder: '找聊天记录',
+    note: '只在你自己的会话里找，每次看最近 20 个会话。',
+    count: (count) => `找到 ${count} 条`,
+    none: '没有找到',
+    noneNote: '换个词试试。撤回的和你进群之前的消息找不到。',
+  },
+  kind: { voice: '[语音]', photos: '[照片]', card: '[卡片]' },
   room: {
     messages: (title) => `与 ${title} 的消息`,
     settings: '会话设置',
@@ -257,7 +277,7 @@ export const zh: Texts = {
     left: (who) => `${who} 离开了`,
     removed: (who, whom) => `${who} 把 ${whom} 移出群`,
     renamed: (who, title) => `${who} 把群名改为“${title}”`,
-    owner: (whom) => `${whom} 成为群主`,
+    opened: (who, about) => (about === '' ? `${who} 开了这个会话` : `${who} 想谈：${about}`),
   },
   composer: {
     label: '消息',
