@@ -20,7 +20,7 @@ const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu
 
 /** A name as it may be shown: nothing that turns the direction, one line, no space around it. */
 export const cleanName = (name: string): string =>
-  name.replace(turning, '').replace(control, ' ').trim()
+  name.replace(turning, '').replace(control, ' ').replace(/\s+/gu, ' ').trim()
 
 /** A message as it is kept: line ends of one kind, nothing empty around it. */
 export const cleanText = (text: string): string => text.replace(/\r\n?/gu, '\n').trim()

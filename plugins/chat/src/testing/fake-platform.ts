@@ -2,7 +2,7 @@
 // index. It honours the contract where these handlers can tell: writes are seen by the same run,
 // and happen after the handler, all or none.
 
-import type { Person } from '@tessera/sdk'
+import type { Media, Person } from '@tessera/sdk'
 import { manifest, type ChatCtx } from '../manifest.ts'
 
 /** An error with a code, as the isolate gives it to a handler. */
@@ -37,8 +37,25 @@ export class FakePlatform {
   readonly notices: Readonly<Record<string, unknown>>[] = []
   /** Powers that the person did not give. */
   readonly refused = new Set<string>()
+  /** Photos and recordings that people have given, by their ids. */
+  readonly media = new Map<Media, { readonly owner: string; readonly kind: 'photo' | 'voice' }>()
   verified = true
   #lastId = 0
+
+  addPhoto = (owner: string): Media => this.#addMedia(owner, 'photo')
+  addVoice = (owner: string): Media => this.#addMedia(owner, 'voice')
+
+  #addMedia(owner: string, kind: 'photo' | 'voice'): Media {
+    const media = `media${this.media.size + 1}` as Media
+    this.media.set(media, { owner, kind })
+    return media
+  }
+
+  /** Makes somebody a friend of somebody, without a word. */
+  putFriend(owner: string, other: Person): void {
+    const doc = { owner, other, since: this.nowMs, source: 'code' }
+    this.records.set(`friends/${owner}.${other}`, doc)
+  }
 
   /** Runs a handler for somebody; its effects happen after it, or not at all. */
   async run<Args, Result>(
@@ -82,8 +99,39 @@ export class FakePlatform {
             receipt: '',
           })),
       },
+      media: this.#mediaOf(viewer),
       require: { freshUntil: () => Promise.resolve({}) },
       records: recordsOf(own),
+    }
+  }
+
+  #mediaOf(viewer: string): object {
+    const held = (media: Media) => {
+      const found = this.media.get(media)
+      if (found === undefined) throw new FakeError('not_found')
+      return found
+    }
+    const later = <Given>(answer: () => Given): Promise<Given> => Promise.resolve().then(answer)
+    return {
+      info: ({ media }: { media: Media }) =>
+        later(() =>
+          held(media).kind === 'photo'
+            ? { kind: 'photo', width: 4, height: 3, colour: '#aabbcc', durationMs: null, peaks: [] }
+            : {
+                kind: 'voice',
+                width: null,
+                height: null,
+                colour: null,
+                durationMs: 12_000,
+                peaks: [50],
+              },
+        ),
+      attach: ({ media }: { media: Media }) =>
+        later(() => {
+          if (held(media).owner !== viewer) throw new FakeError('not_found')
+          return {}
+        }),
+      remove: ({ media }: { media: Media }) => later(() => (this.media.delete(media), {})),
     }
   }
 }
