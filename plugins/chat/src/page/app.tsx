@@ -2,9 +2,8 @@
 // room for it.
 
 import type { Bridge } from '@tessera/sdk/page'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { List } from './list.tsx'
-import { openOutbox } from './outgoing.ts'
 import { Add } from './people/add.tsx'
 import { Contacts } from './people/contacts.tsx'
 import { NewGroup } from './people/group.tsx'
@@ -14,25 +13,12 @@ import { pathOf, readPlace, type Place } from './place.ts'
 import { Room } from './room/room.tsx'
 import { Find } from './search.tsx'
 import { SurroundingsProvider, useSurroundings, type Chat } from './surroundings.tsx'
-import { OutboxContext } from './use-outbox.ts'
+import { OutboxProvider } from './use-outbox.tsx'
 
 /** The whole page. */
 export function App({ tessera }: { readonly tessera: Bridge<Chat> }) {
   const [place, setPlace] = useState(() => readPlace(tessera.start.path))
   const [movesCount, setMovesCount] = useState(0)
-  const outbox = useMemo(
-    () =>
-      openOutbox({
-        send: (args) => tessera.mutate('send', args),
-        isOnline: () => navigator.onLine,
-        after: (ms, then) => void setTimeout(then, ms),
-      }),
-    [tessera],
-  )
-  useEffect(() => {
-    addEventListener('online', outbox.wake)
-    return () => removeEventListener('online', outbox.wake)
-  }, [outbox])
   const go = useCallback(
     (next: Place) => {
       setPlace(next)
@@ -43,9 +29,9 @@ export function App({ tessera }: { readonly tessera: Bridge<Chat> }) {
   )
   return (
     <SurroundingsProvider tessera={tessera} go={go}>
-      <OutboxContext.Provider value={outbox}>
+      <OutboxProvider tessera={tessera}>
         <Frame place={place} movesCount={movesCount} />
-      </OutboxContext.Provider>
+      </OutboxProvider>
     </SurroundingsProvider>
   )
 }

@@ -3,10 +3,10 @@
 
 import { PageError } from '@tessera/sdk/page'
 import { expect, test } from 'vitest'
-import { newTxn, openOutbox, type OutgoingText } from './outgoing.ts'
+import { newTxn, openOutbox, type OutgoingMessage } from './outgoing.ts'
 
 function open() {
-  const asked: OutgoingText[] = []
+  const asked: OutgoingMessage[] = []
   const waiting: { readonly yes: () => void; readonly no: (error: PageError) => void }[] = []
   const later: (() => void)[] = []
   const line = { online: true }
@@ -35,12 +35,12 @@ function open() {
   return { outbox, asked, line, answer, linger }
 }
 
-const text = (conv: string, clientTxn: string): OutgoingText => ({
+const text = (conv: string, clientTxn: string): OutgoingMessage => ({
   conv,
   clientTxn,
   text: clientTxn,
 })
-const textsOf = (asked: readonly OutgoingText[]): readonly string[] =>
+const textsOf = (asked: readonly OutgoingMessage[]): readonly string[] =>
   asked.map((args) => args.text)
 
 test('one after the other within a conversation, side by side between two', async () => {

@@ -3,18 +3,20 @@
 
 import { PageError } from '@tessera/sdk/page'
 
-/** A text as it is sent. */
-export interface OutgoingText {
+/** A message as it is sent. */
+export interface OutgoingMessage {
   readonly conv: string
   readonly clientTxn: string
   readonly text: string
+  readonly photos?: readonly string[]
+  readonly voice?: string
   readonly replySeq?: number
 }
 
 /** A message that has not been answered yet. */
 export interface Outgoing {
   readonly id: string
-  readonly args: OutgoingText
+  readonly args: OutgoingMessage
   readonly state: 'waiting' | 'sending' | 'failed'
   readonly problem?: PageError
 }
@@ -23,7 +25,7 @@ export interface Outgoing {
 export interface Outbox {
   readonly items: () => readonly Outgoing[]
   readonly listen: (heard: () => void) => () => void
-  readonly add: (args: OutgoingText) => void
+  readonly add: (args: OutgoingMessage) => void
   readonly retry: (id: string) => void
   readonly drop: (id: string) => void
   /** Goes on with what waits, now that the line is up again. */
@@ -32,7 +34,7 @@ export interface Outbox {
 
 /** What the queue needs. */
 interface OutboxParts {
-  readonly send: (args: OutgoingText) => Promise<unknown>
+  readonly send: (args: OutgoingMessage) => Promise<unknown>
   readonly isOnline: () => boolean
   readonly after: (ms: number, then: () => void) => void
 }

@@ -6,6 +6,9 @@ import type { NameOfPerson } from '../names.ts'
 import { ActProblem, Icon, Tile } from '../pieces.tsx'
 import { useAct } from '../act.ts'
 import { sayLine } from '../say-line.ts'
+import { MessageCard } from './card.tsx'
+import { Photos } from './photos.tsx'
+import { Voice } from './voice.tsx'
 import { useSurroundings, type MessageRow, type RoomView } from '../surroundings.tsx'
 import type { Texts } from '../texts/zh.ts'
 
@@ -36,7 +39,7 @@ const recallMs = 120_000
 
 function Bubble({ message, ...parts }: BubbleParts & { readonly message: MessageRow }) {
   const { texts, host, openedAtMs } = useSurroundings()
-  const { room, named, first, last, open, toggle } = parts
+  const { room, named, first, last, open } = parts
   const { own, sender } = message
   const who = own ? texts.you : named(sender)
   const clock = formatClock(message.at, {
@@ -45,29 +48,75 @@ function Bubble({ message, ...parts }: BubbleParts & { readonly message: Message
     yesterday: texts.yesterday,
   })
   const isGroup = room.kind === 'group'
-  const edges = `${first ? '' : 'bubble-joined'} ${last ? 'bubble-last' : ''}`
   return (
     <article
       class={`message ${own ? 'message-own' : ''} ${first ? 'message-first' : ''}`}
-      aria-label={`${who}, ${clock}`}
+      aria-label={labelOf(message, `${who}, ${clock}`, texts)}
       data-seq={message.seq}
     >
       {own ? null : <span class="message-tile">{last ? <Tile id={sender} small /> : null}</span>}
       <div class="message-body">
         {isGroup && !own && first ? <p class="t-fine message-name">{who}</p> : null}
-        <button
-          type="button"
-          class={`bubble ${own ? 'bubble-own' : ''} ${edges}`}
-          aria-expanded={open}
-          onClick={toggle}
-        >
-          <Quote message={message} named={named} />
-          <span class="bubble-text">{message.text}</span>
-        </button>
+        <Content message={message} {...parts} />
         {open ? <Actions message={message} {...parts} clock={clock} /> : null}
         {own && last ? <ReadMark message={message} room={room} /> : null}
       </div>
     </article>
+  )
+}
+
+/** Who and when, and what it is where it is not words. */
+function labelOf(message: MessageRow, told: string, texts: Texts): string {
+  const { kind, voice, photos } = message
+  if (kind === 'voice')
+    return `${told}, ${texts.media.voice(Math.round((voice?.durationMs ?? 0) / 1_000))}`
+  if (kind === 'photos') return `${told}, ${texts.media.photos(photos.length)}`
+  return kind === 'card' ? `${told}, ${texts.kind.card}` : told
+}
+
+/** What a message holds. Words are a button themselves; what can be pressed has one beside it. */
+function Content({ message, ...parts }: BubbleParts & { readonly message: MessageRow }) {
+  const { named, first, last, open, toggle } = parts
+  const { own, kind, voice, photos, card } = message
+  const edges = `${own ? 'bubble-own' : ''} ${first ? '' : 'bubble-joined'} ${last ? 'bubble-last' : ''}`
+  if (kind === 'text')
+    return (
+      <button type="button" class={`bubble ${edges}`} aria-expanded={open} onClick={toggle}>
+        <Quote message={message} named={named} />
+        <span class="bubble-text">{message.text}</span>
+      </button>
+    )
+  return (
+    <div class={`held ${own ? 'held-own' : ''}`}>
+      {voice === null ? null : (
+        <div class={`bubble bubble-voice ${edges}`}>
+          <Voice voice={voice} />
+        </div>
+      )}
+      {photos.length === 0 ? null : <Photos photos={photos} />}
+      {card === null ? null : <MessageCard card={card} />}
+      <MoreButton message={message} open={open} toggle={toggle} />
+    </div>
+  )
+}
+
+function MoreButton(props: {
+  readonly message: MessageRow
+  readonly open: boolean
+  readonly toggle: () => void
+}) {
+  const { texts } = useSurroundings()
+  const { message, open, toggle } = props
+  return (
+    <button
+      type="button"
+      class="icon-button held-more"
+      aria-label={texts.room.actions(sayLine(message.kind, message.text, texts))}
+      aria-expanded={open}
+      onClick={toggle}
+    >
+      <Icon name="more" size={18} />
+    </button>
   )
 }
 

@@ -1,7 +1,8 @@
 // A message on its way, in the place it will have: sending, waiting for the line, or not sent.
 
-import type { Outgoing } from '../outgoing.ts'
+import type { Outgoing, OutgoingMessage } from '../outgoing.ts'
 import { Icon, useSayProblem } from '../pieces.tsx'
+import { sayLine } from '../say-line.ts'
 import { useSurroundings } from '../surroundings.tsx'
 
 /** A message that has no number yet. */
@@ -22,7 +23,7 @@ export function Pending(props: {
     >
       <div class="message-body">
         <div class="bubble bubble-own bubble-last bubble-pending">
-          <span class="bubble-text">{item.args.text}</span>
+          <span class="bubble-text">{item.args.text || sayLine(kindOf(item.args), '', texts)}</span>
         </div>
         {item.state === 'failed' ? (
           <div class="actions" role="alert">
@@ -46,3 +47,6 @@ export function Pending(props: {
     </article>
   )
 }
+
+const kindOf = ({ photos, voice }: OutgoingMessage) =>
+  voice !== undefined ? 'voice' : photos === undefined ? 'text' : 'photos'

@@ -7,8 +7,8 @@ import { openNames, type NameOfPerson } from '../names.ts'
 import { newTxn } from '../outgoing.ts'
 import { ActProblem, Head, IconButton, OfflineNotice, SkeletonRows, Trouble } from '../pieces.tsx'
 import { useSurroundings, useTitle, type MessageRow, type RoomView } from '../surroundings.tsx'
-import { useOutbox } from '../use-outbox.ts'
-import { Composer } from './composer.tsx'
+import { useOutbox } from '../use-outbox.tsx'
+import { Composer, type Said } from './composer.tsx'
 import { Log } from './log.tsx'
 import { useRoom, type OpenRoom } from './use-room.ts'
 
@@ -52,9 +52,9 @@ function OpenedRoom(props: {
   const named = openNames(open.timeline?.people ?? room.people, texts)
   const title = titleOf(room, named, texts)
   useTitle(title)
-  const send = (text: string): void => {
+  const send = (said: Said): void => {
     const reply = answered === undefined ? {} : { replySeq: answered.seq }
-    outbox.add({ conv: room.conv, clientTxn: newTxn(), text, ...reply })
+    outbox.add({ conv: room.conv, clientTxn: newTxn(), ...said, ...reply })
     setAnswered(undefined)
   }
   const isGroup = room.kind === 'group'
@@ -77,6 +77,7 @@ function OpenedRoom(props: {
       {room.standing === 'asked' ? <AskedBanner room={room} named={named} /> : null}
       <Log open={open} room={room} named={named} title={title} reply={setAnswered} seq={seq} />
       <Foot room={room} />
+      <ActProblem problem={outbox.problem} />
       {room.may.write ? (
         <Composer
           key={room.conv}
@@ -85,6 +86,7 @@ function OpenedRoom(props: {
           answered={answered}
           cancelReply={() => setAnswered(undefined)}
           send={send}
+          media={room.standing !== 'waiting'}
         />
       ) : null}
     </section>

@@ -4,6 +4,8 @@
 export interface Texts {
   readonly list: ListTexts
   readonly search: SearchTexts
+  readonly media: MediaTexts
+  readonly plus: Readonly<Record<'photos' | 'packet' | 'noPackets', string>>
   readonly kind: Readonly<Record<'voice' | 'photos' | 'card', string>>
   readonly room: RoomTexts
   readonly event: EventTexts
@@ -42,6 +44,18 @@ interface ListTexts {
   readonly namesOff: string
 }
 
+interface MediaTexts {
+  readonly voice: (seconds: number) => string
+  readonly photos: (count: number) => string
+  readonly photo: (at: number, count: number) => string
+  readonly gone: string
+  readonly play: (seconds: number) => string
+  readonly pause: string
+  readonly before: string
+  readonly after: string
+  readonly close: string
+}
+
 interface SearchTexts {
   readonly title: string
   readonly placeholder: string
@@ -60,6 +74,8 @@ interface RoomTexts {
   readonly newFrom: string
   readonly newBelow: (count: number) => string
   readonly down: string
+  readonly typing: (name: string) => string
+  readonly typingMany: (count: number) => string
   readonly read: string
   readonly readBy: (count: number) => string
   readonly sending: string
@@ -102,6 +118,8 @@ interface ComposerTexts {
   readonly send: string
   readonly replyTo: (name: string) => string
   readonly cancelReply: string
+  readonly more: string
+  readonly record: string
   readonly left: (count: number) => string
 }
 
@@ -236,6 +254,18 @@ export const zh: Texts = {
     noneNote: '换个词试试。撤回的和你进群之前的消息找不到。',
   },
   kind: { voice: '[语音]', photos: '[照片]', card: '[卡片]' },
+  media: {
+    voice: (seconds) => `语音 ${seconds} 秒`,
+    photos: (count) => `${count} 张照片`,
+    photo: (at, count) => (count === 1 ? '照片' : `第 ${at} 张照片，共 ${count} 张`),
+    gone: '看不到了',
+    play: (seconds) => `播放语音，${seconds} 秒`,
+    pause: '暂停',
+    before: '上一张',
+    after: '下一张',
+    close: '关闭',
+  },
+  plus: { photos: '照片', packet: '红包', noPackets: '这里没有安装红包。' },
   room: {
     messages: (title) => `与 ${title} 的消息`,
     settings: '会话设置',
@@ -247,6 +277,8 @@ export const zh: Texts = {
     down: '回到最新',
     read: '已读',
     readBy: (count) => `${count} 人已读`,
+    typing: (name) => `${name} 正在输入`,
+    typingMany: (count) => `${count} 人正在输入`,
     sending: '正在发送',
     waiting: '联网后发送',
     failed: '没发出去',
@@ -284,6 +316,8 @@ export const zh: Texts = {
     placeholder: '说点什么',
     send: '发送',
     replyTo: (name) => `回复 ${name}`,
+    more: '更多',
+    record: '录语音',
     cancelReply: '取消回复',
     left: (count) => (count >= 0 ? `还可以写 ${count} 字` : `超出 ${-count} 字`),
   },
