@@ -26,7 +26,12 @@ export interface Talker {
 export interface Result {
   readonly [field: string]: unknown
   readonly conv: string
-  readonly messages: readonly { readonly seq: number; readonly text: string }[]
+  readonly seq: number
+  readonly messages: readonly {
+    readonly seq: number
+    readonly text: string
+    readonly photos: readonly { readonly media: string }[]
+  }[]
   readonly rooms: readonly { readonly conv: string }[]
   readonly found: readonly { readonly line: string }[]
   readonly sent: readonly { readonly state: string }[]
@@ -36,7 +41,7 @@ export interface Result {
 export interface ChatWorld {
   readonly platform: Platform
   readonly clock: FakeClock
-  readonly talker: (name: string, powers?: readonly string[]) => Promise<Talker>
+  readonly talker: (name: string, powers?: readonly string[], fundsFen?: bigint) => Promise<Talker>
   /** Makes two people friends, the way people do. */
   readonly befriend: (one: Talker, other: Talker) => Promise<void>
   /** Makes a core person somebody's friend without a word; gives the id that chat knows them by. */
@@ -50,11 +55,15 @@ let txnsCount = 0
 export const freshTxn = (): string => `txn-${String((txnsCount += 1)).padStart(8, '0')}`
 
 /** Starts a platform with chat. Whoever starts one stops it. */
-export async function startChat(): Promise<ChatWorld> {
+export async function startChat(more: readonly string[] = []): Promise<ChatWorld> {
   const clock = fakeClock(1_790_000_000_000)
-  const platform = await startPlatform({ plugins: ['chat'], clock })
-  const talker = async (name: string, powers: readonly string[] = allPowers): Promise<Talker> => {
-    let visitor = await platform.person(name)
+  const platform = await startPlatform({ plugins: ['chat', ...more], clock })
+  const talker = async (
+    name: string,
+    powers: readonly string[] = allPowers,
+    fundsFen = 0n,
+  ): Promise<Talker> => {
+    let visitor = await platform.person(name, fundsFen)
     await visitor.agree('chat', powers)
     const call = async (handler: string, args: object = {}): Promise<Reply> => {
       const reply = await visitor.call(`chat/${handler}`, args)

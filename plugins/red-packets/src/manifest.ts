@@ -35,6 +35,13 @@ export const manifest = defineManifest({
     'draw.taken': {},
     'draw.close': {},
     'draw.reveal': {},
+    'intent.call': {
+      optional: true,
+      purpose: {
+        zh: '把你发的红包放进你来时的会话',
+        en: 'To put a packet you send into the conversation you came from',
+      },
+    },
     'notify.send': {
       purpose: {
         zh: '红包到期后，告诉你退回了多少',
@@ -49,6 +56,7 @@ export const manifest = defineManifest({
     'require.freshUntil': {},
     'schedule.at': {},
   },
+  calls: { chat: ['post'] },
   notices: { returned: { zh: '红包有余款退回', en: 'Money of a packet came back' } },
   collections: { packets, claims },
 })

@@ -52,6 +52,25 @@ describe('sending', () => {
   })
 })
 
+describe('sending out of a conversation', () => {
+  test('posts the card there in the same moment, if the person lets it', async () => {
+    const platform = new FakePlatform()
+    const { card, posted } = await platform.run(send, { ...wish, handoff: 'word' }, 'lin')
+    expect(posted).toBe(true)
+    expect(platform.intents).toEqual([
+      { plugin: 'chat', intent: 'post', handoff: 'word', args: { card } },
+    ])
+  })
+
+  test('sends as ever without the power, and says that it was not posted', async () => {
+    const platform = new FakePlatform()
+    platform.mayCall = false
+    const { posted } = await platform.run(send, { ...wish, handoff: 'word' }, 'lin')
+    expect([posted, platform.intents]).toEqual([false, []])
+    expect(platform.balances.get('lin')).toBe(-8_800n)
+  })
+})
+
 describe('claiming', () => {
   test('reads the person and the packet, and writes nothing that others touch', async () => {
     const { platform, packet } = await sent()

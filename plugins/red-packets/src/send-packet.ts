@@ -1,6 +1,6 @@
 // Sending: the deal is sealed, the money set aside, the refund set for tomorrow, all at once.
 
-import { fen, mutation, refuse, z } from '@tessera/sdk'
+import { fen, isPlatformError, mutation, refuse, z } from '@tessera/sdk'
 import type { PacketCtx } from './manifest.ts'
 import { packetKind } from './record.ts'
 import {
@@ -23,8 +23,10 @@ const reasons: Readonly<Record<PacketFault, string>> = {
 /**
  * Sends a packet.
  *
- * Shape: `{ kind, totalFen, sharesCount, greeting }` -> `{ packet, card }`: its id, and the id of
+ * Shape: `{ kind, totalFen, sharesCount, greeting, handoff? }` -> `{ packet, card, posted }`: its id, and the id of
  * the card that shows it elsewhere.
+ * With `handoff`, the word of a person who came from a conversation, the card is posted there in
+ * the same moment; `posted` is `false` where they did not let red packets pass it on.
  * Units: `totalFen` from 0.01 to 200.00 yuan per share; for `equal` a multiple of `sharesCount`.
  * Errors: `refused` with the rule that was broken; `declined` when the sender does not confirm.
  * Effects: the total leaves the sender's balance; the packet can be opened for 24 hours; then what
@@ -36,9 +38,10 @@ export const send = mutation({
     totalFen: fen({ min: 1n, max: shareMaxFen * BigInt(sharesMax) }),
     sharesCount: z.int().min(1).max(sharesMax),
     greeting: z.string().max(50),
+    handoff: z.string().min(1).max(128).optional(),
   }),
-  result: z.object({ packet: z.string(), card: z.string() }),
-  handler: async (ctx: PacketCtx, { greeting, ...wish }) => {
+  result: z.object({ packet: z.string(), card: z.string(), posted: z.boolean() }),
+  handler: async (ctx: PacketCtx, { greeting, handoff, ...wish }) => {
     const fault = findFault(wish)
     if (fault !== undefined) refuse(reasons[fault])
     const packet = ctx.id()
@@ -80,6 +83,19 @@ export const send = mutation({
         card,
       },
     })
-    return { packet, card }
+    const posted = handoff !== undefined && (await post(ctx, card, handoff))
+    return { packet, card, posted }
   },
 })
+
+/** Puts the card where the person came from, if they let red packets pass it on. */
+async function post(ctx: PacketCtx, card: string, handoff: string): Promise<boolean> {
+  try {
+    await ctx.intent.call({ plugin: 'chat', intent: 'post', handoff, args: { card } })
+    return true
+  } catch (error) {
+    // Without the power the packet is sent as ever, and the page says that it was not posted.
+    if (isPlatformError(error, 'not_granted')) return false
+    throw error
+  }
+}

@@ -37,7 +37,7 @@ function Screen({ place, movesCount }: { readonly place: Place; readonly movesCo
   return (
     <main class={`t-page ${place.at === 'packet' ? 'page-wide' : ''}`} ref={main} tabIndex={-1}>
       {place.at === 'packet' ? (
-        <Packet key={place.packet} packet={place.packet} />
+        <Packet key={place.packet} packet={place.packet} unposted={place.unposted === true} />
       ) : place.at === 'mine' ? (
         <Mine />
       ) : (

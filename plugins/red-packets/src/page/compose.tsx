@@ -11,9 +11,16 @@ import type { Texts } from './texts/zh.ts'
 
 const blank: Draft = { kind: 'lucky', countText: '', amountText: '', greeting: '' }
 
+/** Where the person came from counts for one packet; the next one is for wherever they like. */
+const spent = new Set<string>()
+
+const unspent = (handoff: string | undefined): string | undefined =>
+  handoff === undefined || spent.has(handoff) ? undefined : handoff
+
 /** The screen for sending a packet. */
 export function Compose() {
   const { tessera, texts, online, go } = useSurroundings()
+  const handoff = unspent(tessera.start.handoff)
   const words = texts.compose
   useTitle(words.title)
   const [draft, setDraft] = useState(blank)
@@ -49,8 +56,14 @@ export function Compose() {
         totalFen: String(totalFen),
         sharesCount,
         greeting: draft.greeting.trim(),
+        ...(handoff === undefined ? {} : { handoff }),
       })
-      go({ at: 'packet', packet: result.packet })
+      if (handoff !== undefined) spent.add(handoff)
+      go({
+        at: 'packet',
+        packet: result.packet,
+        ...(handoff === undefined || result.posted ? {} : { unposted: true }),
+      })
     } catch (error) {
       if (!(error instanceof PageError)) throw error
       setOutcome(error)

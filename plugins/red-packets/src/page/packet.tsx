@@ -9,7 +9,8 @@ import { Icon, OfflineNotice, SkeletonRows, Tile, Trouble } from './pieces.tsx'
 import { useSurroundings, useTitle, useWatch, type PacketView } from './surroundings.tsx'
 
 /** The screen of one packet. */
-export function Packet({ packet }: { readonly packet: string }) {
+export function Packet(props: { readonly packet: string; readonly unposted: boolean }) {
+  const { packet, unposted } = props
   const { tessera, host, texts, go } = useSurroundings()
   const watched = useWatch(
     'packet',
@@ -37,6 +38,11 @@ export function Packet({ packet }: { readonly packet: string }) {
         </h1>
       ) : null}
       <OfflineNotice />
+      {unposted ? (
+        <p class="t-notice" role="status">
+          {texts.packet.unposted}
+        </p>
+      ) : null}
       {view === undefined ? (
         watched.problem === undefined ? (
           <PacketSkeleton />

@@ -4,7 +4,8 @@
 export type Place =
   | { readonly at: 'compose' }
   | { readonly at: 'mine' }
-  | { readonly at: 'packet'; readonly packet: string }
+  /** `unposted`: just sent, and not put into the conversation it was meant for. */
+  | { readonly at: 'packet'; readonly packet: string; readonly unposted?: true }
 
 /** Reads a place; anything unknown is the front. */
 export function readPlace(path: string): Place {

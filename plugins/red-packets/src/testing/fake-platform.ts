@@ -56,6 +56,9 @@ export class FakePlatform {
   /** Account -> real person, where they differ. */
   readonly realPeople = new Map<string, string>()
   namesVisible = true
+  /** Intents that were called, and whether they may be. */
+  readonly intents: Input[] = []
+  mayCall = true
   #lastId = 0
 
   /**
@@ -111,6 +114,14 @@ export class FakePlatform {
           call('schedule.at', () => (writes.push(() => this.jobs.push(job)), { job: 'j' })),
       },
       notify: { send: (notice: Input) => later('notify.send', () => this.notices.push(notice)) },
+      intent: {
+        call: (input: Input) =>
+          call('intent.call', () => {
+            if (!this.mayCall) throw new FakeError('not_granted')
+            writes.push(() => this.intents.push(input))
+            return { result: { seq: 1 } }
+          }),
+      },
       require: {
         before: ({ at }: { at: number }) =>
           later('require.before', () => refuseUnless(this.nowMs < at, 'too_late')),

@@ -76,7 +76,11 @@ export function Composer(props: ComposerParts) {
         )}
       </div>
       {plus && offers ? (
-        <Plus sendPhotos={(photos) => send({ text: '', photos })} close={() => setPlus(false)} />
+        <Plus
+          conv={conv}
+          sendPhotos={(photos) => send({ text: '', photos })}
+          close={() => setPlus(false)}
+        />
       ) : null}
       {leftCount < warnBelow ? (
         <p class={leftCount < 0 ? 't-error' : 't-fine'} role="status">

@@ -53,6 +53,8 @@ export const en: Texts = {
     share: 'Share the packet',
     shared: 'Shared',
     another: 'Send one too',
+    unposted:
+      'The packet is filled, but not in the conversation: you have not let red packets post for you. You can share it below.',
   },
   fair: {
     title: 'Fair, and you can check',

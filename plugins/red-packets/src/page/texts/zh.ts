@@ -65,6 +65,7 @@ interface PacketTexts {
   readonly share: string
   readonly shared: string
   readonly another: string
+  readonly unposted: string
 }
 
 interface FairTexts {
@@ -156,6 +157,7 @@ export const zh: Texts = {
     share: '分享红包',
     shared: '已分享',
     another: '我也发一个',
+    unposted: '红包已包好，但没有放进会话：你没有允许红包替你发卡片。可以用下面的分享发给大家。',
   },
   fair: {
     title: '公平可验证',
