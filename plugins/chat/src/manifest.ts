@@ -58,6 +58,7 @@ export const manifest = defineManifest({
     accepted: { zh: '你的好友申请通过了', en: 'Your friend request was accepted' },
     deal: { zh: '有人和你谈一笔交易', en: 'Somebody opened a deal with you' },
   },
+  topics: { conversation: { admit: 'mayListen', signals: ['typing'] } },
   destinations: { query: 'destinations', intent: 'post' },
   facts: {
     verified: {

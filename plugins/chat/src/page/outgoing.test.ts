@@ -1,92 +1,42 @@
-// Goal: messages leave in the order they were written, once each, whatever the line does. Method: a
-// queue over a server that the test answers by hand.
+// Goal: of what waits in the shell the page shows its messages, each until its conversation has it.
+// Method: lists as the bridge tells them.
 
-import { PageError } from '@tessera/sdk/page'
+import type { QueuedChange } from '@tessera/sdk/page'
 import { expect, test } from 'vitest'
-import { newTxn, openOutbox, type OutgoingMessage } from './outgoing.ts'
+import { newTxn, outgoingOf, withLingering } from './outgoing.ts'
 
-function open() {
-  const asked: OutgoingMessage[] = []
-  const waiting: { readonly yes: () => void; readonly no: (error: PageError) => void }[] = []
-  const later: (() => void)[] = []
-  const line = { online: true }
-  const outbox = openOutbox({
-    isOnline: () => line.online,
-    after: (_ms, then) => later.push(then),
-    send(args) {
-      asked.push(args)
-      const { promise, resolve, reject } = Promise.withResolvers<void>()
-      waiting.push({ yes: resolve, no: reject })
-      return promise
-    },
-  })
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
-  }
-  const answer = async (error?: PageError): Promise<void> => {
-    const next = waiting.shift()
-    if (error === undefined) next?.yes()
-    else next?.no(error)
-    await settle()
-  }
-  const linger = (): void => {
-    for (const then of later.splice(0)) then()
-  }
-  return { outbox, asked, line, answer, linger }
-}
-
-const text = (conv: string, clientTxn: string): OutgoingMessage => ({
-  conv,
-  clientTxn,
-  text: clientTxn,
-})
-const textsOf = (asked: readonly OutgoingMessage[]): readonly string[] =>
-  asked.map((args) => args.text)
-
-test('one after the other within a conversation, side by side between two', async () => {
-  const { outbox, asked, answer, linger } = open()
-  for (const [conv, name] of [
-    ['a', 'a1'],
-    ['a', 'a2'],
-    ['b', 'b1'],
-  ] as const)
-    outbox.add(text(conv, name))
-  expect(textsOf(asked)).toEqual(['a1', 'b1'])
-  await answer()
-  expect(textsOf(asked)).toEqual(['a1', 'b1', 'a2'])
-  await answer()
-  await answer()
-  linger()
-  expect(outbox.items()).toEqual([])
+const queued = (id: string, change: Partial<QueuedChange> = {}): QueuedChange => ({
+  id,
+  handler: 'send',
+  args: { conv: 'a', clientTxn: `txn-${id}`, text: id },
+  state: 'waiting',
+  ...change,
 })
 
-test('offline they wait, and leave in order when the line is up again', async () => {
-  const { outbox, asked, line, answer } = open()
-  line.online = false
-  outbox.add(text('a', 'a1'))
-  outbox.add(text('a', 'a2'))
-  expect(outbox.items().map(({ state }) => state)).toEqual(['waiting', 'waiting'])
-  line.online = true
-  outbox.wake()
-  await answer()
-  expect(textsOf(asked)).toEqual(['a1', 'a2'])
+test('only messages are messages', () => {
+  const found = outgoingOf([
+    queued('1'),
+    queued('2', { handler: 'read' }),
+    queued('3', { args: 'odd' }),
+    queued('4', { args: { conv: 'a' } }),
+    queued('5', { state: 'failed' }),
+  ])
+  expect(found.map(({ id, state }) => [id, state])).toEqual([
+    ['1', 'waiting'],
+    ['5', 'failed'],
+  ])
 })
 
-test('one that was refused holds up the next, until it is sent again or dropped', async () => {
-  const { outbox, asked, answer } = open()
-  outbox.add(text('a', 'a1'))
-  outbox.add(text('a', 'a2'))
-  await answer(new PageError('refused', 'No'))
-  expect(outbox.items().map(({ state }) => state)).toEqual(['failed', 'waiting'])
-  outbox.retry('a1')
-  await answer(new PageError('refused', 'No'))
-  outbox.drop('a1')
-  expect(textsOf(asked)).toEqual(['a1', 'a1', 'a2'])
-  await answer()
-  const heard: number[] = []
-  outbox.listen(() => heard.push(outbox.items().length))
-  outbox.drop('a2')
-  expect(heard).toEqual([0])
+test('what was answered lingers; what was dropped, or failed, does not', () => {
+  const before = outgoingOf([
+    queued('answered'),
+    queued('dropped'),
+    queued('still here'),
+    queued('failed', { state: 'failed' }),
+  ])
+  const now = outgoingOf([queued('still here')])
+  const lingering = withLingering(before, now, new Set(['dropped']))
+  expect(lingering.map(({ id }) => id)).toEqual(['answered'])
 })
 
 test('names of messages are long and never the same', () => {

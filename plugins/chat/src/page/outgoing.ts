@@ -1,7 +1,7 @@
-// Messages on their way: each conversation in its own order, kept while the line is down, sent
-// again under the same name, so that none arrives twice.
+// Messages on their way. The shell's queue keeps them over reloads and without a network, in order
+// within a conversation; what is here says how the page looks at it.
 
-import { PageError } from '@tessera/sdk/page'
+import type { PageError, QueuedChange } from '@tessera/sdk/page'
 
 /** A message as it is sent. */
 export interface OutgoingMessage {
@@ -13,93 +13,44 @@ export interface OutgoingMessage {
   readonly replySeq?: number
 }
 
-/** A message that has not been answered yet. */
+/** A message that does not stand in its conversation yet. */
 export interface Outgoing {
+  /** Its id in the queue. */
   readonly id: string
   readonly args: OutgoingMessage
   readonly state: 'waiting' | 'sending' | 'failed'
   readonly problem?: PageError
 }
 
-/** The queue. */
-export interface Outbox {
-  readonly items: () => readonly Outgoing[]
-  readonly listen: (heard: () => void) => () => void
-  readonly add: (args: OutgoingMessage) => void
-  readonly retry: (id: string) => void
-  readonly drop: (id: string) => void
-  /** Goes on with what waits, now that the line is up again. */
-  readonly wake: () => void
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** What was put into the queue by this page, or by an earlier one. */
+function readArgs(args: unknown): OutgoingMessage | undefined {
+  if (!isFields(args)) return undefined
+  const { conv, clientTxn, text } = args
+  const isOurs =
+    typeof conv === 'string' && typeof clientTxn === 'string' && typeof text === 'string'
+  // The page wrote it itself; these three say that it is a message.
+  return isOurs ? (args as unknown as OutgoingMessage) : undefined
 }
 
-/** What the queue needs. */
-interface OutboxParts {
-  readonly send: (args: OutgoingMessage) => Promise<unknown>
-  readonly isOnline: () => boolean
-  readonly after: (ms: number, then: () => void) => void
-}
+/** The messages among what waits in the shell. */
+export const outgoingOf = (queued: readonly QueuedChange[]): readonly Outgoing[] =>
+  queued.flatMap(({ id, handler, args, state, problem }) => {
+    const message = handler === 'send' ? readArgs(args) : undefined
+    if (message === undefined) return []
+    return [{ id, args: message, state, ...(problem === undefined ? {} : { problem }) }]
+  })
 
-const lingerMs = 2_000
-
-/** Opens an empty queue. */
-export function openOutbox({ send, isOnline, after }: OutboxParts): Outbox {
-  let items: readonly Outgoing[] = []
-  const listeners = new Set<() => void>()
-  const sending = new Set<string>()
-  const answered = new Set<string>()
-  const put = (next: readonly Outgoing[]): void => {
-    items = next
-    for (const heard of listeners) heard()
-  }
-  const change = (id: string, fields: Partial<Outgoing>): void =>
-    put(items.map((item) => (item.id === id ? { ...item, ...fields } : item)))
-  const advance = async (conv: string): Promise<void> => {
-    if (sending.has(conv)) return
-    const next = items.find(({ id, args }) => args.conv === conv && !answered.has(id))
-    // Order within a conversation: whoever failed holds up what was written after it.
-    if (next === undefined || next.state === 'failed' || !isOnline()) return
-    sending.add(conv)
-    change(next.id, { state: 'sending' })
-    try {
-      await send(next.args)
-      answered.add(next.id)
-      // Until then it stands in the conversation itself, and nothing flickers.
-      after(lingerMs, () => put(items.filter(({ id }) => id !== next.id)))
-    } catch (error) {
-      if (!(error instanceof PageError)) throw error
-      const isLineDown = error.code === 'no_answer' && !isOnline()
-      change(next.id, isLineDown ? { state: 'waiting' } : { state: 'failed', problem: error })
-    } finally {
-      sending.delete(conv)
-    }
-    await advance(conv)
-  }
-  const wake = (): void => {
-    for (const conv of new Set(items.map(({ args }) => args.conv))) void advance(conv)
-  }
-  return {
-    items: () => items,
-    listen(heard) {
-      listeners.add(heard)
-      return () => listeners.delete(heard)
-    },
-    add(args) {
-      put([...items, { id: args.clientTxn, args, state: 'waiting' }])
-      void advance(args.conv)
-    },
-    retry(id) {
-      const item = items.find((one) => one.id === id)
-      if (item === undefined) return
-      put(items.map((one) => (one.id === id ? { id, args: item.args, state: 'waiting' } : one)))
-      void advance(item.args.conv)
-    },
-    drop(id) {
-      const item = items.find((one) => one.id === id)
-      put(items.filter((one) => one.id !== id))
-      if (item !== undefined) void advance(item.args.conv)
-    },
-    wake,
-  }
+/** What was answered a moment ago stays in sight until its conversation shows it. */
+export function withLingering(
+  before: readonly Outgoing[],
+  now: readonly Outgoing[],
+  dropped: ReadonlySet<string>,
+): readonly Outgoing[] {
+  const here = new Set(now.map(({ id }) => id))
+  return before.filter(({ id, state }) => state !== 'failed' && !here.has(id) && !dropped.has(id))
 }
 
 /** A name for a message that no other has: 24 characters. */

@@ -1,13 +1,13 @@
-// The queue of messages on their way, for the parts of the page.
+// The shell's queue of messages on their way, for the parts of the page.
 
-import type { Bridge, PageError } from '@tessera/sdk/page'
+import { PageError, type Bridge } from '@tessera/sdk/page'
 import { createContext, type ComponentChildren } from 'preact'
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
-import { openOutbox, type Outgoing, type OutgoingMessage } from './outgoing.ts'
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { outgoingOf, withLingering, type Outgoing, type OutgoingMessage } from './outgoing.ts'
 import type { Chat } from './surroundings.tsx'
 
 /** The queue. */
-export interface OutboxNow {
+export interface Outbox {
   readonly items: readonly Outgoing[]
   /** What kept the last message out of the queue. */
   readonly problem: PageError | undefined
@@ -16,14 +16,16 @@ export interface OutboxNow {
   readonly drop: (id: string) => void
 }
 
-const Context = createContext<OutboxNow | undefined>(undefined)
+const Context = createContext<Outbox | undefined>(undefined)
 
 /** Follows the queue. */
-export function useOutbox(): OutboxNow {
+export function useOutbox(): Outbox {
   const outbox = useContext(Context)
   if (outbox === undefined) throw new Error('outside of the page')
   return outbox
 }
+
+const lingerMs = 3_000
 
 /** Keeps the queue for everything below. */
 export function OutboxProvider(props: {
@@ -31,24 +33,42 @@ export function OutboxProvider(props: {
   readonly children: ComponentChildren
 }) {
   const { tessera } = props
-  const outbox = useMemo(
+  const [queue, setQueue] = useState<readonly Outgoing[]>([])
+  const [lingering, setLingering] = useState<readonly Outgoing[]>([])
+  const [problem, setProblem] = useState<PageError | undefined>(undefined)
+  const droppedRef = useRef(new Set<string>())
+  const lastRef = useRef<readonly Outgoing[]>([])
+  useEffect(
     () =>
-      openOutbox({
-        send: (args) => tessera.mutate('send', args),
-        isOnline: () => navigator.onLine,
-        after: (ms, then) => void setTimeout(then, ms),
+      tessera.onOutbox((calls) => {
+        const now = outgoingOf(calls)
+        const gone = withLingering(lastRef.current, now, droppedRef.current)
+        lastRef.current = now
+        setQueue(now)
+        if (gone.length === 0) return
+        setLingering((before) => [...before, ...gone])
+        setTimeout(() => setLingering((before) => before.slice(gone.length)), lingerMs)
       }),
     [tessera],
   )
-  const [items, setItems] = useState(outbox.items)
-  useEffect(() => outbox.listen(() => setItems(outbox.items())), [outbox])
-  useEffect(() => {
-    addEventListener('online', outbox.wake)
-    return () => removeEventListener('online', outbox.wake)
-  }, [outbox])
-  const value = useMemo<OutboxNow>(
-    () => ({ ...outbox, items, problem: undefined }),
-    [outbox, items],
+  const told = useCallback((work: Promise<unknown>) => {
+    work.then(
+      () => setProblem(undefined),
+      (error: unknown) => setProblem(error instanceof PageError ? error : undefined),
+    )
+  }, [])
+  const value = useMemo<Outbox>(
+    () => ({
+      items: [...lingering, ...queue],
+      problem,
+      add: (args) => told(tessera.enqueue('send', args, { lane: args.conv })),
+      retry: (id) => told(tessera.retryQueued(id)),
+      drop: (id) => {
+        droppedRef.current.add(id)
+        told(tessera.dropQueued(id))
+      },
+    }),
+    [tessera, queue, lingering, problem, told],
   )
   return <Context.Provider value={value}>{props.children}</Context.Provider>
 }

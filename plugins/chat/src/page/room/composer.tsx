@@ -22,6 +22,7 @@ interface ComposerParts {
   readonly answered: MessageRow | undefined
   readonly cancelReply: () => void
   readonly send: (said: Said) => void
+  readonly tellTyping: () => void
   /** Whether photos, recordings and cards may be sent, or words alone. */
   readonly media: boolean
 }
@@ -114,7 +115,7 @@ function Field(
     readonly submit: (event: Event) => void
   },
 ) {
-  const { answered, text, setText, submit } = props
+  const { answered, text, setText, submit, tellTyping } = props
   const { texts } = useSurroundings()
   // Where there is a keyboard, Enter sends; on a phone it begins another line.
   const [entersSend] = useState(() => matchMedia('(hover: hover)').matches)
@@ -139,6 +140,7 @@ function Field(
       enterkeyhint={entersSend ? 'send' : 'enter'}
       onInput={(event) => {
         setText(event.currentTarget.value)
+        tellTyping()
       }}
       onKeyDown={(event) => {
         // While an input method is composing, Enter chooses a word.

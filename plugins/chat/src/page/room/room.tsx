@@ -10,6 +10,7 @@ import { useSurroundings, useTitle, type MessageRow, type RoomView } from '../su
 import { useOutbox } from '../use-outbox.tsx'
 import { Composer, type Said } from './composer.tsx'
 import { Log } from './log.tsx'
+import { useTyping, type Typing } from './typing.ts'
 import { useRoom, type OpenRoom } from './use-room.ts'
 
 /** The screen of one conversation. */
@@ -52,6 +53,7 @@ function OpenedRoom(props: {
   const named = openNames(open.timeline?.people ?? room.people, texts)
   const title = titleOf(room, named, texts)
   useTitle(title)
+  const typing = useTyping(room)
   const send = (said: Said): void => {
     const reply = answered === undefined ? {} : { replySeq: answered.seq }
     outbox.add({ conv: room.conv, clientTxn: newTxn(), ...said, ...reply })
@@ -76,6 +78,7 @@ function OpenedRoom(props: {
       <OfflineNotice queue />
       {room.standing === 'asked' ? <AskedBanner room={room} named={named} /> : null}
       <Log open={open} room={room} named={named} title={title} reply={setAnswered} seq={seq} />
+      <TypingLine typing={typing} named={named} />
       <Foot room={room} />
       <ActProblem problem={outbox.problem} />
       {room.may.write ? (
@@ -86,10 +89,24 @@ function OpenedRoom(props: {
           answered={answered}
           cancelReply={() => setAnswered(undefined)}
           send={send}
+          tellTyping={typing.tell}
           media={room.standing !== 'waiting'}
         />
       ) : null}
     </section>
+  )
+}
+
+/** Who is writing at this moment. */
+function TypingLine({ typing, named }: { readonly typing: Typing; readonly named: NameOfPerson }) {
+  const { texts } = useSurroundings()
+  const [first] = typing.people
+  if (first === undefined) return null
+  const { length } = typing.people
+  return (
+    <p class="typing t-fine" aria-live="polite">
+      {length === 1 ? texts.room.typing(named(first)) : texts.room.typingMany(length)}
+    </p>
   )
 }
 
