@@ -3,6 +3,7 @@
 // screen in both languages and widths, photographed and searched by axe.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as files from '../media/files.ts'
 import { haveTalked, type Talks } from './chat-people.ts'
 import type { Guest, Looks } from './guest.ts'
 import { look, picturesFolder } from './look.ts'
@@ -12,7 +13,7 @@ let stage: Stage
 let talks: Talks
 
 beforeAll(async () => {
-  stage = await openStage({ plugins: ['chat'] })
+  stage = await openStage({ plugins: ['chat', 'red-packets'] })
   talks = await haveTalked(stage.origin)
   process.stderr.write(`  chat: pictures in ${picturesFolder}\n`)
 }, 120_000)
@@ -64,6 +65,99 @@ describe('two people', () => {
     expect(texts.slice(-2)).toEqual(['From the tunnel', 'Still in it'])
     await lin.close()
     await wei.close()
+  })
+})
+
+describe('what a message can hold', () => {
+  let lin: Guest
+  let wei: Guest
+  const log = (guest: Guest) => guest.inside().getByRole('log')
+  const press = (name: string) => lin.inside().getByRole('button', { name }).click()
+
+  beforeAll(async () => {
+    lin = await stage.owner()
+    await lin.context.grantPermissions(['camera', 'microphone'], { origin: stage.origin })
+    await lin.page.goto(`${stage.origin}/`)
+    await lin.signInAs(/Lin Xiaoman/)
+    wei = await arrive(/Wei Ran/, { width: 390, height: 844 })
+    await lin.open('chat', `/room/${talks.dm}`)
+    await wei.open('chat', `/room/${talks.dm}`)
+  })
+
+  afterAll(async () => {
+    await wei.close()
+  })
+
+  it('tells the other one, in passing, that somebody types', async () => {
+    const field = lin.inside().getByRole('textbox', { name: 'Message' })
+    // One that comes before the topic is entered is told to nobody; people press more than one key.
+    const heard = async (): Promise<number> => {
+      await field.pressSequentially('h')
+      return wei
+        .inside()
+        .getByText(/is typing/)
+        .count()
+    }
+    await expect.poll(heard, { timeout: 15_000, interval: 1_000 }).toBe(1)
+    await field.fill('')
+  })
+
+  it('shows photos to both, one of them large', async () => {
+    await press('More to send')
+    await press('Photos')
+    await lin.page.locator('dialog[data-armed="true"]').last().waitFor()
+    const buffer = await files.phonePhoto()
+    const photo = (name: string) => ({ name, mimeType: 'image/jpeg', buffer })
+    await lin.page.locator('dialog input[type="file"]').setInputFiles([photo('1'), photo('2')])
+    await lin.sheet().getByRole('img', { name: 'Photo 2: is ready' }).waitFor()
+    await lin.press(/^Use/)
+    await log(wei).getByRole('button', { name: 'Photo 2 of 2' }).click()
+    const large = wei.inside().getByRole('img', { name: 'Photo 2 of 2' })
+    await large.waitFor()
+    await wei.page.keyboard.press('ArrowLeft')
+    await wei.inside().getByRole('img', { name: 'Photo 1 of 2' }).waitFor()
+    expect(await look(wei, 'chat-viewer')).toEqual([])
+    await wei.page.keyboard.press('Escape')
+    await large.waitFor({ state: 'detached' })
+  })
+
+  it('plays a voice message', async () => {
+    await press('Record a voice message')
+    await lin.page.locator('dialog[data-armed="true"]').last().waitFor()
+    const recorder = lin.sheet().getByRole('button', { name: /^(?:Record|Stop recording)$/ })
+    await recorder.click()
+    await lin.sheet().getByText('0:02 of 1:00').waitFor()
+    await recorder.click()
+    await lin.sheet().getByLabel('Listen to it').waitFor()
+    await lin.press('Send')
+    const play = log(wei).getByRole('button', { name: /^Play the voice message/ })
+    await play.click()
+    await log(wei).getByRole('button', { name: 'Pause' }).waitFor()
+    await play.waitFor()
+    expect([...lin.complaints, ...wei.complaints]).toEqual([])
+  })
+
+  it('holds a red packet that was sent from here, and is opened there', async () => {
+    const { w } = lin
+    await press('More to send')
+    expect(await look(lin, 'chat-plus')).toEqual([])
+    await press('Red packet')
+    await lin.press('Open it')
+    await lin.page.waitForURL(/\/p\/red-packets/)
+    await lin.page.locator('dialog[data-armed="true"]').last().waitFor()
+    await lin.sheet().getByRole('switch').first().check()
+    await lin.agree()
+    await lin.fill({ shares: '2', total: '8.88', greeting: 'For the climb' })
+    await lin.press(w.confirm)
+    await lin.press(w.done)
+    const card = log(wei).locator('tessera-card')
+    await card.getByText('For the climb').waitFor()
+    expect(await look(wei, 'chat-held-wei')).toEqual([])
+    await lin.open('chat', `/room/${talks.dm}`)
+    await log(lin).locator('tessera-card').getByText('For the climb').waitFor()
+    expect(await look(lin, 'chat-held-lin')).toEqual([])
+    await card.getByRole('button', { name: 'Open it' }).click()
+    await wei.page.waitForURL(/\/p\/red-packets\/packet\//)
   })
 })
 

@@ -82,7 +82,7 @@ describe('a red packet out of a conversation', () => {
   it('stands there as a card in the moment its money is set aside', async () => {
     await lin.visitor().agree('red-packets', [...powers, 'intent.call'])
     const reply = await send(await handOver())
-    expect(reply.code, reply.text).toBe('ok')
+    expect(reply.code).toBe('ok')
     expect(reply.body.result).toMatchObject({ posted: true })
     expect(await last(wei)).toMatchObject({
       kind: 'card',

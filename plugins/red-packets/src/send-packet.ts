@@ -23,8 +23,8 @@ const reasons: Readonly<Record<PacketFault, string>> = {
 /**
  * Sends a packet.
  *
- * Shape: `{ kind, totalFen, sharesCount, greeting, handoff? }` -> `{ packet, card, posted }`: its id, and the id of
- * the card that shows it elsewhere.
+ * Shape: `{ kind, totalFen, sharesCount, greeting, handoff? }` -> `{ packet, card, posted }`: its
+ * id, and the id of the card that shows it elsewhere.
  * With `handoff`, the word of a person who came from a conversation, the card is posted there in
  * the same moment; `posted` is `false` where they did not let red packets pass it on.
  * Units: `totalFen` from 0.01 to 200.00 yuan per share; for `equal` a multiple of `sharesCount`.

@@ -11,7 +11,7 @@ import { listWaiting } from './waiting.ts'
 /**
  * The friends of the asking person, the newest first.
  *
- * Shape: `{ after? }` -> `{ friends, next }`, two hundred at a time; `next` goes into `after` and is
+ * Shape: `{ after? }` -> `{ friends, next }`, two hundred at a time; `next` goes into `after`,
  * `null` at the end. A `name` is `null` where it may not be seen.
  * Units: `since` in ms since epoch.
  */

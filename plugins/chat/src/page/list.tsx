@@ -14,7 +14,7 @@ import {
 } from './pieces.tsx'
 import { sayLine } from './say-line.ts'
 import { useSurroundings, useTitle, useWatch, type ListRow } from './surroundings.tsx'
-import type { Texts } from './texts/zh.ts'
+import type { Texts } from './texts/wording.ts'
 
 const pageRows = 40
 

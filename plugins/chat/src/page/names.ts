@@ -1,6 +1,6 @@
 // Names of people, where they may be seen; a short mark of their id where not.
 
-import type { Texts } from './texts/zh.ts'
+import type { Texts } from './texts/wording.ts'
 
 /** A person and their name, as handlers give them. */
 export interface Named {

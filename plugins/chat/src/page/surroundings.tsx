@@ -6,7 +6,8 @@ import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
 import type { plugin } from '../plugin.ts'
 import type { Place } from './place.ts'
 import { en } from './texts/en.ts'
-import { zh, type Texts } from './texts/zh.ts'
+import type { Texts } from './texts/wording.ts'
+import { zh } from './texts/zh.ts'
 
 /** The plugin this page belongs to. */
 export type Chat = typeof plugin

@@ -7,7 +7,7 @@ import { readMember } from '../reach/room.ts'
 /**
  * Whether the asking person may be in the topic of a conversation.
  *
- * Shape: `{ key }` -> `{ admitted }`; `key` is the conversation. A stranger's line does not let them
+ * Shape: `{ key }` -> `{ admitted }`; `key` is the conversation. A stranger's line lets them not
  * see whether the other one is there: whoever has not answered is not in it.
  */
 export const mayListen = query({

@@ -93,8 +93,8 @@ async function cardDraft(ctx: ChatCtx, sender: Person, card: string): Promise<Dr
 /**
  * Opens a conversation of two about a deal.
  *
- * Shape: `{ kind: 'deal', with, title, about, card? }` -> `{ conv }`; `about` is one line on what it
- * is about, `card` a card that stands first in it.
+ * Shape: `{ kind: 'deal', with, title, about, card? }` -> `{ conv }`; `about` is one line on
+ * what it is about, `card` a card that stands first in it.
  * Units: it takes messages for thirty days, then it can only be read.
  * Errors: `refused` with oneself, for no title, or for too many new people in a day.
  * Authority: under a handoff of the person alone.

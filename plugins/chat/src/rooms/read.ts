@@ -10,7 +10,7 @@ import { afterReading, type PassedMessage } from '../rules/unread.ts'
 /**
  * Says up to which message the asking person has read.
  *
- * Shape: `{ conv, seq }` -> `{ readSeq }`, where the cursor is then; an earlier `seq` moves nothing.
+ * Shape: `{ conv, seq }` -> `{ readSeq }`, where the cursor is; an earlier `seq` moves nothing.
  * Errors: `refused` outside of the conversation, or where there is no such message yet.
  * Effects: their cursor; it does not touch the conversation, so reading never delays a sender.
  */

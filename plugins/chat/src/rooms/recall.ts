@@ -14,7 +14,7 @@ import { dropContent } from './content.ts'
  * Shape: `{ conv, seq }` -> `{}`; again, it changes nothing.
  * Errors: `refused`: the sender's two minutes are over, it is somebody else's, or there is none.
  * Authority: its sender within two minutes of core's clock; the owner of a group at any time.
- * Effects: what it said and held is erased, everybody sees that a message was recalled, and by whom.
+ * Effects: what it said and held is erased, everybody sees that it was recalled, and by whom.
  */
 export const recall = mutation({
   args: z.object({ conv: z.string().min(1).max(64), seq: z.int().min(1) }),

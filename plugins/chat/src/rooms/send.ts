@@ -121,7 +121,7 @@ interface Opposite {
   readonly isHidden: boolean
 }
 
-/** The other one of two, and whether what is said reaches them; refuses where it may not be said. */
+/** The other one of two, and whether words reach them; refuses where they may not be said. */
 async function lookOpposite(
   ctx: ChatCtx,
   entered: Entered,

@@ -15,7 +15,7 @@ export function exceedsChars(text: string, charsMax: number): boolean {
 // Directional embeddings, overrides, isolates and marks; they can make a name read as another.
 const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 // Line breaks and other controls have no place in a name.
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- they are what is taken out
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu
 
 /** A name as it may be shown: nothing that turns the direction, one line, no space around it. */

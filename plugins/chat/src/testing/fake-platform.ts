@@ -46,6 +46,7 @@ export class FakePlatform {
   addVoice = (owner: string): Media => this.#addMedia(owner, 'voice')
 
   #addMedia(owner: string, kind: 'photo' | 'voice'): Media {
+    // Only tests make an id of a text.
     const media = `media${this.media.size + 1}` as Media
     this.media.set(media, { owner, kind })
     return media
@@ -140,6 +141,7 @@ function recordsOf(own: Map<string, Doc>): object {
   const fieldsOf = (collection: string, index: string): readonly string[] => {
     const source: object =
       Object.entries(manifest.collections).find(([name]) => name === collection)?.[1] ?? {}
+    // What `collection` gives; its exact type differs from one to the next.
     const { indexes } = source as {
       readonly indexes?: Readonly<Record<string, { readonly fields: readonly string[] }>>
     }

@@ -16,7 +16,7 @@ import {
   Trouble,
 } from '../pieces.tsx'
 import { useSurroundings, useTitle, useWatch, type Chat } from '../surroundings.tsx'
-import type { Texts } from '../texts/zh.ts'
+import type { Texts } from '../texts/wording.ts'
 
 type Found = ResultOf<Chat, 'requests'>
 type Hint = Found['friends'][number]['hint']

@@ -10,7 +10,7 @@ import { MessageCard } from './card.tsx'
 import { Photos } from './photos.tsx'
 import { Voice } from './voice.tsx'
 import { useSurroundings, type MessageRow, type RoomView } from '../surroundings.tsx'
-import type { Texts } from '../texts/zh.ts'
+import type { Texts } from '../texts/wording.ts'
 
 /** What a bubble needs to know besides its message. */
 export interface BubbleParts {
@@ -18,6 +18,8 @@ export interface BubbleParts {
   readonly named: NameOfPerson
   readonly first: boolean
   readonly last: boolean
+  /** The viewer's latest message, which alone says whether it was read. */
+  readonly lastOwnSeq: number | undefined
   readonly reply: (message: MessageRow) => void
   /** Whether its actions are shown. */
   readonly open: boolean
@@ -39,7 +41,7 @@ const recallMs = 120_000
 
 function Bubble({ message, ...parts }: BubbleParts & { readonly message: MessageRow }) {
   const { texts, host, openedAtMs } = useSurroundings()
-  const { room, named, first, last, open } = parts
+  const { room, named, first, last, lastOwnSeq, open } = parts
   const { own, sender } = message
   const who = own ? texts.you : named(sender)
   const clock = formatClock(message.at, {
@@ -59,7 +61,7 @@ function Bubble({ message, ...parts }: BubbleParts & { readonly message: Message
         {isGroup && !own && first ? <p class="t-fine message-name">{who}</p> : null}
         <Content message={message} {...parts} />
         {open ? <Actions message={message} {...parts} clock={clock} /> : null}
-        {own && last ? <ReadMark message={message} room={room} /> : null}
+        {message.seq === lastOwnSeq ? <ReadMark message={message} room={room} /> : null}
       </div>
     </article>
   )

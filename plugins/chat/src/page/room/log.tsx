@@ -31,6 +31,7 @@ export function Log({ open, room, named, title, reply, seq }: LogParts) {
   const pending = usePending(room.conv, messages)
   const newFrom = useNewFrom(room, messages)
   const items = layOut(messages, newFrom)
+  const lastOwnSeq = messages.findLast(({ own, kind }) => own && kind !== 'system')?.seq
   const [opened, setOpened] = useState(seq)
   const last = `${messages.at(-1)?.seq ?? 0}/${pending.length}`
   const logRef = useRef<HTMLDivElement>(null)
@@ -60,6 +61,7 @@ export function Log({ open, room, named, title, reply, seq }: LogParts) {
             reply={reply}
             opened={opened}
             setOpened={setOpened}
+            lastOwnSeq={lastOwnSeq}
           />
         ))}
         {pending.map((item) => (
@@ -83,6 +85,7 @@ function Item(props: {
   readonly reply: (message: MessageRow) => void
   readonly opened: number | undefined
   readonly setOpened: (seq: number | undefined) => void
+  readonly lastOwnSeq: number | undefined
 }) {
   const { item, opened, setOpened, ...rest } = props
   const { texts, host, openedAtMs } = useSurroundings()

@@ -14,7 +14,9 @@ export function Photos({ photos }: { readonly photos: readonly Photo[] }) {
   const many = photos.length > 1
   return (
     <>
-      <ul class={`photos ${many ? 'photos-many' : ''} ${photos.length === 4 ? 'photos-four' : ''}`}>
+      <ul
+        class={`photos ${many ? 'photos-many' : ''} ${inPairs(photos.length) ? 'photos-pairs' : ''}`}
+      >
         {photos.map((photo, index) => (
           <li key={photo.media}>
             <button
@@ -35,6 +37,9 @@ export function Photos({ photos }: { readonly photos: readonly Photo[] }) {
     </>
   )
 }
+
+/** Two and four stand in pairs, others in threes. */
+const inPairs = (count: number): boolean => count === 2 || count === 4
 
 const styleOf = ({ width, height, colour }: Photo, many: boolean) => ({
   ...(colour === null ? {} : { background: colour }),

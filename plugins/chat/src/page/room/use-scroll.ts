@@ -56,5 +56,15 @@ export function useLogPlace(
     before.first = first
     look()
   }, [logRef, first, last, seq, look])
+  useLayoutEffect(() => {
+    const element = logRef.current
+    if (element === null) return undefined
+    // The keyboard and the panel below take room: whoever was at the end stays there.
+    const observer = new ResizeObserver(() => {
+      if (stoodRef.current.end) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [logRef])
   return { atEnd, look, toEnd }
 }

@@ -1,6 +1,6 @@
 // The page in English, written as English.
 
-import type { Texts } from './zh.ts'
+import type { Texts } from './wording.ts'
 
 export const en: Texts = {
   list: {
