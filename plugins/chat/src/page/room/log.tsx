@@ -35,7 +35,8 @@ export function Log({ open, room, named, title, reply, seq }: LogParts) {
   const [opened, setOpened] = useState(seq)
   const last = `${messages.at(-1)?.seq ?? 0}/${pending.length}`
   const logRef = useRef<HTMLDivElement>(null)
-  const place = useLogPlace(logRef, { first: open.timeline?.from, last, seq })
+  const rowsRef = useRef<HTMLDivElement>(null)
+  const place = useLogPlace({ logRef, rowsRef }, { first: open.timeline?.from, last, seq })
   useReading(room, messages, place.atEnd)
   const outbox = useOutbox()
   return (
@@ -48,30 +49,32 @@ export function Log({ open, room, named, title, reply, seq }: LogParts) {
         aria-label={texts.room.messages(title)}
         onScroll={place.look}
       >
-        <Earlier open={open} />
-        {messages.length + pending.length === 0 ? (
-          <p class="log-event">{texts.room.noMessages}</p>
-        ) : null}
-        {items.map((item) => (
-          <Item
-            key={item.key}
-            item={item}
-            room={room}
-            named={named}
-            reply={reply}
-            opened={opened}
-            setOpened={setOpened}
-            lastOwnSeq={lastOwnSeq}
-          />
-        ))}
-        {pending.map((item) => (
-          <Pending
-            key={item.id}
-            item={item}
-            retry={() => outbox.retry(item.id)}
-            drop={() => outbox.drop(item.id)}
-          />
-        ))}
+        <div class="log-rows" ref={rowsRef}>
+          <Earlier open={open} />
+          {messages.length + pending.length === 0 ? (
+            <p class="log-event">{texts.room.noMessages}</p>
+          ) : null}
+          {items.map((item) => (
+            <Item
+              key={item.key}
+              item={item}
+              room={room}
+              named={named}
+              reply={reply}
+              opened={opened}
+              setOpened={setOpened}
+              lastOwnSeq={lastOwnSeq}
+            />
+          ))}
+          {pending.map((item) => (
+            <Pending
+              key={item.id}
+              item={item}
+              retry={() => outbox.retry(item.id)}
+              drop={() => outbox.drop(item.id)}
+            />
+          ))}
+        </div>
       </div>
       {place.atEnd ? null : <ToEnd count={room.unreadCount} press={place.toEnd} />}
     </div>

@@ -20,9 +20,15 @@ export interface LogEnds {
   readonly seq: number | undefined
 }
 
+/** A log, and the rows in it. */
+export interface LogElements {
+  readonly logRef: RefObject<HTMLDivElement | null>
+  readonly rowsRef: RefObject<HTMLDivElement | null>
+}
+
 /** Follows a log. */
 export function useLogPlace(
-  logRef: RefObject<HTMLDivElement | null>,
+  { logRef, rowsRef }: LogElements,
   { first, last, seq }: LogEnds,
 ): LogPlace {
   const [atEnd, setAtEnd] = useState(true)
@@ -59,12 +65,14 @@ export function useLogPlace(
   useLayoutEffect(() => {
     const element = logRef.current
     if (element === null) return undefined
-    // The keyboard and the panel below take room: whoever was at the end stays there.
+    // The keyboard and the panel below take room, pictures and cards come in late: whoever was at
+    // the end stays there.
     const observer = new ResizeObserver(() => {
       if (stoodRef.current.end) element.scrollTop = element.scrollHeight
     })
     observer.observe(element)
+    if (rowsRef.current !== null) observer.observe(rowsRef.current)
     return () => observer.disconnect()
-  }, [logRef])
+  }, [logRef, rowsRef])
   return { atEnd, look, toEnd }
 }

@@ -7,7 +7,7 @@ export const en: Texts = {
     title: 'Chat',
     contacts: 'Contacts',
     add: 'Add a friend',
-    requests: (count) => (count === 1 ? '1 new request' : `${count} new requests`),
+    requests: (count) => (count === 1 ? '1 request' : `${count} requests`),
     requestsNote: 'To be friends, or to talk with you',
     none: 'No conversations yet',
     noneNote: 'Give a friend your code, or enter theirs.',
