@@ -1,0 +1,72 @@
+// Life circles: the table of their handlers, nothing else.
+
+import { definePlugin } from '@tessera/sdk'
+import { discover } from './circle/discover.ts'
+import { circle, rules } from './circle/find-circle.ts'
+import { changeRules, found } from './circle/lifecycle.ts'
+import { join, leave } from './circle/membership.ts'
+import { desk } from './desk/find-desk.ts'
+import {
+  ban,
+  decide,
+  endAgreement,
+  proposeAgreement,
+  reviews,
+  setStatus,
+  signAgreement,
+} from './desk/platform.ts'
+import { pin, setLook } from './desk/look.ts'
+import { mute, remove, restore, setRole } from './desk/moderate.ts'
+import { answerSurvey, closeSurvey, openSurvey, survey } from './desk/survey.ts'
+import { manifest } from './manifest.ts'
+import { comment, tellReply } from './post/comment.ts'
+import { feed, following } from './post/feed.ts'
+import { post } from './post/find-post.ts'
+import { like } from './post/like.ts'
+import { erase } from './post/take-away.ts'
+import { warm } from './post/warm.ts'
+import { edit, write } from './post/write-post.ts'
+import { cancelTip, refund, settle } from './tip/end-tip.ts'
+import { tip } from './tip/give-tip.ts'
+
+export const plugin = definePlugin(manifest, {
+  found,
+  changeRules,
+  join,
+  leave,
+  discover,
+  circle,
+  rules,
+  write,
+  edit,
+  erase,
+  comment,
+  tellReply,
+  like,
+  post,
+  feed,
+  following,
+  warm,
+  tip,
+  cancelTip,
+  settle,
+  refund,
+  desk,
+  reviews,
+  decide,
+  setStatus,
+  ban,
+  proposeAgreement,
+  signAgreement,
+  endAgreement,
+  setLook,
+  pin,
+  remove,
+  restore,
+  mute,
+  setRole,
+  openSurvey,
+  closeSurvey,
+  survey,
+  answerSurvey,
+})
