@@ -94,6 +94,10 @@ export const manifest = defineManifest({
       purpose: forRules('赞赏和创建圈子需要实名', 'Tips and founding a circle take a real name'),
     },
   },
+  notices: {
+    reply: { zh: '有人回复了你', en: 'Somebody replied to you' },
+    tip: { zh: '你收到的赞赏到账了', en: 'A tip was paid to you' },
+  },
   roles: ['operator', 'reviewer'],
   collections: {
     circles,

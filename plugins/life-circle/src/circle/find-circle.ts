@@ -7,7 +7,7 @@ import { circleColour, circleKind, circleRole, circleStatus, ruleSetId } from '.
 import { actions, wordsOf, type CircleRules } from '../rule/policy.ts'
 import { noCircle } from '../words.ts'
 import { judgeAll, rulesOf, type Place } from './judge.ts'
-import { findCircle, standingIn, type RuleSet, type Standing } from './standing.ts'
+import { findCircle, ownFacts, standingIn, type RuleSet, type Standing } from './standing.ts'
 
 const both = () => z.object({ zh: z.string(), en: z.string() })
 const action = () => z.enum(actions)
@@ -23,6 +23,8 @@ export const verdicts = () =>
       words: both(),
       /** The rule itself, for the platform's own explanation; `null` where everybody may. */
       rule: z.string().nullable(),
+      /** What circles themselves know of the person, as rules may go by it. */
+      own: z.string(),
     }),
   )
 
@@ -36,10 +38,11 @@ const isGone = (status: string, { member }: Standing): boolean => {
 /** Judges all that can be done, as it is shown. */
 export async function readVerdicts(ctx: CircleCtx, place: Place) {
   const judged = await judgeAll(ctx, place)
+  const own = ownFacts(place.standing, ctx.now)
   return actions.map((each) => {
     const { answer, why } = judged.get(each) ?? { answer: 'no' as const, why: 'closed' as const }
     const rule = place.rules?.[each]
-    return { action: each, answer, why, words: wordsOf(rule), rule: rule?.allow ?? null }
+    return { action: each, answer, why, words: wordsOf(rule), rule: rule?.allow ?? null, own }
   })
 }
 

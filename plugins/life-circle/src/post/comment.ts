@@ -126,6 +126,7 @@ export const tellReply = job({
     if (doc === undefined || doc.state !== 'live') return {}
     await ctx.notify.send({
       to,
+      kind: 'reply',
       title: { zh: '有人回复了你', en: 'Somebody replied to you' },
       body: { zh: '去看看他们说了什么。', en: 'See what they said.' },
       link: `/post/${post}`,

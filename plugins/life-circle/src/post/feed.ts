@@ -16,7 +16,12 @@ const warmRows = 40
 const followedMax = 20
 const fromEachMax = 5
 
-const page = () => z.object({ posts: z.array(postShown()), next: z.string().nullable() })
+const page = () =>
+  z.object({
+    pinned: z.array(postShown()),
+    posts: z.array(postShown()),
+    next: z.string().nullable(),
+  })
 
 interface FoundPost {
   readonly id: string
@@ -55,6 +60,15 @@ async function warmestOf(ctx: CircleCtx, circle: string): Promise<readonly Found
   return found.flat().slice(0, pageRows)
 }
 
+async function pinnedOf(ctx: CircleCtx, ids: readonly string[]): Promise<readonly FoundPost[]> {
+  const found = await Promise.all(
+    ids.map(async (id) => ({ id, doc: await readItem(ctx, 'posts', id) })),
+  )
+  return found.flatMap(({ id, doc }) =>
+    doc === undefined || doc.state !== 'live' ? [] : [{ id, doc }],
+  )
+}
+
 const shown = (showing: Showing, posts: readonly FoundPost[]) =>
   Promise.all(posts.map(({ id, doc }) => showPost(showing, id, doc)))
 
@@ -77,9 +91,15 @@ export const feed = query({
     await requireMay(ctx, place, 'view')
     const { circle, standing } = place
     const showing = { ctx, circleId: id, circle, standing, names: new Names(ctx) }
-    if (by === 'top') return { posts: await shown(showing, await warmestOf(ctx, id)), next: null }
+    if (by === 'top')
+      return { pinned: [], posts: await shown(showing, await warmestOf(ctx, id)), next: null }
     const { records, next } = await newestOf(ctx, id, pageRows, after)
-    return { posts: await shown(showing, records), next }
+    const onTop = after === undefined ? await pinnedOf(ctx, circle.pinned) : []
+    return {
+      pinned: await shown(showing, onTop),
+      posts: await shown(showing, records),
+      next,
+    }
   },
 })
 
@@ -107,7 +127,7 @@ export const following = query({
     const newest = perCircle.flat().sort((one, other) => other.doc.at - one.doc.at)
     const mixed = spread(newest, ({ showing }) => showing.circleId).slice(0, pageRows)
     const posts = await Promise.all(mixed.map(({ id, doc, showing }) => showPost(showing, id, doc)))
-    return { posts, next: null }
+    return { pinned: [], posts, next: null }
   },
 })
 

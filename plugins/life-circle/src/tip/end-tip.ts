@@ -90,6 +90,7 @@ export const settle = job({
       ctx.records.put({ collection: 'tips', id, doc: { ...tip, state: 'settled' } }),
       ctx.notify.send({
         to: tip.author,
+        kind: 'tip',
         title: { zh: '一笔赞赏到账了', en: 'A tip was paid to you' },
         body: { zh: '有人喜欢你写的内容。', en: 'Somebody liked what you wrote.' },
         link: `/post/${tip.post}`,
