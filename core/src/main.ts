@@ -1,14 +1,24 @@
 // The program: reads the configuration, packs the platform's own mini-programs, starts, prints one
 // address, stops when told to.
 
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { Manifest, type Package } from '@tessera/sdk/manifest'
 import { packPlugin } from '@tessera/sdk/pack'
 import { ConfigError, readConfig } from './config.ts'
+import { DemoActs, playDemoActs } from './demo-acts.ts'
 import { StoreUnavailable } from './store/store.ts'
-import { startTessera } from './tessera.ts'
+import { startTessera, type Tessera } from './tessera.ts'
 
 const root = new URL('../../', import.meta.url)
 const pluginsFolder = new URL('plugins/', root)
+
+/** What the demo's people did in a mini-program, where its folder brings that. */
+async function playDemo(tessera: Tessera, folder: string, pack: Package): Promise<void> {
+  const file = new URL(`${folder}/demo.json`, pluginsFolder)
+  if (!existsSync(file)) return
+  const acts = DemoActs.parse(JSON.parse(readFileSync(file, 'utf8')))
+  await playDemoActs(tessera, Manifest.parse(JSON.parse(pack.manifestText)), acts)
+}
 
 async function main(): Promise<void> {
   const config = readConfig()
@@ -24,6 +34,8 @@ async function main(): Promise<void> {
     workerPath: new URL('sandbox/dist/worker.mjs', root).pathname,
     shellFolder: new URL('web/dist/', root).pathname,
   })
+  if (config.demo)
+    for (const [at, pack] of packages.entries()) await playDemo(tessera, folders[at] ?? '', pack)
   process.stdout.write(
     `\n  Tessera is ready:  ${tessera.origin}${config.demo ? '   (demo people and demo money)' : ''}\n\n`,
   )

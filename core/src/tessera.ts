@@ -73,6 +73,8 @@ export interface StartOptions {
 /** A running platform. */
 export interface Tessera {
   readonly origin: string
+  /** The port it listens on, on its own machine. */
+  readonly port: number
   readonly store: Store
   readonly engine: CommitEngine
   readonly identity: Identity
@@ -327,6 +329,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
   }
   return {
     origin,
+    port: server.port,
     store,
     engine,
     identity,

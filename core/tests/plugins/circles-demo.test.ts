@@ -1,0 +1,46 @@
+// Goal: a newcomer to the demo finds circles with people in them. Method: the acts that the plugin
+// brings, done twice; what they leave is looked at as somebody who was not there.
+
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Manifest } from '@tessera/sdk/manifest'
+import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
+import { packageOf } from '../platform.ts'
+import { openCircles, resultOf, type CircleWorld } from './circles-world.ts'
+
+const file = new URL('../../../plugins/life-circle/demo.json', import.meta.url)
+
+let world: CircleWorld
+
+beforeAll(async () => {
+  world = await openCircles()
+  const { manifestText } = await packageOf('life-circle')
+  const acts = DemoActs.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const manifest = Manifest.parse(JSON.parse(manifestText))
+  await playDemoActs(world.platform.tessera, manifest, acts)
+  await playDemoActs(world.platform.tessera, manifest, acts)
+})
+
+afterAll(() => world.platform.stop())
+
+it('has both journals, a brand and two circles of interest, each with posts', async () => {
+  const dev = await world.come('dev')
+  const found = resultOf(await world.call(dev, 'discover', {}))['found'] as readonly {
+    circle: string
+    title: string
+    brand: string
+    membersCount: number
+  }[]
+  expect(found).toHaveLength(5)
+  expect(found.filter(({ brand }) => brand !== '')).toHaveLength(1)
+  for (const { circle } of found) {
+    const { posts } = resultOf(await world.call(dev, 'feed', { circle, by: 'new' }))
+    expect(posts).not.toEqual([])
+  }
+})
+
+it('leaves nobody’s agreement standing', async () => {
+  const lin = await world.platform.demo('lin')
+  const grants = await lin.ask('GET', '/v1/grants')
+  expect(grants.text).not.toContain('life-circle')
+})
