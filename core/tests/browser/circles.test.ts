@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Manifest } from '@tessera/sdk/manifest'
 import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
 import { packageOf } from '../platform.ts'
+import { allPowers } from '../plugins/circles-world.ts'
 import type { Guest, Looks } from './guest.ts'
 import { look, picturesFolder } from './look.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -57,6 +58,15 @@ async function rest(guest: Guest): Promise<void> {
   await guest.inside().locator('[aria-busy="true"]').waitFor({ state: 'detached' })
 }
 
+/** Agrees to everything that circles ask, facts as well. */
+async function agreeToAll({ page }: Guest): Promise<void> {
+  const answer = await page.request.post('/v1/plugins/life-circle/grants', {
+    data: { capabilities: allPowers },
+    headers: { origin: stage.origin },
+  })
+  if (answer.status() !== 201) throw new Error(await answer.text())
+}
+
 async function tour(guest: Guest, looks: Looks): Promise<readonly string[]> {
   const faults: string[] = []
   const words = names[looks.language]
@@ -67,6 +77,7 @@ async function tour(guest: Guest, looks: Looks): Promise<readonly string[]> {
   }
   const press = (name: string | RegExp): Promise<void> =>
     guest.inside().getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+  await agreeToAll(guest)
   const inside = await guest.open('life-circle')
   await see('front')
   await press(words.discover)

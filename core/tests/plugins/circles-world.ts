@@ -19,7 +19,14 @@ const facts = [
 ].map((name) => `fact.${name}`)
 
 /** Everything that circles ask of people. */
-export const allPowers = ['identity.profile', 'ledger.hold', 'notify.send', ...facts]
+export const allPowers = [
+  'identity.profile',
+  'ledger.hold',
+  'notify.send',
+  'intent.call',
+  'interest.rank',
+  ...facts,
+]
 
 const text = (rule: object): string => JSON.stringify(rule)
 const attr = (name: string, minAssurance?: number): object => ({

@@ -22,6 +22,7 @@ export const manifest = defineManifest({
     'identity.self': {},
     'identity.uniquePerson': {},
     'identity.roles': {},
+    'identity.caller': {},
     'identity.profile': {
       purpose: {
         zh: '在没有圈内昵称时，显示大家的名字',
@@ -30,6 +31,22 @@ export const manifest = defineManifest({
       optional: true,
     },
     'eligibility.check': {},
+    'intent.call': {
+      purpose: {
+        zh: '把你举报的内容交给平台审核',
+        en: 'To hand what you report to the platform’s moderation',
+      },
+      optional: true,
+    },
+    'interest.note': {},
+    'interest.rank': {
+      purpose: {
+        zh: '把你可能喜欢的圈子排在前面',
+        en: 'To show circles first that you may like',
+      },
+      optional: true,
+    },
+    'media.attach': {},
     'ledger.hold': {
       purpose: {
         zh: '把赞赏的钱先预留，到时间再给作者；帖子被删就退回给你',
@@ -98,6 +115,7 @@ export const manifest = defineManifest({
     reply: { zh: '有人回复了你', en: 'Somebody replied to you' },
     tip: { zh: '你收到的赞赏到账了', en: 'A tip was paid to you' },
   },
+  calls: { moderation: ['submit'] },
   roles: ['operator', 'reviewer'],
   collections: {
     circles,

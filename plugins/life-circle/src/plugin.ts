@@ -1,6 +1,7 @@
 // Life circles: the table of their handlers, nothing else.
 
 import { definePlugin } from '@tessera/sdk'
+import { forYou } from './circle/for-you.ts'
 import { discover } from './circle/discover.ts'
 import { circle, rules } from './circle/find-circle.ts'
 import { changeRules, found } from './circle/lifecycle.ts'
@@ -17,12 +18,14 @@ import {
 } from './desk/platform.ts'
 import { pin, setLook } from './desk/look.ts'
 import { mute, remove, restore, setRole } from './desk/moderate.ts'
+import { moderated, report } from './desk/report.ts'
 import { answerSurvey, closeSurvey, openSurvey, survey } from './desk/survey.ts'
 import { manifest } from './manifest.ts'
 import { comment, tellReply } from './post/comment.ts'
 import { feed, following } from './post/feed.ts'
 import { post } from './post/find-post.ts'
 import { like } from './post/like.ts'
+import { decideHeld } from './post/photos.ts'
 import { erase } from './post/take-away.ts'
 import { warm } from './post/warm.ts'
 import { edit, write } from './post/write-post.ts'
@@ -35,9 +38,13 @@ export const plugin = definePlugin(manifest, {
   join,
   leave,
   discover,
+  forYou,
   circle,
   rules,
   write,
+  decideHeld,
+  report,
+  moderated,
   edit,
   erase,
   comment,

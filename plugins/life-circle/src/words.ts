@@ -16,3 +16,6 @@ export function noCircle(): never {
 export function noPost(): never {
   no('没有这条内容，或者它已被移除。', 'There is no such post, or it was taken away.')
 }
+
+/** What begins the reason of something the platform took away. */
+export const platformMark = '§ '

@@ -8,7 +8,8 @@ import { findCircle, stateNow, type Circle } from './standing.ts'
 const joinedMax = 50
 const foundMax = 40
 
-const row = () =>
+/** A circle in a list. */
+export const row = () =>
   z.object({
     circle: z.string(),
     title: z.string(),

@@ -3,6 +3,7 @@
 import { mutation, z } from '@tessera/sdk'
 import type { CircleCtx } from '../manifest.ts'
 import { no } from '../words.ts'
+import { asTopics } from './topics.ts'
 import { requireMay, rulesOf, type Place } from './judge.ts'
 import { requireCircle, standingIn, type Member, type Standing } from './standing.ts'
 
@@ -65,6 +66,9 @@ export const join = mutation({
     const place = await placeIn(ctx, circle)
     if (place.standing.state === 'banned') await requireMay(ctx, place, 'join')
     const member = await belong(ctx, circle, place)
+    const topics = asTopics(place.circle.topics)
+    if (place.standing.member === undefined && topics.length > 0)
+      await ctx.interest.note({ source: 'join', topics })
     if (nick === undefined) return {}
     const clean = cleanNick(nick)
     if (place.circle.brand !== '' && clean.includes(place.circle.brand))

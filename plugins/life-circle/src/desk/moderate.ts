@@ -8,7 +8,8 @@ import { setCommentState, setPostState } from '../post/take-away.ts'
 import { readItem } from '../post/view.ts'
 import { circleRole } from '../record/circle.ts'
 import { dayMs, muteDaysMax } from '../rule/limits.ts'
-import { no, noPost } from '../words.ts'
+import { no, noPost, platformMark } from '../words.ts'
+import { submit } from './report.ts'
 
 type Verb = 'removed' | 'restored' | 'muted' | 'unmuted' | 'banned' | 'released'
 
@@ -50,6 +51,13 @@ export const remove = mutation({
     const by = await requireRole(ctx, doc.circle, ['owner', 'staff', 'moderator'])
     if (doc.state === 'deleted' || doc.state === 'removed') noPost()
     if (aboutBrand || post?.aboutBrand === true) {
+      await submit(ctx, {
+        item,
+        kind: post === undefined ? 'comment' : 'post',
+        author: doc.author,
+        reason: 'other',
+        excerpt: `${reason} · ${doc.text}`.slice(0, 200),
+      })
       if (post !== undefined)
         await ctx.records.put({
           collection: 'posts',
@@ -91,9 +99,6 @@ export const restore = mutation({
     return {}
   },
 })
-
-/** What begins the reason of something the platform took away. */
-export const platformMark = '§ '
 
 async function requireMember(ctx: CircleCtx, circle: string, id: string): Promise<Member> {
   const { record } = await ctx.records.get({ collection: 'members', id })

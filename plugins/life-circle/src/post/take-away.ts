@@ -21,7 +21,11 @@ export async function setPostState(
   const wasGone = doc.state === 'removed' || doc.state === 'deleted'
   const text = to.state === 'deleted' ? '' : doc.text
   await Promise.all([
-    ctx.records.put({ collection: 'posts', id, doc: { ...doc, ...to, text } }),
+    ctx.records.put({
+      collection: 'posts',
+      id,
+      doc: { ...doc, ...to, text, photos: to.state === 'deleted' ? [] : doc.photos },
+    }),
     ...(isGone && !wasGone
       ? [
           ctx.records.add({ collection: 'counts', id: doc.circle, field: 'posts', delta: -1 }),

@@ -1,7 +1,7 @@
 // Posts and comments as one viewer sees them: who wrote them under which name, what they have
 // gathered, what the viewer did with them.
 
-import { instant, isPlatformError, person, z, type Person } from '@tessera/sdk'
+import { instant, isPlatformError, media, person, z, type Person } from '@tessera/sdk'
 import type { CircleCtx } from '../manifest.ts'
 import { itemState, markId } from '../record/post.ts'
 import type { Circle, Standing } from '../circle/standing.ts'
@@ -49,6 +49,7 @@ export const postShown = () =>
   itemShown().extend({
     circle: z.string(),
     circleTitle: z.string(),
+    photos: z.array(media()),
     editedAt: instant().nullable(),
     commentsCount: z.int(),
     tipsCount: z.int(),
@@ -141,6 +142,7 @@ export async function showPost(showing: Showing, id: string, doc: Post) {
     ...shown,
     circle: showing.circleId,
     circleTitle: showing.circle.title,
+    photos: doc.state === 'deleted' || doc.state === 'removed' ? [] : doc.photos,
     editedAt: doc.editedAt ?? null,
     commentsCount: tallied?.comments ?? 0,
     tipsCount: tallied?.tips ?? 0,

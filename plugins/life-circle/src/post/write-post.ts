@@ -1,6 +1,6 @@
 // Writing a post, and changing it: the rule is asked at this very moment, not when one joined.
 
-import { mutation, z } from '@tessera/sdk'
+import { media, mutation, z } from '@tessera/sdk'
 import { check, requireMay } from '../circle/judge.ts'
 import { belong, placeIn } from '../circle/membership.ts'
 import type { CircleCtx } from '../manifest.ts'
@@ -9,6 +9,7 @@ import { editForMs } from '../rule/limits.ts'
 import { tipFloor } from '../rule/policy.ts'
 import { no, noPost } from '../words.ts'
 import { countToday } from './day-count.ts'
+import { keepPhotos, photosMax } from './photos.ts'
 import { readItem } from './view.ts'
 import { touch } from './warm.ts'
 
@@ -34,9 +35,10 @@ export const write = mutation({
     text: z.string().min(1).max(textMax),
     tipsOpen: z.boolean(),
     asBrand: z.boolean().optional(),
+    photos: z.array(media()).max(photosMax).optional(),
   }),
-  result: z.object({ post: z.string() }),
-  handler: async (ctx: CircleCtx, { circle: id, text, tipsOpen, asBrand = false }) => {
+  result: z.object({ post: z.string(), state: z.enum(['live', 'held']) }),
+  handler: async (ctx: CircleCtx, { circle: id, text, tipsOpen, asBrand = false, photos = [] }) => {
     const place = await placeIn(ctx, id)
     const { circle, standing } = place
     const words = text.trim()
@@ -47,6 +49,7 @@ export const write = mutation({
       no('这个圈子没有开启赞赏。', 'This circle has tips switched off.')
     if (tipsOpen && (await check(ctx, JSON.stringify(tipFloor))) !== 'yes')
       no('接受赞赏需要实名且成年。', 'Taking tips takes a real name and being of age.')
+    const state = await keepPhotos(ctx, place, photos)
     const member = await belong(ctx, id, place)
     await countToday(ctx, standing, 'posts')
     const post = ctx.id()
@@ -61,7 +64,8 @@ export const write = mutation({
           member: standing.memberId,
           asBrand,
           text: words,
-          state: 'live',
+          photos,
+          state,
           reason: '',
           aboutBrand: false,
           tipsOpen,
@@ -88,7 +92,7 @@ export const write = mutation({
       ctx.records.add({ collection: 'counts', id, field: 'posts', delta: 1 }),
       touch(ctx, id, post),
     ])
-    return { post }
+    return { post, state }
   },
 })
 

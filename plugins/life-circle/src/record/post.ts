@@ -1,6 +1,6 @@
 // What is stored of posts: the post, what was said below it, who liked it, and how warm it is.
 
-import { collection, instant, person, z } from '@tessera/sdk'
+import { collection, instant, media, person, z } from '@tessera/sdk'
 
 /** What a post or a comment is to readers; only its author sees one that is held or hidden. */
 export const itemState = () => z.enum(['live', 'held', 'hidden', 'removed', 'deleted'])
@@ -14,6 +14,7 @@ export const posts = collection({
     member: z.string().max(160),
     asBrand: z.boolean(),
     text: z.string().max(5_000),
+    photos: z.array(media()).max(9),
     state: itemState(),
     /** Why it is not live: a clause in words. */
     reason: z.string().max(200),
@@ -28,7 +29,7 @@ export const posts = collection({
     byCircle: { fields: ['circle', 'state', 'at'] },
     byAuthor: { fields: ['author', 'at'] },
   },
-  personal: ['author', 'text'],
+  personal: ['author', 'text', 'photos'],
 })
 
 /** A comment; `root` is the comment it answers, empty for one that answers the post. */

@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks'
 import { useActing } from '../acting.ts'
 import { Author, StateLine } from '../parts/post-card.tsx'
+import { Photos } from '../parts/photo.tsx'
 import { Switch, TextField } from '../parts/rule-builder.tsx'
 import { ActTrouble, Icon, Sheet } from '../pieces.tsx'
 import { useSurroundings, type DeskView, type PostView } from '../surroundings.tsx'
@@ -17,6 +18,10 @@ export function DeskPosts({ view }: { readonly view: DeskView }) {
       {view.pinned.length === 0 ? null : <h2>{words.pinned}</h2>}
       {view.pinned.map((post) => (
         <DeskPost key={post.item} post={post} pinned view={view} />
+      ))}
+      {view.held.length === 0 ? null : <h2>{words.held}</h2>}
+      {view.held.map((post) => (
+        <HeldPost key={post.item} post={post} />
       ))}
       <h2>{words.newest}</h2>
       {view.newest.length === 0 ? <p class="t-note">{words.noneNewest}</p> : null}
@@ -129,5 +134,40 @@ function RemoveSheet(props: {
         </button>
       ) : null}
     </Sheet>
+  )
+}
+
+/** A post whose photos wait: let it through, or say why not. */
+function HeldPost({ post }: { readonly post: PostView }) {
+  const { texts } = useSurroundings()
+  const { act, busy, problem } = useActing()
+  const words = texts.desk
+  const decide = (show: boolean): void =>
+    void act('decideHeld', { post: post.item, show, clause: show ? '' : words.photoClause })
+  return (
+    <article class="t-card t-stack">
+      <Author author={post.author} at={post.at} />
+      <p class="post-text post-text-short">{post.text}</p>
+      <Photos tickets={post.photos} />
+      <ActTrouble problem={problem} />
+      <div class="t-row">
+        <button
+          type="button"
+          class="t-button t-button-quiet t-grow"
+          disabled={busy}
+          onClick={() => decide(false)}
+        >
+          {words.remove}
+        </button>
+        <button
+          type="button"
+          class="t-button t-grow"
+          disabled={busy}
+          onClick={() => decide(true)}
+        >
+          {words.show}
+        </button>
+      </div>
+    </article>
   )
 }

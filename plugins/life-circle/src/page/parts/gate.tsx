@@ -41,7 +41,7 @@ export function GateLine({ verdict }: { readonly verdict: VerdictView }) {
       <Icon name="lock" />
       <span class="t-grow">
         {texts.gate.only(act, say(verdict.words))}
-        {verdict.answer === 'unknown' ? ` · ${texts.gate.unknown}` : ''}{' '}
+{' '}
         <HowButton verdict={verdict} />
       </span>
     </p>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { useActing } from '../acting.ts'
 import { Ago } from '../figures.tsx'
 import { ActTrouble, Icon, Tile } from '../pieces.tsx'
+import { Photos } from './photo.tsx'
 import { useSurroundings, type PostView } from '../surroundings.tsx'
 
 /** Who wrote something, and when. */
@@ -130,6 +131,7 @@ export function PostCard(props: {
       />
       <StateLine state={post.state} reason={post.reason} />
       {post.text === '' ? null : <p class="post-text post-text-short">{post.text}</p>}
+      <Photos tickets={post.photos} />
       <div class="t-row acts">
         <LikeButton
           item={post.item}

@@ -49,10 +49,14 @@ function Banner({ view }: { readonly view: CircleView }) {
   const { ground, layers } = useMemo(() => drawMosaic(view.circle, view.colour), [view])
   return (
     <div class="banner">
-      <svg viewBox="0 16 64 24" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
-        <path fill={ground} d="M0 0h64v64H0z" />
-        {layers.map(({ fill, path }) => (
-          <path key={fill} fill={fill} d={path} />
+      <svg viewBox="0 0 192 64" preserveAspectRatio="xMidYMin slice" aria-hidden="true">
+        <path fill={ground} d="M0 0h192v64H0z" />
+        {[0, 64, 128].map((left) => (
+          <g key={left} transform={`translate(${left})`}>
+            {layers.map(({ fill, path }) => (
+              <path key={fill} fill={fill} d={path} />
+            ))}
+          </g>
         ))}
       </svg>
       {view.banner === '' ? null : <span class="banner-word">{view.banner}</span>}

@@ -4,7 +4,8 @@ import { useId, useMemo, useState } from 'preact/hooks'
 import { useActing } from '../acting.ts'
 import { GateLine, isAllowed, verdictOf } from '../parts/gate.tsx'
 import { Switch } from '../parts/rule-builder.tsx'
-import { ActTrouble, Back, OfflineNotice, SkeletonCards, Trouble } from '../pieces.tsx'
+import { Photo } from '../parts/photo.tsx'
+import { ActTrouble, Back, Icon, OfflineNotice, SkeletonCards, Trouble } from '../pieces.tsx'
 import { useSurroundings, useTitle, useWatch, type CircleView } from '../surroundings.tsx'
 
 const textMax = 5_000
@@ -50,6 +51,7 @@ function Form({ view }: { readonly view: CircleView }) {
   const [text, setText] = useState('')
   const [tipsOpen, setTipsOpen] = useState(false)
   const [asBrand, setAsBrand] = useState(false)
+  const [photos, setPhotos] = useState<readonly string[]>([])
   const { act, busy, problem } = useActing()
   const id = useId()
   const isStaff = view.viewer.role === 'owner' || view.viewer.role === 'staff'
@@ -57,7 +59,13 @@ function Form({ view }: { readonly view: CircleView }) {
   const publish = async (event: Event): Promise<void> => {
     event.preventDefault()
     if (busy || !online || text.trim() === '') return
-    const wish = { circle: view.circle, text, tipsOpen, ...(asBrand ? { asBrand } : {}) }
+    const wish = {
+      circle: view.circle,
+      text,
+      tipsOpen,
+      ...(asBrand ? { asBrand } : {}),
+      ...(photos.length === 0 ? {} : { photos }),
+    }
     const written = await act('write', wish)
     if (written !== undefined) go({ at: 'post', post: written.post })
   }
@@ -82,6 +90,7 @@ function Form({ view }: { readonly view: CircleView }) {
           </p>
         ) : null}
       </div>
+      <PhotoField view={view} photos={photos} change={setPhotos} />
       {view.tipsOpen ? (
         <div class="t-card">
           <Switch label={words.tips} note={words.tipsNote} on={tipsOpen} change={setTipsOpen} />
@@ -102,5 +111,59 @@ function Form({ view }: { readonly view: CircleView }) {
       </button>
       <p class="t-fine">{words.editNote}</p>
     </form>
+  )
+}
+
+const photosMax = 9
+
+/** The photos of a post; the shell takes them, this page holds tickets. */
+function PhotoField(props: {
+  readonly view: CircleView
+  readonly photos: readonly string[]
+  readonly change: (photos: readonly string[]) => void
+}) {
+  const { view, photos, change } = props
+  const { tessera, texts, online } = useSurroundings()
+  const words = texts.compose
+  const verdict = verdictOf(view.may, 'photo')
+  if (verdict === undefined || verdict.why === 'off') return null
+  if (verdict.answer !== 'yes') return <GateLine verdict={verdict} />
+  const pick = async (): Promise<void> => {
+    const picked = await tessera.pickPhotos({ max: photosMax - photos.length }).catch(() => [])
+    change([...photos, ...picked.map(({ media }) => media)].slice(0, photosMax))
+  }
+  return (
+    <div class="t-card t-stack">
+      {photos.length === 0 ? null : (
+        <ul class="photos">
+          {photos.map((ticket) => (
+            <li key={ticket}>
+              <button
+                type="button"
+                class="photo-drop"
+                aria-label={words.dropPhoto}
+                onClick={() => change(photos.filter((each) => each !== ticket))}
+              >
+                <Photo ticket={ticket} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {photos.length >= photosMax ? null : (
+        <button
+          type="button"
+          class="t-link t-row"
+          disabled={!online}
+          onClick={() => void pick()}
+        >
+          <Icon name="plus" />
+          {words.addPhotos}
+        </button>
+      )}
+      <p class="t-fine">
+        {words.photoNote} {view.capped ? words.photoHeld : ''}
+      </p>
+    </div>
   )
 }

@@ -55,6 +55,7 @@ export function Discover() {
         <Following />
       ) : (
         <>
+          {kind === 'all' ? <ForYou /> : null}
           <Kinds kind={kind} choose={setKind} />
           {watched.problem === undefined ? null : (
             <Trouble problem={watched.problem} retry={watched.retry} />
@@ -127,7 +128,7 @@ function Kinds(props: { readonly kind: Kind | 'all'; readonly choose: (kind: Kin
   )
 }
 
-function Row({ row }: { readonly row: CircleRow }) {
+function Row({ row, why }: { readonly row: CircleRow; readonly why?: string }) {
   const { texts, go } = useSurroundings()
   return (
     <li>
@@ -144,6 +145,7 @@ function Row({ row }: { readonly row: CircleRow }) {
           <span class="t-fine">
             {texts.kinds[row.kind]} · {texts.members(row.membersCount)}
           </span>
+          {why === undefined ? null : <span class="t-chip why">{why}</span>}
         </span>
       </button>
     </li>
@@ -170,5 +172,23 @@ function Following() {
         <PostCard key={post.item} post={post} mayLike showCircle />
       ))}
     </div>
+  )
+}
+
+/** What the platform puts first for this person, each with why. */
+function ForYou() {
+  const { texts } = useSurroundings()
+  const { value } = useWatch('forYou', nothing)
+  const chosen = value?.circles.filter(({ reason }) => reason !== 'none') ?? []
+  if (chosen.length === 0) return null
+  return (
+    <section class="t-stack" aria-label={texts.forYou.title}>
+      <h2>{texts.forYou.title}</h2>
+      <ul class="t-card t-list">
+        {chosen.map((row) => (
+          <Row key={row.circle} row={row} why={texts.forYou.reasons[row.reason]} />
+        ))}
+      </ul>
+    </section>
   )
 }

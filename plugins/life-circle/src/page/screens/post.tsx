@@ -5,6 +5,8 @@ import { useActing } from '../acting.ts'
 import { Moment, yuanText } from '../figures.tsx'
 import { GateLine, isAllowed, verdictOf } from '../parts/gate.tsx'
 import { Author, LikeButton, StateLine } from '../parts/post-card.tsx'
+import { Photos } from '../parts/photo.tsx'
+import { ReportButton } from '../parts/report-sheet.tsx'
 import { TipSheet } from '../parts/tip-sheet.tsx'
 import { ActTrouble, Back, Icon, OfflineNotice, Sheet, SkeletonCards, Trouble } from '../pieces.tsx'
 import { useSurroundings, useTitle, useWatch, type PostScreen } from '../surroundings.tsx'
@@ -66,9 +68,11 @@ function Body({ view }: { readonly view: PostScreen }) {
           <Author author={post.author} at={post.at} edited={post.editedAt !== null} />
         </div>
         {post.mine && post.state !== 'deleted' ? <OwnPost view={view} /> : null}
+        {post.mine || post.state !== 'live' ? null : <ReportButton item={post.item} />}
       </div>
       <StateLine state={post.state} reason={post.reason} />
       {post.text === '' ? null : <p class="post-text">{post.text}</p>}
+      <Photos tickets={post.photos} />
       <div class="t-row acts">
         <LikeButton
           item={post.item}

@@ -1,0 +1,90 @@
+// Reporting: one reason, handed to the platform with the words as they stand.
+
+import { useState } from 'preact/hooks'
+import { useActing } from '../acting.ts'
+import { ActTrouble, Icon, Sheet } from '../pieces.tsx'
+import { useSurroundings } from '../surroundings.tsx'
+
+const reasons = [
+  'spam',
+  'scam',
+  'sexual',
+  'minor-safety',
+  'harassment',
+  'hate',
+  'violence',
+  'privacy',
+  'illegal-goods',
+  'gambling',
+  'impersonation',
+  'off-topic',
+  'other',
+] as const
+type Reason = (typeof reasons)[number]
+
+/** Opens the sheet for reporting one item. */
+export function ReportButton({ item }: { readonly item: string }) {
+  const { texts } = useSurroundings()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={texts.report.title}
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="flag" />
+      </button>
+      {open ? <ReportSheet item={item} close={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+function ReportSheet({ item, close }: { readonly item: string; readonly close: () => void }) {
+  const { texts } = useSurroundings()
+  const { act, busy, problem } = useActing()
+  const [reason, setReason] = useState<Reason>()
+  const [sent, setSent] = useState(false)
+  const words = texts.report
+  const send = async (): Promise<void> => {
+    if (reason !== undefined)
+      setSent((await act('report', { item, reason })) !== undefined)
+  }
+  return (
+    <Sheet title={words.title} close={close}>
+      {sent ? (
+        <p class="t-note" role="status">
+          {words.sent}
+        </p>
+      ) : (
+        <>
+          <fieldset class="chips">
+            <legend class="t-unseen">{words.reason}</legend>
+            {reasons.map((each) => (
+              <button
+                type="button"
+                class="rule-chip"
+                key={each}
+                aria-pressed={reason === each}
+                onClick={() => setReason(each)}
+              >
+                {words.reasons[each]}
+              </button>
+            ))}
+          </fieldset>
+          <p class="t-fine">{words.note}</p>
+          <ActTrouble problem={problem} />
+          <button
+            type="button"
+            class="t-button t-button-wide"
+            disabled={busy || reason === undefined}
+            onClick={() => void send()}
+          >
+            {words.send}
+          </button>
+        </>
+      )}
+    </Sheet>
+  )
+}
