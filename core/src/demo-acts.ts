@@ -48,14 +48,24 @@ interface Asked {
 }
 
 /** One request to the platform itself, under the name it is known by. */
-function ask(origin: string, port: number, asked: Asked): Promise<{ answer: Answer; cookie: string }> {
+function ask(
+  origin: string,
+  port: number,
+  asked: Asked,
+): Promise<{ answer: Answer; cookie: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ answer: Answer; cookie: string }>()
   const body = asked.body === undefined ? '' : JSON.stringify(asked.body)
   const { host } = new URL(origin)
   const typed = body === '' ? {} : { 'content-type': 'application/json' }
   const headers = { host, origin, 'content-length': Buffer.byteLength(body), ...typed }
   const call = request(
-    { host: '127.0.0.1', port, method: asked.method, path: asked.path, headers: { ...headers, ...asked.headers } },
+    {
+      host: '127.0.0.1',
+      port,
+      method: asked.method,
+      path: asked.path,
+      headers: { ...headers, ...asked.headers },
+    },
     (reply) => {
       const chunks: Buffer[] = []
       reply.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -75,7 +85,9 @@ function ask(origin: string, port: number, asked: Asked): Promise<{ answer: Answ
 function filled(value: unknown, kept: ReadonlyMap<string, Answer['result']>): unknown {
   if (Array.isArray(value)) return value.map((each) => filled(each, kept))
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, filled(each, kept)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [name, filled(each, kept)]),
+    )
   if (typeof value !== 'string' || !value.startsWith('$')) return value
   const [name = '', field = ''] = value.slice(1).split('.')
   return kept.get(name)?.[field]

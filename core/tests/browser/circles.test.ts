@@ -76,13 +76,20 @@ async function tour(guest: Guest, looks: Looks): Promise<readonly string[]> {
     faults.push(...(await look(guest, `circles-${name}-${tag}`)))
   }
   const press = (name: string | RegExp): Promise<void> =>
-    guest.inside().getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+    guest
+      .inside()
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click()
   await agreeToAll(guest)
   const inside = await guest.open('life-circle')
   await see('front')
   await press(words.discover)
   await see('discover')
-  await inside.getByRole('button', { name: /校园日记/ }).first().click()
+  await inside
+    .getByRole('button', { name: /校园日记/ })
+    .first()
+    .click()
   await inside.getByText(words.gate).waitFor()
   await see('circle')
   await press(words.rules)
@@ -95,7 +102,10 @@ async function tour(guest: Guest, looks: Looks): Promise<readonly string[]> {
   await inside.getByRole('dialog').waitFor()
   await see('tip')
   await guest.page.keyboard.press('Escape')
-  await inside.getByRole('dialog').waitFor({ state: 'detached' }).catch(() => undefined)
+  await inside
+    .getByRole('dialog')
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined)
   await guest.open('life-circle', '/new')
   await see('new')
   return faults
@@ -134,7 +144,10 @@ describe('circles', () => {
       await guest.signInAs(person)
       const faults: string[] = []
       const inside = await guest.open('life-circle')
-      await inside.getByRole('button', { name: /新芽读书圈/ }).first().click()
+      await inside
+        .getByRole('button', { name: /新芽读书圈/ })
+        .first()
+        .click()
       await inside.getByRole('button', { name: words.desk, exact: true }).click()
       for (const [at, part] of words.parts.entries()) {
         await inside.getByRole('button', { name: part, exact: true }).first().click()

@@ -1,5 +1,5 @@
 // Goal: feeds are in order, cost the same however many posts there are, and many people can like
-// one post at once. Method: posts put straight into the store, then counted reads; a crowd of likes.
+// one post at once. Method: posts over some days, counted reads; a crowd.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Visitor } from '../visitor.ts'

@@ -111,10 +111,33 @@ const freshly =
     return act()
   }
 
+/** Somebody new, known to the demo’s issuers by these personas, who has agreed to everything. */
+async function arriveNew(
+  platform: Platform,
+  name: string,
+  checks: Readonly<Record<string, string>>,
+): Promise<Visitor> {
+  const who = await platform.person(name, 100_000n)
+  await platform.tessera.engine.commit({
+    needs: () => [],
+    plan: (tx) => tx.delete('realPerson', [who.person]),
+  })
+  for (const [channel, persona] of Object.entries(checks)) {
+    const issuer = `demo-${channel}`
+    const begun = await who.ask('POST', '/v1/identity/checks', { issuer })
+    const reply = { issuer, token: begun.body.token, values: { persona } }
+    const told = await who.ask('POST', '/v1/identity/checks/reply', reply)
+    if (!told.text.includes('"pass"')) throw new Error(`${name}, ${channel}: ${told.text}`)
+  }
+  const agreed = await who.agree('life-circle', allPowers)
+  if (agreed.status !== 201) throw new Error(`${name} could not agree: ${agreed.text}`)
+  return who
+}
+
 /** Starts a platform with circles. */
-export async function openCircles(): Promise<CircleWorld> {
+export async function openCircles(beside: readonly string[] = []): Promise<CircleWorld> {
   const clock = fakeClock(Date.UTC(2026, 10, 28, 4))
-  const platform = await startPlatform({ plugins: ['life-circle'], clock })
+  const platform = await startPlatform({ plugins: ['life-circle', ...beside], clock })
   const known = new Map<string, Promise<Visitor>>()
   const fresh = freshly()
   const call = (who: Visitor, handler: string, args: object): Promise<Reply> =>
@@ -134,29 +157,11 @@ export async function openCircles(): Promise<CircleWorld> {
     return there
   }
 
-  async function newcomer(name: string, checks: Readonly<Record<string, string>>) {
-    const who = await platform.person(name, 100_000n)
-    await platform.tessera.engine.commit({
-      needs: () => [],
-      plan: (tx) => tx.delete('realPerson', [who.person]),
-    })
-    for (const [channel, persona] of Object.entries(checks)) {
-      const issuer = `demo-${channel}`
-      const begun = await who.ask('POST', '/v1/identity/checks', { issuer })
-      const reply = { issuer, token: begun.body.token, values: { persona } }
-      const told = await who.ask('POST', '/v1/identity/checks/reply', reply)
-      if (!told.text.includes('"pass"')) throw new Error(`${name}, ${channel}: ${told.text}`)
-    }
-    const agreed = await who.agree('life-circle', allPowers)
-    if (agreed.status !== 201) throw new Error(`${name} could not agree: ${agreed.text}`)
-    return who
-  }
-
   return {
     platform,
     clock,
     come,
-    newcomer,
+    newcomer: (name, checks) => arriveNew(platform, name, checks),
     call,
     pay: (who, handler, args) => fresh(who, () => who.confirm(`life-circle/${handler}`, args)),
     async found(rules, { kind = 'mixed', title = 'A circle', by = 'gu' } = {}) {

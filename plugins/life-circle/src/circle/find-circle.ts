@@ -126,6 +126,8 @@ export const ruleSetShown = () =>
     tipsOpen: z.boolean(),
     photosOpen: z.boolean(),
     capped: z.boolean(),
+    /** Whether the platform has looked at them: then nothing waits for it any more. */
+    agreed: z.boolean(),
     findings: z.array(
       z.object({
         code: z.string(),
@@ -141,12 +143,16 @@ const codes = new Map<string, (typeof findingCodes)[keyof typeof findingCodes]>(
 )
 
 /** Makes a rule set readable. */
-export function shownRules(set: Pick<RuleSet, 'version' | 'at' | 'capped' | 'findings' | 'rules'>) {
+export function shownRules(
+  set: Pick<RuleSet, 'version' | 'at' | 'capped' | 'findings' | 'rules'>,
+  agreed: boolean,
+) {
   const rules: CircleRules = set.rules
   return {
     version: set.version,
     at: set.at,
     capped: set.capped,
+    agreed,
     tipsOpen: rules.tipsOpen,
     photosOpen: rules.photosOpen,
     actions: actions.map((each) => {
@@ -157,7 +163,7 @@ export function shownRules(set: Pick<RuleSet, 'version' | 'at' | 'capped' | 'fin
     counterNotice: rules.counterNotice ?? null,
     findings: set.findings.flatMap((finding) => {
       const meaning = codes.get(finding.code)
-      if (meaning === undefined) return []
+      if (meaning === undefined || (agreed && finding.code === 'reviewer_missing')) return []
       const { severity, text } = meaning
       const { zh, en } = text
       return [{ code: finding.code, action: finding.action ?? null, severity, text: { zh, en } }]
@@ -187,7 +193,7 @@ export const rules = query({
     const read = async (version: number) => {
       if (version === 0) return null
       const set = await ctx.records.get({ collection: 'ruleSets', id: ruleSetId(id, version) })
-      return set.record === null ? null : shownRules(set.record.doc)
+      return set.record === null ? null : shownRules(set.record.doc, version === found.rules)
     }
     const [inForce, proposed, acts] = await Promise.all([
       read(found.rules),

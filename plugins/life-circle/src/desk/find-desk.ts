@@ -109,26 +109,33 @@ export const desk = query({
               proposedAt: signed.proposedAt,
               signedAt: signed.signedAt ?? null,
             },
-      figures: {
-        members: coarse(counted?.members ?? 0),
-        posts: coarse(counted?.posts ?? 0),
-        comments: coarse(counted?.comments ?? 0),
-        likes: coarse(counted?.likes ?? 0),
-        tips: coarse(counted?.tips ?? 0),
-        survey:
-          answers === null
-            ? null
-            : {
-                question: answers.question,
-                options: answers.options.map((each) => ({
-                  option: each.option,
-                  answers: coarse(each.answers),
-                })),
-              },
-      },
+      figures: figuresOf(counted, answers),
       pinned: await show(onTop),
       newest: await show(newest.records),
       held: await show(held.records),
     }
   },
 })
+
+type Counted = Readonly<Record<'members' | 'posts' | 'comments' | 'likes' | 'tips', number>>
+
+/** Figures as they may be told. */
+function figuresOf(
+  counted: Counted | undefined,
+  answers: Awaited<ReturnType<typeof surveyFigures>>,
+) {
+  return {
+    members: coarse(counted?.members ?? 0),
+    posts: coarse(counted?.posts ?? 0),
+    comments: coarse(counted?.comments ?? 0),
+    likes: coarse(counted?.likes ?? 0),
+    tips: coarse(counted?.tips ?? 0),
+    survey: answers && {
+      question: answers.question,
+      options: answers.options.map((each) => ({
+        option: each.option,
+        answers: coarse(each.answers),
+      })),
+    },
+  }
+}

@@ -12,7 +12,7 @@ const pinnedMax = 3
 /**
  * Sets how a circle looks.
  *
- * Shape: `{ circle, title, about, colour, banner }` -> `{}`; `banner` is a word of up to 12 letters.
+ * Shape: `{ circle, title, about, colour, banner }` -> `{}`; `banner` is at most 12 letters.
  * Errors: `refused` for anybody but owner and brand staff.
  */
 export const setLook = mutation({

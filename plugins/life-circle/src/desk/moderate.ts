@@ -31,7 +31,7 @@ const clause = () => z.string().min(1).max(200)
 /**
  * Takes a post or a comment away, as the circle's owner, staff or moderator.
  *
- * Shape: `{ item, clause, aboutBrand }` -> `{ outcome }`: `removed`, or `platform` when it speaks of
+ * Shape: `{ item, clause, aboutBrand }` -> `{ outcome }`: `removed`, or `platform` when it is about
  * the brand: then it stays until the platform has looked at it.
  * Errors: `refused` for anybody else. Effects: its author reads why; its tips that wait go back.
  */

@@ -67,7 +67,7 @@ export const reviews = query({
           title: doc.title,
           about: doc.about,
           kind: doc.kind,
-          rules: set.record === null ? null : shownRules(set.record.doc),
+          rules: set.record === null ? null : shownRules(set.record.doc, false),
           agreement:
             told === undefined
               ? null

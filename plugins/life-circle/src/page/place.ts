@@ -24,7 +24,8 @@ export function readPlace(path: string): Place {
   if (first === 'new' || first === 'reviews') return { at: first }
   if (id === undefined || id.length > idMax) return { at: 'discover' }
   if (first === 'circle' || first === 'rules' || first === 'write') return { at: first, circle: id }
-  if (first === 'desk') return { at: 'desk', circle: id, part: isDeskPart(part) ? part : 'overview' }
+  if (first === 'desk')
+    return { at: 'desk', circle: id, part: isDeskPart(part) ? part : 'overview' }
   return first === 'post' ? { at: 'post', post: id } : { at: 'discover' }
 }
 

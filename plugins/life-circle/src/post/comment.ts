@@ -3,11 +3,12 @@
 import { instant, job, mutation, person, z } from '@tessera/sdk'
 import { requireMay } from '../circle/judge.ts'
 import { belong, placeIn } from '../circle/membership.ts'
+import type { Standing } from '../circle/standing.ts'
 import type { CircleCtx } from '../manifest.ts'
 import { markId } from '../record/post.ts'
 import { no, noPost } from '../words.ts'
 import { countToday } from './day-count.ts'
-import { readItem } from './view.ts'
+import { readItem, type Post } from './view.ts'
 import { touch } from './warm.ts'
 import { requireBrandVoice } from './write-post.ts'
 
@@ -45,9 +46,7 @@ export const comment = mutation({
     const member = await belong(ctx, doc.circle, place)
     await countToday(ctx, standing, 'comments')
     const id = ctx.id()
-    const mark = markId(post, `${standing.unique}.c`)
-    const isFirst = (await ctx.records.get({ collection: 'marks', id: mark })).record === null
-    const counted = isFirst && doc.member !== standing.memberId
+    const root = parent === undefined ? '' : parent.root === '' ? (answers ?? '') : parent.root
     const to = parent?.author ?? doc.author
     await Promise.all([
       ctx.records.put({
@@ -56,7 +55,7 @@ export const comment = mutation({
         doc: {
           circle: doc.circle,
           post,
-          root: parent === undefined ? '' : parent.root === '' ? (answers ?? '') : parent.root,
+          root,
           author: standing.person,
           member: standing.memberId,
           asBrand,
@@ -67,51 +66,54 @@ export const comment = mutation({
         },
       }),
       ctx.records.put({
-        collection: 'tallies',
-        id,
-        doc: {
-          board: '',
-          at: ctx.now,
-          likes: 0,
-          comments: 0,
-          tips: 0,
-          tippers: 0,
-          upTenths: 0,
-          hot: 0,
-        },
-      }),
-      ctx.records.put({
         collection: 'members',
         id: standing.memberId,
         doc: { ...member, actsCount: member.actsCount + 1 },
       }),
-      ctx.records.add({ collection: 'tallies', id: post, field: 'comments', delta: 1 }),
-      ctx.records.add({ collection: 'counts', id: doc.circle, field: 'comments', delta: 1 }),
-      ...(counted
-        ? [
-            ctx.records.put({
-              collection: 'marks',
-              id: mark,
-              doc: { kind: 'commented', person: standing.person, at: ctx.now },
-            }),
-            ctx.records.add({
-              collection: 'tallies',
-              id: post,
-              field: 'upTenths',
-              delta: commenterTenths,
-            }),
-          ]
-        : []),
+      countComment(ctx, { post, comment: id, doc, standing }),
       touch(ctx, doc.circle, post),
-      ...(to === standing.person
-        ? []
-        : [
-            ctx.schedule.at({ handler: 'tellReply', args: { to, post, at: ctx.now }, at: ctx.now }),
-          ]),
+      to === standing.person
+        ? undefined
+        : ctx.schedule.at({
+            handler: 'tellReply',
+            args: { to, post, at: ctx.now },
+            at: ctx.now,
+          }),
     ])
     return { comment: id }
   },
 })
+
+/** Counts a comment, and its author for the warmth of the post, once. */
+async function countComment(
+  ctx: CircleCtx,
+  said: {
+    readonly post: string
+    readonly comment: string
+    readonly doc: Post
+    readonly standing: Standing
+  },
+): Promise<void> {
+  const { post, comment: id, doc, standing } = said
+  const mark = markId(post, `${standing.unique}.c`)
+  const isFirst = (await ctx.records.get({ collection: 'marks', id: mark })).record === null
+  const none = { likes: 0, comments: 0, tips: 0, tippers: 0, upTenths: 0, hot: 0 }
+  const tally = { collection: 'tallies', id: post } as const
+  await Promise.all([
+    ctx.records.put({ collection: 'tallies', id, doc: { ...none, board: '', at: ctx.now } }),
+    ctx.records.add({ ...tally, field: 'comments', delta: 1 }),
+    ctx.records.add({ collection: 'counts', id: doc.circle, field: 'comments', delta: 1 }),
+  ])
+  if (!isFirst || doc.member === standing.memberId) return
+  await Promise.all([
+    ctx.records.put({
+      collection: 'marks',
+      id: mark,
+      doc: { kind: 'commented', person: standing.person, at: ctx.now },
+    }),
+    ctx.records.add({ ...tally, field: 'upTenths', delta: commenterTenths }),
+  ])
+}
 
 /**
  * Tells somebody that they were answered.

@@ -51,12 +51,7 @@ export const decideHeld = mutation({
       : ({ state: 'removed', reason: clause } as const)
     await Promise.all([
       setPostState(ctx, post, doc, to),
-      noteAct(
-        ctx,
-        doc.circle,
-        { verb: show ? 'released' : 'removed', item: post, clause },
-        by,
-      ),
+      noteAct(ctx, doc.circle, { verb: show ? 'released' : 'removed', item: post, clause }, by),
     ])
     return {}
   },

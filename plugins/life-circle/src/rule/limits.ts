@@ -13,7 +13,7 @@ export const editForMs = 15 * 60_000
 /** How long the giver can take a tip back. */
 export const cancelForMs = 5 * 60_000
 /** How long a hold outlives its settling, should the job be late. */
-export const tipGraceMs = dayMs
+export const tipGraceMs = 24 * hourMs
 /** The longest mute that a circle's own people may give. */
 export const muteDaysMax = 30
 /** How often a real person may answer surveys of one circle. */

@@ -159,12 +159,7 @@ function HeldPost({ post }: { readonly post: PostView }) {
         >
           {words.remove}
         </button>
-        <button
-          type="button"
-          class="t-button t-grow"
-          disabled={busy}
-          onClick={() => decide(true)}
-        >
+        <button type="button" class="t-button t-grow" disabled={busy} onClick={() => decide(true)}>
           {words.show}
         </button>
       </div>

@@ -40,9 +40,7 @@ export function GateLine({ verdict }: { readonly verdict: VerdictView }) {
     <p class="gate-line">
       <Icon name="lock" />
       <span class="t-grow">
-        {texts.gate.only(act, say(verdict.words))}
-{' '}
-        <HowButton verdict={verdict} />
+        {texts.gate.only(act, say(verdict.words))} <HowButton verdict={verdict} />
       </span>
     </p>
   )
@@ -54,7 +52,9 @@ const shownActions: readonly VerdictView['action'][] = ['view', 'post', 'comment
 export function Eligibility({ may }: { readonly may: readonly VerdictView[] }) {
   const { texts, host } = useSurroundings()
   const shown = may.filter(({ action }) => shownActions.includes(action))
-  const open = shown.filter(({ answer }) => answer === 'yes').map(({ action }) => texts.doing[action])
+  const open = shown
+    .filter(({ answer }) => answer === 'yes')
+    .map(({ action }) => texts.doing[action])
   const closed = shown.filter(({ answer, why }) => answer !== 'yes' && why === 'rule')
   const list = new Intl.ListFormat(host.locale, { type: 'conjunction' }).format(open)
   return (

@@ -48,8 +48,7 @@ function ReportSheet({ item, close }: { readonly item: string; readonly close: (
   const [sent, setSent] = useState(false)
   const words = texts.report
   const send = async (): Promise<void> => {
-    if (reason !== undefined)
-      setSent((await act('report', { item, reason })) !== undefined)
+    if (reason !== undefined) setSent((await act('report', { item, reason })) !== undefined)
   }
   return (
     <Sheet title={words.title} close={close}>

@@ -146,6 +146,7 @@ export function Switch(props: {
       <input
         type="checkbox"
         role="switch"
+        aria-checked={props.on}
         checked={props.on}
         disabled={props.disabled === true}
         onChange={(event) => props.change(event.currentTarget.checked)}

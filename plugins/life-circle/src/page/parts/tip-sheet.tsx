@@ -33,23 +33,13 @@ export function TipSheet(props: {
   }
   return (
     <Sheet title={texts.tip.title} close={close}>
-      <fieldset class="presets">
-        <legend class="t-unseen">{texts.tip.amount}</legend>
-        {presetsFen.map((each) => (
-          <label class="preset" key={each}>
-            <input
-              type="radio"
-              name="amount"
-              checked={typed.trim() === '' && amountFen === each}
-              onChange={() => {
-                setAmountFen(each)
-                setTyped('')
-              }}
-            />
-            <span class="t-amount">¥{yuanText(each)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Presets
+        chosen={typed.trim() === '' ? amountFen : undefined}
+        choose={(each) => {
+          setAmountFen(each)
+          setTyped('')
+        }}
+      />
       <div class="t-field">
         <label class="t-field-label" for={id}>
           {texts.tip.other}
@@ -82,5 +72,29 @@ export function TipSheet(props: {
         {texts.tip.give(yuanText(chosen ?? '0'))}
       </button>
     </Sheet>
+  )
+}
+
+/** The amounts people know. */
+function Presets(props: {
+  readonly chosen: string | undefined
+  readonly choose: (amountFen: string) => void
+}) {
+  const { texts } = useSurroundings()
+  return (
+    <fieldset class="presets">
+      <legend class="t-unseen">{texts.tip.amount}</legend>
+      {presetsFen.map((each) => (
+        <label class="preset" key={each}>
+          <input
+            type="radio"
+            name="amount"
+            checked={props.chosen === each}
+            onChange={() => props.choose(each)}
+          />
+          <span class="t-amount">¥{yuanText(each)}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

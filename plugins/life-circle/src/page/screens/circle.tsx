@@ -69,9 +69,7 @@ function Head({ view }: { readonly view: CircleView }) {
   const words = texts.circle
   const isTeam = view.viewer.role !== 'none'
   const share = (): void =>
-    void tessera
-      .share({ path: `/circle/${view.circle}`, title: view.title })
-      .catch(() => false)
+    void tessera.share({ path: `/circle/${view.circle}`, title: view.title }).catch(() => false)
   return (
     <header class="circle-head">
       <Banner view={view} />
@@ -272,10 +270,7 @@ function PostPage(props: {
   const { circle } = view
   const watched = useWatch(
     'feed',
-    useMemo(
-      () => ({ circle, by, ...(after === undefined ? {} : { after }) }),
-      [circle, by, after],
-    ),
+    useMemo(() => ({ circle, by, ...(after === undefined ? {} : { after }) }), [circle, by, after]),
   )
   const words = texts.circle
   if (watched.value === undefined)
@@ -306,11 +301,7 @@ function PostPage(props: {
         />
       ))}
       {next === null || !props.isLast ? null : (
-        <button
-          type="button"
-          class="t-button t-button-quiet"
-          onClick={() => props.more(next)}
-        >
+        <button type="button" class="t-button t-button-quiet" onClick={() => props.more(next)}>
           {words.older}
         </button>
       )}

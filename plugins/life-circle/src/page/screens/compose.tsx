@@ -151,12 +151,7 @@ function PhotoField(props: {
         </ul>
       )}
       {photos.length >= photosMax ? null : (
-        <button
-          type="button"
-          class="t-link t-row"
-          disabled={!online}
-          onClick={() => void pick()}
-        >
+        <button type="button" class="t-link t-row" disabled={!online} onClick={() => void pick()}>
           <Icon name="plus" />
           {words.addPhotos}
         </button>

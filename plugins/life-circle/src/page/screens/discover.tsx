@@ -27,11 +27,7 @@ export function Discover() {
         <h1 class="t-grow" tabIndex={-1}>
           {texts.title}
         </h1>
-        <button
-          type="button"
-          class="t-link t-row head-link"
-          onClick={() => go({ at: 'new' })}
-        >
+        <button type="button" class="t-link t-row head-link" onClick={() => go({ at: 'new' })}>
           <Icon name="plus" />
           {words.create}
         </button>
@@ -109,7 +105,10 @@ function Yours({ rows }: { readonly rows: readonly CircleRow[] }) {
   )
 }
 
-function Kinds(props: { readonly kind: Kind | 'all'; readonly choose: (kind: Kind | 'all') => void }) {
+function Kinds(props: {
+  readonly kind: Kind | 'all'
+  readonly choose: (kind: Kind | 'all') => void
+}) {
   const { texts } = useSurroundings()
   return (
     <div class="chips" role="group" aria-label={texts.discover.kindLabel}>

@@ -116,8 +116,10 @@ export function RuleSet({ title, set }: { readonly title: string; readonly set: 
         <ul class="t-stack">
           {set.findings.map((finding, at) => (
             <li class="t-row finding" key={at}>
-              <span class={`t-chip finding-${finding.severity}`}>
-                {words.severities[finding.severity]}
+              <span class={`t-chip finding-${set.agreed ? 'agreed' : finding.severity}`}>
+                {set.agreed && finding.severity === 'review'
+                  ? words.agreed
+                  : words.severities[finding.severity]}
               </span>
               <span class="t-grow t-note">
                 {finding.action === null ? '' : `${sayAction(texts.doing, finding.action)}: `}

@@ -75,7 +75,8 @@ export const en: Texts = {
     with: (brand) => `Run together with ${brand}`,
     pinned: 'Pinned',
     share: 'Share the circle',
-    waiting: 'The platform is looking at the rules of this circle. It opens once they are agreed to.',
+    waiting:
+      'The platform is looking at the rules of this circle. It opens once they are agreed to.',
     mutedUntil: 'You may not speak here until',
     banned: 'You were sent away from this circle.',
     older: 'Older',
@@ -161,6 +162,7 @@ export const en: Texts = {
     log: 'What was done',
     logNone: 'Nothing was taken away, nobody was muted',
     severities: { refuse: 'Not allowed', review: 'Needs the platform', note: 'Note' },
+    agreed: 'Agreed to',
     verbs: {
       removed: 'took something away',
       restored: 'brought something back',
@@ -253,7 +255,8 @@ export const en: Texts = {
     mute: 'Mute for 7 days',
     clause: 'Reason; its author reads it',
     aboutBrand: 'It speaks of the brand',
-    aboutBrandNote: 'Only the platform may take away what speaks of the brand. It stays until then.',
+    aboutBrandNote:
+      'Only the platform may take away what speaks of the brand. It stays until then.',
     sentToPlatform: 'Handed to the platform.',
     done: 'Done.',
     held: 'Photos that wait',

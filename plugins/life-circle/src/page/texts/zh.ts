@@ -174,6 +174,7 @@ export const zh = {
     log: '处理记录',
     logNone: '还没有处理过内容或成员',
     severities: { refuse: '不允许', review: '需平台同意', note: '提示' },
+    agreed: '平台已同意',
     verbs,
     capped: '赞赏每次不超过 5.20 元，每天给同一位作者不超过 20 元，72 小时后到账。',
     platform: '平台',

@@ -1,0 +1,34 @@
+// Takes reports and decides them; what it decides is told to whoever asks.
+
+import { definePlugin, intent, mutation, person, z } from '@tessera/sdk'
+import { manifest, type QueueCtx } from './manifest.ts'
+
+const submit = intent({
+  args: z.object({
+    item: z.string(),
+    kind: z.string(),
+    author: person(),
+    reason: z.string(),
+    excerpt: z.string().max(200),
+  }),
+  result: z.object({ state: z.string() }),
+  words: { zh: '收下一条举报', en: 'takes a report' },
+  handler: (_ctx: QueueCtx, { reason }) => ({
+    state: reason === 'minor-safety' ? 'hidden_auto' : 'queued',
+  }),
+})
+
+const decide = mutation({
+  args: z.object({
+    plugin: z.string(),
+    item: z.string(),
+    state: z.enum(['removed', 'restored']),
+  }),
+  result: z.object({}),
+  handler: async (ctx: QueueCtx, { plugin, ...told }) => {
+    await ctx.intent.call({ plugin, intent: 'moderated', args: { ...told, clause: 'Rule 3' } })
+    return {}
+  },
+})
+
+export const plugin = definePlugin(manifest, { submit, decide })
