@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Manifest } from '@tessera/sdk/manifest'
 import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
+import { cellOf } from '@tessera/sdk/place'
 import { packageOf } from '../platform.ts'
 import { openCircles, resultOf, type CircleWorld } from './circles-world.ts'
 
@@ -37,6 +38,17 @@ it('has both journals, a brand and two circles of interest, each with posts', as
     const { posts } = resultOf(await world.call(dev, 'feed', { circle, by: 'new' }))
     expect(posts).not.toEqual([])
   }
+})
+
+it('is found by words and by place', async () => {
+  const dev = await world.come('dev')
+  const found = async (handler: string, args: object): Promise<string> =>
+    JSON.stringify(resultOf(await world.call(dev, handler, args))['found'])
+  expect(await found('search', { text: '夜跑' })).toContain('申城夜跑')
+  expect(await found('search', { text: '读书' })).toContain('新芽读书圈')
+  expect(await found('search', { text: '没有这样的词' })).toBe('[]')
+  expect(await found('nearby', { cell: cellOf(31.2, 121.44) })).toMatch(/"bandM":5000.*申城夜跑/)
+  expect(await found('nearby', { cell: cellOf(39.9, 116.4) })).toBe('[]')
 })
 
 it('leaves nobody’s agreement standing', async () => {

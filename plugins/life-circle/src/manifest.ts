@@ -66,6 +66,8 @@ export const manifest = defineManifest({
     },
     'records.get': {},
     'records.list': {},
+    'records.search': {},
+    'records.near': {},
     'records.put': {},
     'records.add': {},
     'records.delete': {},

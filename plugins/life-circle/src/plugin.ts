@@ -1,6 +1,7 @@
 // Life circles: the table of their handlers, nothing else.
 
 import { definePlugin } from '@tessera/sdk'
+import { nearby, search } from './circle/find-circles.ts'
 import { forYou } from './circle/for-you.ts'
 import { discover } from './circle/discover.ts'
 import { circle, rules } from './circle/find-circle.ts'
@@ -39,6 +40,8 @@ export const plugin = definePlugin(manifest, {
   leave,
   discover,
   forYou,
+  search,
+  nearby,
   circle,
   rules,
   write,

@@ -1,6 +1,6 @@
 // Founding a circle and changing its rules: linted before anything is stored.
 
-import { mutation, refuse, z } from '@tessera/sdk'
+import { cell, mutation, refuse, z } from '@tessera/sdk'
 import type { Finding } from '@tessera/sdk/rule'
 import type { CircleCtx } from '../manifest.ts'
 import { circleColour, circleKind, memberId, ruleSetId, ruleWish } from '../record/circle.ts'
@@ -66,6 +66,7 @@ export const found = mutation({
     kind: circleKind(),
     topics: z.array(z.string().min(1).max(24)).max(5),
     colour: circleColour(),
+    cell: cell().optional(),
     rules: ruleWish(),
   }),
   result: z.object({ circle: z.string(), status: z.enum(['live', 'review']) }),

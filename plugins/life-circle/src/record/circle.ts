@@ -1,6 +1,6 @@
 // What is stored of circles: the circle, its rule sets, its members, and what it has counted.
 
-import { collection, instant, person, z } from '@tessera/sdk'
+import { cell, collection, instant, person, z } from '@tessera/sdk'
 
 /** What a circle is about first of all. */
 export const circleKind = () => z.enum(['interest', 'place', 'demographic', 'brand', 'mixed'])
@@ -41,6 +41,8 @@ export const circles = collection({
     banner: z.string().max(12),
     pinned: z.array(z.string().max(64)).max(3),
     survey: z.string().max(64),
+    /** Where a circle of a place is, as a cell of some 500 m. */
+    cell: cell().optional(),
     createdAt: instant(),
   }),
   version: 1,
@@ -48,6 +50,8 @@ export const circles = collection({
     byStatus: { fields: ['status', 'createdAt'] },
     byKind: { fields: ['status', 'kind', 'createdAt'] },
     byOwner: { fields: ['owner', 'createdAt'] },
+    byWords: { text: ['title', 'about'], within: ['status'], by: 'createdAt' },
+    byPlace: { place: 'cell', within: ['status'] },
   },
   personal: ['owner', 'coop'],
 })

@@ -2,6 +2,8 @@
 
 import { useMemo, useState } from 'preact/hooks'
 import { Icon, OfflineNotice, SkeletonCards, Tile, Trouble } from '../pieces.tsx'
+import { Finder } from '../parts/finder.tsx'
+import { CircleLine } from '../parts/circle-line.tsx'
 import { PostCard } from '../parts/post-card.tsx'
 import { useSurroundings, useTitle, useWatch, type CircleRow } from '../surroundings.tsx'
 
@@ -51,6 +53,7 @@ export function Discover() {
         <Following />
       ) : (
         <>
+          <Finder />
           {kind === 'all' ? <ForYou /> : null}
           <Kinds kind={kind} choose={setKind} />
           {watched.problem === undefined ? null : (
@@ -65,7 +68,7 @@ export function Discover() {
           ) : (
             <ul class="t-card t-list">
               {watched.value.found.map((row) => (
-                <Row key={row.circle} row={row} />
+                <CircleLine key={row.circle} row={row} />
               ))}
             </ul>
           )}
@@ -127,30 +130,6 @@ function Kinds(props: {
   )
 }
 
-function Row({ row, why }: { readonly row: CircleRow; readonly why?: string }) {
-  const { texts, go } = useSurroundings()
-  return (
-    <li>
-      <button
-        type="button"
-        class="t-list-row row-button"
-        onClick={() => go({ at: 'circle', circle: row.circle })}
-      >
-        <Tile id={row.circle} colour={row.colour} class="tile-large" />
-        <span class="t-grow">
-          <span class="t-strong row-title">{row.title}</span>
-          {row.brand === '' ? null : <span class="t-chip author-mark">{row.brand}</span>}
-          <span class="t-note row-about">{row.about}</span>
-          <span class="t-fine">
-            {texts.kinds[row.kind]} · {texts.members(row.membersCount)}
-          </span>
-          {why === undefined ? null : <span class="t-chip why">{why}</span>}
-        </span>
-      </button>
-    </li>
-  )
-}
-
 function Following() {
   const { texts } = useSurroundings()
   const watched = useWatch('following', nothing)
@@ -185,7 +164,7 @@ function ForYou() {
       <h2>{texts.forYou.title}</h2>
       <ul class="t-card t-list">
         {chosen.map((row) => (
-          <Row key={row.circle} row={row} why={texts.forYou.reasons[row.reason]} />
+          <CircleLine key={row.circle} row={row} why={texts.forYou.reasons[row.reason]} />
         ))}
       </ul>
     </section>

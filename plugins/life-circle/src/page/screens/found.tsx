@@ -65,6 +65,7 @@ export function Found() {
   const [kind, setKind] = useState<(typeof kinds)[number]>('interest')
   const [colour, setColour] = useState<Colour>('jade')
   const [draft, setDraft] = useState<RuleDraft>(openDraft)
+  const [cell, setCell] = useState<string>()
   const { act, busy, problem } = useActing()
   const create = async (event: Event): Promise<void> => {
     event.preventDefault()
@@ -73,7 +74,9 @@ export function Found() {
       .split(/[\s,，、]+/)
       .filter((each) => each !== '')
       .slice(0, topicsMax)
-    const wish = { title, about, kind, colour, topics: named, rules: rulesOfDraft(draft) }
+    const where = cell === undefined || kind !== 'place' ? {} : { cell }
+    const rules = rulesOfDraft(draft)
+    const wish = { title, about, kind, colour, topics: named, rules, ...where }
     const made = await act('found', wish)
     if (made !== undefined) go({ at: 'circle', circle: made.circle })
   }
@@ -94,6 +97,7 @@ export function Found() {
           say={(each) => texts.kinds[each]}
           choose={setKind}
         />
+        {kind === 'place' ? <PlaceField isSet={cell !== undefined} set={setCell} /> : null}
         <Choice
           label={words.colour}
           values={colours}
@@ -113,5 +117,20 @@ export function Found() {
         {words.create}
       </button>
     </form>
+  )
+}
+
+/** Where a circle of a place is: the shell asks, and tells a cell. */
+function PlaceField(props: { readonly isSet: boolean; readonly set: (cell: string) => void }) {
+  const { tessera, texts } = useSurroundings()
+  const words = texts.finder
+  const pick = async (): Promise<void> => {
+    const place = await tessera.pickPlace({ purpose: words.placeFor }).catch(() => null)
+    if (place !== null) props.set(place.cell)
+  }
+  return (
+    <button type="button" class="t-link" onClick={() => void pick()}>
+      {props.isSet ? words.placed : words.place}
+    </button>
   )
 }

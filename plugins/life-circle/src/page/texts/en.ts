@@ -288,6 +288,17 @@ export const en: Texts = {
     brand: 'Name of the brand',
     percent: 'Share (0 to 30)',
   },
+  finder: {
+    label: 'Find circles',
+    near: 'Nearby',
+    purpose: 'To find circles near you',
+    count: (count) =>
+      count === 0 ? 'No circles found' : `${count} ${count === 1 ? 'circle' : 'circles'} found`,
+    within: (metres) => (metres < 1_000 ? `Within ${metres} m` : `Within ${metres / 1_000} km`),
+    place: 'Set the place',
+    placed: 'The place is set',
+    placeFor: 'So that people nearby find this circle',
+  },
   report: {
     title: 'Report',
     reason: 'Reason',

@@ -292,6 +292,17 @@ export const zh = {
     brand: '品牌名称',
     percent: '分成（0 到 30）',
   },
+  finder: {
+    label: '找圈子',
+    near: '附近',
+    purpose: '找你附近的圈子',
+    count: (count: number): string => (count === 0 ? '没有找到圈子' : `找到 ${count} 个圈子`),
+    within: (metres: number): string =>
+      metres < 1_000 ? `${metres} 米以内` : `${metres / 1_000} 公里以内`,
+    place: '设置地点',
+    placed: '地点已设置',
+    placeFor: '让附近的人找到这个圈子',
+  },
   report: {
     title: '举报',
     reason: '原因',

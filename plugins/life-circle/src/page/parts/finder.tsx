@@ -1,0 +1,98 @@
+// Finding circles: by words, and by where one is, which the shell asks and tells as a cell.
+
+import { PageError, type ResultOf } from '@tessera/sdk/page'
+import { useId, useState } from 'preact/hooks'
+import { ActTrouble, Icon } from '../pieces.tsx'
+import { useSurroundings, type Circles } from '../surroundings.tsx'
+import { CircleLine } from './circle-line.tsx'
+
+type Found = readonly (ResultOf<Circles, 'search'>['found'][number] & { readonly bandM?: number })[]
+
+/** The field for words, the button for places, and what was found. */
+export function Finder() {
+  const { tessera, texts, online } = useSurroundings()
+  const [text, setText] = useState('')
+  const [found, setFound] = useState<Found>()
+  const [problem, setProblem] = useState<PageError>()
+  const words = texts.finder
+  const id = useId()
+  const look = async (ask: () => Promise<Found | undefined>): Promise<void> => {
+    setProblem(undefined)
+    try {
+      setFound(await ask())
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error
+      setProblem(error)
+    }
+  }
+  const byWords = async (): Promise<Found> => (await tessera.query('search', { text })).found
+  const byPlace = async (): Promise<Found | undefined> => {
+    const place = await tessera.pickPlace({ purpose: words.purpose })
+    return place === null ? found : (await tessera.query('nearby', { cell: place.cell })).found
+  }
+  return (
+    <search class="t-stack">
+      <form
+        class="t-row"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (text.trim() !== '') void look(byWords)
+        }}
+      >
+        <label class="t-unseen" for={id}>
+          {words.label}
+        </label>
+        <input
+          class="t-input"
+          id={id}
+          type="search"
+          enterKeyHint="search"
+          maxLength={64}
+          value={text}
+          placeholder={words.label}
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            if (event.currentTarget.value === '') setFound(undefined)
+          }}
+        />
+        <button
+          type="button"
+          class="pill pill-quiet"
+          disabled={!online}
+          onClick={() => void look(byPlace)}
+        >
+          {words.near}
+        </button>
+      </form>
+      <ActTrouble problem={problem} />
+      <div aria-live="polite" class="t-stack">
+        {found === undefined ? null : (
+          <>
+            <div class="t-row">
+              <p class="t-note t-grow">{words.count(found.length)}</p>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={texts.close}
+                onClick={() => setFound(undefined)}
+              >
+                <Icon name="cross" />
+              </button>
+            </div>
+            {found.length === 0 ? null : (
+              <ul class="t-card t-list">
+                {found.map((row) => (
+                  <CircleLine
+                    key={row.circle}
+                    row={row}
+                    {...(row.bandM === undefined ? {} : { why: words.within(row.bandM) })}
+                  />
+                ))}
+              </ul>
+            )}
+          </>
+        )}
+      </div>
+    </search>
+  )
+}
