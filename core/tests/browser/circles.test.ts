@@ -37,6 +37,7 @@ const names = {
     parts: ['Overview', 'Look', 'Rules', 'Posts', 'Survey'],
     comments: /^2 comments$/,
     gate: /You may read/,
+    hits: '1 circle found',
   },
   'zh-CN': {
     discover: '发现',
@@ -49,6 +50,7 @@ const names = {
     parts: ['概览', '外观', '规则', '内容', '调查'],
     comments: /^2 条评论$/,
     gate: /你可以浏览/,
+    hits: '找到 1 个圈子',
   },
 } as const
 
@@ -86,6 +88,10 @@ async function tour(guest: Guest, looks: Looks): Promise<readonly string[]> {
   await see('front')
   await press(words.discover)
   await see('discover')
+  await inside.getByRole('searchbox').fill('夜跑')
+  await guest.page.keyboard.press('Enter')
+  await inside.getByText(words.hits).waitFor()
+  await see('found')
   await inside
     .getByRole('button', { name: /校园日记/ })
     .first()

@@ -66,33 +66,35 @@ export function Finder() {
       </form>
       <ActTrouble problem={problem} />
       <div aria-live="polite" class="t-stack">
-        {found === undefined ? null : (
-          <>
-            <div class="t-row">
-              <p class="t-note t-grow">{words.count(found.length)}</p>
-              <button
-                type="button"
-                class="icon-button"
-                aria-label={texts.close}
-                onClick={() => setFound(undefined)}
-              >
-                <Icon name="cross" />
-              </button>
-            </div>
-            {found.length === 0 ? null : (
-              <ul class="t-card t-list">
-                {found.map((row) => (
-                  <CircleLine
-                    key={row.circle}
-                    row={row}
-                    {...(row.bandM === undefined ? {} : { why: words.within(row.bandM) })}
-                  />
-                ))}
-              </ul>
-            )}
-          </>
-        )}
+        {found === undefined ? null : <Hits found={found} close={() => setFound(undefined)} />}
       </div>
     </search>
+  )
+}
+
+/** What was found, with the way to put it away. */
+function Hits({ found, close }: { readonly found: Found; readonly close: () => void }) {
+  const { texts } = useSurroundings()
+  const words = texts.finder
+  return (
+    <>
+      <div class="t-row">
+        <p class="t-note t-grow">{words.count(found.length)}</p>
+        <button type="button" class="icon-button" aria-label={texts.close} onClick={close}>
+          <Icon name="cross" />
+        </button>
+      </div>
+      {found.length === 0 ? null : (
+        <ul class="t-card t-list">
+          {found.map((row) => (
+            <CircleLine
+              key={row.circle}
+              row={row}
+              {...(row.bandM === undefined ? {} : { why: words.within(row.bandM) })}
+            />
+          ))}
+        </ul>
+      )}
+    </>
   )
 }

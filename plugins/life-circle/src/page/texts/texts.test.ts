@@ -32,5 +32,5 @@ test.each([
   ['', undefined],
 ])('%j typed is %s fen', (text, fen) => {
   expect(parseYuan(text)).toBe(fen)
-  if (fen !== undefined) expect(parseYuan(yuanText(fen))).toBe(fen)
+  expect(parseYuan(yuanText(fen ?? '7'))).toBe(fen ?? '7')
 })
