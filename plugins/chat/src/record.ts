@@ -5,8 +5,6 @@ import { photosMax, textUnitsMax, titleUnitsMax } from './rules/limit.ts'
 
 /** The kinds of conversation: two people, a group, the talk before a deal, notes to oneself. */
 export const conversationKind = () => z.enum(['dm', 'group', 'deal', 'self'])
-/** A conversation's kind as text. */
-export type ConversationKind = 'dm' | 'group' | 'deal' | 'self'
 
 /**
  * A conversation. `seq` is the number of its latest message: sending reads it and writes the next
