@@ -5,8 +5,8 @@ import type { PlanTx } from '../commit/unit.ts'
 import type { Reader, RowKey } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 
-/** An operator works at the desk; a reviewer looks at what was reported; an arbiter settles. */
-export const roleNames = ['operator', 'reviewer', 'arbiter'] as const
+/** An operator works at the desk; a moderator looks at what was reported; an arbiter settles. */
+export const roleNames = ['operator', 'moderator', 'arbiter'] as const
 
 /**
  * What a role is over. Of the platform there is one, so its scope has no name; what is inside a
@@ -33,6 +33,14 @@ export const roleKey = ({ person, role, scopeType, scope }: RoleKey): RowKey => 
 export const operatorRole = (person: string): RoleKey => ({
   person,
   role: 'operator',
+  scopeType: 'platform',
+  scope: '',
+})
+
+/** Being a moderator of the whole platform, as a role. */
+export const moderatorRole = (person: string): RoleKey => ({
+  person,
+  role: 'moderator',
   scopeType: 'platform',
   scope: '',
 })

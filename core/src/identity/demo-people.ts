@@ -12,6 +12,7 @@ export interface DemoPerson {
   readonly displayName: BothLanguages
   readonly about: BothLanguages
   readonly isOperator?: true
+  readonly isModerator?: true
 }
 
 const both = (zh: string, en: string): BothLanguages => ({ zh, en })
@@ -68,5 +69,8 @@ export const demoPeople: readonly DemoPerson[] = [
     both('方圆', 'Fang Yuan'),
     both('平台运营，双人操作之二', 'Operator, the other one'),
   ),
-  person('yue', both('岳明', 'Yue Ming'), both('内容审核', 'Moderator')),
+  {
+    ...person('yue', both('岳明', 'Yue Ming'), both('内容审核', 'Moderator')),
+    isModerator: true,
+  },
 ]

@@ -8,7 +8,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Store } from '../store/store.ts'
 import { demoMark, markNeeds, setMark } from '../commit/mark.ts'
 import { commitOnFresh } from '../commit/fresh-look.ts'
-import { operatorRole, ownersGrant } from '../desk/role.ts'
+import { moderatorRole, operatorRole, ownersGrant } from '../desk/role.ts'
 import { demoPeople, type DemoPerson } from './demo-people.ts'
 import type { Sessions } from './session.ts'
 import type { Session, StartedSession } from './session-plan.ts'
@@ -89,10 +89,11 @@ export function openDemo({ store, engine, entropy, sessions, demoOn }: DemoDeps)
         plan(tx) {
           setMark(tx, demoMark)
           if (made.length > 0) tx.touch(peopleName)
-          return made.map(({ name, person, displayName, isOperator }) => {
+          return made.map(({ name, person, displayName, isOperator, isModerator }) => {
             const row = { id: person, displayName: displayName.zh, kind: 'person', demoName: name }
             tx.put('person', { ...row, createdAtMs: tx.nowMs })
             if (isOperator === true) tx.put('role', ownersGrant(operatorRole(person), tx.nowMs))
+            if (isModerator === true) tx.put('role', ownersGrant(moderatorRole(person), tx.nowMs))
             return { name, person }
           })
         },

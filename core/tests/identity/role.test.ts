@@ -86,7 +86,7 @@ describe('the role of an operator', () => {
 
   it('takes along what its holder proposed', async () => {
     await give(platformOperator)
-    const id = await propose(yue, { person: 'per_ops', role: 'reviewer' })
+    const id = await propose(yue, { person: 'per_ops', role: 'moderator' })
     await take(platformOperator)
     expect((await decide(fang, id)).code).toBe('operator_required')
     expect((await decide(fang, id, 'refuse')).code).toBe('ok')
@@ -116,11 +116,11 @@ describe('the role of an operator', () => {
   })
 
   it('is decided by what was known when it was proposed', async () => {
-    const stale = await propose(ops, { role: 'reviewer', untilMs: clock.now() + dayMs })
+    const stale = await propose(ops, { role: 'moderator', untilMs: clock.now() + dayMs })
     clock.advance(1)
-    await give({ role: 'reviewer' })
+    await give({ role: 'moderator' })
     expect((await decide(fang, stale)).code).toBe('too_late')
-    await take({ ...arbiter, role: 'reviewer' })
+    await take({ ...arbiter, role: 'moderator' })
   })
 
   it('ends when its time is over', async () => {

@@ -29,7 +29,7 @@ afterAll(() => platform.stop())
 
 const line = '0'.repeat(64)
 const reason = 'because'
-const role = { person: 'per_lin', role: 'reviewer', scopeType: 'platform', scope: '' }
+const role = { person: 'per_lin', role: 'moderator', scopeType: 'platform', scope: '' }
 const routes: [string, string, unknown][] = [
   ['GET', '/v1/operator/accounts', undefined],
   ['GET', '/v1/operator/accounts/per_lin/entries', undefined],

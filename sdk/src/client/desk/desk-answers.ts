@@ -167,7 +167,7 @@ export interface DeskIssuers extends Proposals {
 }
 
 /** What somebody may do for others, and over what. */
-export type RoleName = 'operator' | 'reviewer' | 'arbiter'
+export type RoleName = 'operator' | 'moderator' | 'arbiter'
 export type RoleScope = 'platform' | 'developer' | 'app' | 'region'
 
 /** Which role is to end, and why. */

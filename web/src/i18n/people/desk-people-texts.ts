@@ -124,7 +124,7 @@ const en = {
   issuerPropose: 'Propose an issuer, or new keys of one',
   issuerProposeNote: 'It vouches for nobody until another operator agrees.',
   rolesEmpty: 'Nobody holds a role.',
-  roleNames: { operator: 'Operator', reviewer: 'Reviewer', arbiter: 'Arbiter' },
+  roleNames: { operator: 'Operator', moderator: 'Moderator', arbiter: 'Arbiter' },
   scopeTypes: {
     platform: 'the platform',
     developer: 'a developer',
@@ -268,7 +268,7 @@ const zh: DeskPeopleTexts = {
   issuerPropose: '提议签发方，或其新密钥',
   issuerProposeNote: '另一位运营同意之前，它不能为任何人作证。',
   rolesEmpty: '没有人担任角色。',
-  roleNames: { operator: '运营', reviewer: '审核', arbiter: '仲裁' },
+  roleNames: { operator: '运营', moderator: '审核员', arbiter: '仲裁' },
   scopeTypes: {
     platform: '平台',
     developer: '开发者',

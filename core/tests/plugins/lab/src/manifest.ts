@@ -128,7 +128,7 @@ export const manifest = defineManifest({
     shanghai: { leaf: { p: 'regionIn', v: ['CN-31'] }, purpose },
   },
   calls: { aide: ['run', 'post', 'greet', 'bump'], '*': ['asked'] },
-  roles: ['operator', 'reviewer'],
+  roles: ['operator', 'moderator'],
   topics: {
     talk: { admit: 'mayListen', signals: ['typing', 'waving'], presence: true },
     hall: { admit: 'mayListen', signals: ['typing'] },

@@ -103,7 +103,7 @@ const RoleRow = ({ role }: { role: DeskRole }) => {
   )
 }
 
-const roleNames: readonly RoleName[] = ['reviewer', 'arbiter', 'operator']
+const roleNames: readonly RoleName[] = ['moderator', 'arbiter', 'operator']
 const scopeTypes: readonly RoleScope[] = ['platform', 'developer', 'app', 'region']
 
 interface Filled {
@@ -117,7 +117,7 @@ interface Filled {
 
 const nothing: Filled = {
   person: '',
-  role: 'reviewer',
+  role: 'moderator',
   scopeType: 'platform',
   scope: '',
   until: '',
