@@ -92,6 +92,7 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   'identity.profile': [self, { call: 'identity.profile', input: { person: me } }],
   'identity.token': [{ call: 'identity.token' }],
   'identity.uniquePerson': [{ call: 'identity.uniquePerson', input: { scope: 'vote/1' } }],
+  'identity.samePerson': [self, { call: 'identity.samePerson', input: { person: me } }],
   'identity.prove': [{ call: 'identity.prove', input: { fact: 'student' } }],
   'eligibility.check': [
     {

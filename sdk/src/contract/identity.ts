@@ -68,6 +68,29 @@ export const identity = {
       source: 'specs/conventions, "Nullifier"',
     },
   }),
+  'identity.samePerson': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query', 'mutation', 'intent'],
+    input: z.object({ person: person() }),
+    output: z.object({ same: z.boolean() }),
+    caveats: [],
+    doc: {
+      gives: 'Whether the asking person and another account are one real person.',
+      shape:
+        '`{ person }` -> `{ same }`. For conflicts of interest: nobody decides their own matter from another account. It says nothing of two others.',
+      errors: {
+        not_granted: 'the manifest does not ask for it',
+        sign_in_required: 'a job runs for nobody',
+        arguments_invalid: 'nobody this plugin has met',
+      },
+      authority:
+        '`identity.samePerson`; no consent, because it is about the asking person alone and says no more than `identity.uniquePerson` on both accounts.',
+      effects: 'None. An account that turns out to be somebody’s second one changes the answer.',
+      example: 'const { same } = await ctx.identity.samePerson({ person: post.author })',
+      source: 'specs/primitives 12.15, "mod cannot judge own case"',
+    },
+  }),
   'identity.token': defineCapability({
     mode: 'read',
     tier: 'free',

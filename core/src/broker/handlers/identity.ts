@@ -87,4 +87,14 @@ export const identityHandlers: Omit<Family<'identity'>, 'identity.prove'> = {
     for (const name of names) run.reads.notePoint(name, seq)
     return { unique: deps.identity.pairwise.uniqueOf(run.plugin.id, input.scope, id) }
   },
+
+  'identity.samePerson': async ({ deps, run, input }) => {
+    const seq = deps.engine.head()
+    const [own, other] = await Promise.all([
+      readRealPerson(deps.store, requireCaller(run)),
+      readRealPerson(deps.store, input.person),
+    ])
+    for (const name of [...own.names, ...other.names]) run.reads.notePoint(name, seq)
+    return { same: own.id === other.id }
+  },
 }

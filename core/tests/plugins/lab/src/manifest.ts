@@ -68,6 +68,7 @@ export const manifest = defineManifest({
     'identity.self': {},
     'identity.token': {},
     'identity.uniquePerson': {},
+    'identity.samePerson': {},
     'identity.caller': {},
     'identity.roles': {},
     'intent.call': { purpose, optional: true },
