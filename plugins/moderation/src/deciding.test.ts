@@ -102,11 +102,13 @@ describe('other decisions', () => {
 describe('nobody judges their own matter', () => {
   test.each([
     ['the author', 'hua'],
+    ['the author on another account', 'hua-two'],
     ['a reporter', 'lin'],
     ['a reporter on another account', 'lin-two'],
   ])('not %s', async (_who, name) => {
     const { stage, id } = await reported()
     stage.platform.realPeople.set('lin-two', 'lin')
+    stage.platform.realPeople.set('hua-two', 'hua')
     stage.platform.moderators.set(name, [''])
     await expect(stage.decide(name, id, 'restore')).rejects.toThrow(/somebody else/)
     expect(await stage.look(id, name)).toMatchObject({ may: 'nothing' })

@@ -19,6 +19,7 @@ export const manifest = defineManifest({
   capabilities: {
     'identity.self': {},
     'identity.uniquePerson': {},
+    'identity.samePerson': {},
     'identity.caller': {},
     'identity.roles': {},
     'intent.call': {

@@ -43,7 +43,8 @@ export const submit = intent({
     const brought = { ...told, plugin, language: languageOf(told.excerpt) }
     const found = await findByItem(ctx, plugin, told.item)
     if (held === true) return hold(ctx, { brought, found, why })
-    if (told.author === asking.person) refuse('这是你自己的内容。This is your own.')
+    const { same } = await ctx.identity.samePerson({ person: told.author })
+    if (same) refuse('这是你自己的内容。This is your own.')
     return report(ctx, { brought, found, why, asking })
   },
 })

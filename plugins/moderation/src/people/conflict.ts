@@ -1,5 +1,5 @@
-// Nobody judges their own matter. Reporters and moderators are compared as real people, so another
-// account does not help.
+// Nobody judges their own matter. Authors, reporters and moderators are compared as real people, so
+// another account does not help.
 
 import { refuse, type Found, type Person } from '@tessera/sdk'
 import type { ModerationCtx } from '../manifest.ts'
@@ -33,7 +33,8 @@ export async function readConflict(
   asking: Asking,
   found: Pick<Found<Case>, 'id' | 'doc'>,
 ): Promise<Conflict | null> {
-  if (found.doc.author === asking.person) return 'author'
+  const { same } = await ctx.identity.samePerson({ person: found.doc.author })
+  if (same) return 'author'
   const { record } = await ctx.records.get({
     collection: 'reports',
     id: reportId(found.id, asking.unique),

@@ -109,6 +109,9 @@ export class FakePlatform {
       identity: {
         self: async () => ({ person: personOf(asked()) }),
         uniquePerson: async () => ({ unique: `real-${real(asked())}` }),
+        samePerson: async ({ person }: { person: string }) => ({
+          same: real(person) === real(asked()),
+        }),
         caller: async () => {
           if (caller === undefined) throw new FakeError('not_granted')
           return { plugin: caller }
