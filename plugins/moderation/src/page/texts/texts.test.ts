@@ -1,0 +1,48 @@
+// Goal: both languages are complete and differ, and times and refusals read right in each. Method:
+// walks all texts of both, and a few moments.
+
+import { expect, test } from 'vitest'
+import { formatDistance, formatWeight } from '../figures.tsx'
+import { inLanguage } from '../pieces.tsx'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+function* walk(value: object, path = ''): Iterable<readonly [string, unknown]> {
+  for (const [name, entry] of Object.entries(value)) {
+    if (typeof entry === 'object' && entry !== null) yield* walk(entry, `${path}/${name}`)
+    else yield [`${path}/${name}`, entry]
+  }
+}
+
+test('every text is there in both languages, and none is the same', () => {
+  const english = new Map(walk(en))
+  const chinese = new Map(walk(zh))
+  expect([...english.keys()]).toEqual([...chinese.keys()])
+  const same = [...chinese].filter(
+    ([path, text]) => typeof text === 'string' && english.get(path) === text,
+  )
+  expect(same).toEqual([])
+  expect([...chinese.values(), ...english.values()]).not.toContain('')
+})
+
+test.each([
+  [3 * 86_400_000, 'in 3 days'],
+  [86_400_000, 'in 24 hr.'],
+  [90 * 60_000, 'in 1 hr.'],
+  [59_000, 'in 0 min.'],
+  [-5 * 3_600_000, '5 hr. ago'],
+])('%i ms away is "%s"', (leftMs, text) => {
+  expect(formatDistance(1_000_000_000 + leftMs, 1_000_000_000, 'en')).toBe(text)
+})
+
+test('a weight has two decimals', () => {
+  expect(formatWeight(2_750)).toBe('2.75')
+  expect(formatWeight(0)).toBe('0.00')
+})
+
+test('a refusal is read in one language', () => {
+  const said = '已经超过 30 天。不能申诉了。More than 30 days have passed. Too late.'
+  expect(inLanguage(said, 'en')).toBe('More than 30 days have passed. Too late.')
+  expect(inLanguage(said, 'zh-CN')).toBe('已经超过 30 天。不能申诉了。')
+  expect(inLanguage('Only English.', 'zh-CN')).toBe('Only English.')
+})
