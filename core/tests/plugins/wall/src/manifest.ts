@@ -1,0 +1,34 @@
+// A mini-program for tests whose things can be reported: a wall that people write on.
+
+import { collection, defineManifest, person, z, type Ctx } from '@tessera/sdk'
+
+const lines = collection({
+  schema: z.object({
+    author: person(),
+    text: z.string(),
+    isHidden: z.boolean(),
+    clause: z.string().nullable(),
+  }),
+  version: 1,
+  personal: ['author', 'text'],
+})
+
+export const manifest = defineManifest({
+  id: 'wall',
+  version: '1.0.0',
+  name: { zh: '留言墙', en: 'Wall' },
+  description: { zh: '在墙上写一句。', en: 'Write a line on the wall.' },
+  publisher: 'tessera',
+  colour: 'plum',
+  capabilities: {
+    'identity.self': {},
+    'identity.caller': {},
+    'intent.call': { purpose: { zh: '举报', en: 'To report a line' } },
+    'records.get': {},
+    'records.put': {},
+  },
+  collections: { lines },
+  calls: { moderation: ['submit', 'withdraw', 'standing'], wall: ['moderated'] },
+})
+
+export type WallCtx = Ctx<typeof manifest>
