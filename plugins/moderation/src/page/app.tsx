@@ -3,7 +3,7 @@
 import type { Bridge } from '@tessera/sdk/page'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { pathOf, readPlace, type Place } from './place.ts'
-import { OfflineNotice } from './pieces.tsx'
+import { Empty, OfflineNotice, SkeletonRows, Trouble } from './pieces.tsx'
 import { About } from './screens/about.tsx'
 import { AboutCase } from './screens/about-case.tsx'
 import { Case } from './screens/case.tsx'
@@ -14,6 +14,7 @@ import { Rules } from './screens/rules.tsx'
 import {
   SurroundingsProvider,
   useSurroundings,
+  useTitle,
   useWatch,
   type Moderation,
 } from './surroundings.tsx'
@@ -59,8 +60,28 @@ function Frame({ place, movesCount }: { readonly place: Place; readonly movesCou
     <main class={`t-page ${isWide ? 'page-wide' : ''}`} ref={main} tabIndex={-1}>
       <Tabs at={shown.at} isModerator={isModerator} />
       <OfflineNotice />
-      {place.at === 'front' && !isKnown ? null : <Screen place={shown} />}
+      {!isKnown && (isWide || place.at === 'front') ? (
+        <SkeletonRows count={4} />
+      ) : isWide && office.problem !== undefined && office.value === undefined ? (
+        <Trouble problem={office.problem} retry={office.retry} />
+      ) : isWide && !isModerator ? (
+        <ForModerators />
+      ) : (
+        <Screen place={shown} />
+      )}
     </main>
+  )
+}
+
+/** Where only moderators may look. */
+function ForModerators() {
+  const { texts } = useSurroundings()
+  useTitle(texts.queue.title)
+  return (
+    <div class="t-stack">
+      <h1 tabIndex={-1}>{texts.queue.title}</h1>
+      <Empty title={texts.queue.denied}>{texts.queue.deniedNote}</Empty>
+    </div>
   )
 }
 

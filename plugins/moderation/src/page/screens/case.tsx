@@ -104,10 +104,27 @@ function NextAct({ view }: { readonly view: CaseView }) {
         {texts.case.conflicts[view.conflict]}
       </p>
     )
-  if (view.may === 'decide') return <DecideForm view={view} acts={acts} />
-  if (view.may === 'confirm') return <SecondForm view={view} />
-  if (view.may === 'answer') return <AnswerForm view={view} />
-  return <Untold view={view} />
+  if (view.may === 'nothing') return <Untold view={view} />
+  return (
+    <>
+      <NotAllowed />
+      {view.may === 'decide' ? (
+        <DecideForm view={view} acts={acts} />
+      ) : view.may === 'confirm' ? (
+        <SecondForm view={view} />
+      ) : (
+        <AnswerForm view={view} />
+      )}
+    </>
+  )
+}
+
+/** Says beforehand that a decision would reach nobody. */
+function NotAllowed() {
+  const { tessera, texts } = useSurroundings()
+  return tessera.granted.includes('intent.call') ? null : (
+    <p class="t-notice">{texts.decide.untold}</p>
+  )
 }
 
 /** A decision that its place has not taken up, and telling it again. */
@@ -143,7 +160,9 @@ function Reports({ view }: { readonly view: CaseView }) {
         <h2 class="t-grow" id="reports-title">
           {words.reports(view.reports.length)}
         </h2>
-        <span class="t-note t-amount">{words.weight(formatWeight(view.weightThousandths))}</span>
+        {view.weightThousandths === 0 ? null : (
+          <span class="t-note t-amount">{words.weight(formatWeight(view.weightThousandths))}</span>
+        )}
       </div>
       <ul class="t-list">
         {view.reports.map((report) => (

@@ -78,6 +78,9 @@ export const en: Texts = {
   queue: {
     title: 'To look at',
     choose: 'Choose a case to see it here.',
+    denied: 'This is for moderators',
+    deniedNote:
+      'Your reports, and decisions about you, stand under the tabs above; everything that was done is in the public log.',
     none: 'Nothing waits',
     noneNote: 'New reports come in here by themselves.',
     from: 'From',
@@ -127,6 +130,8 @@ export const en: Texts = {
     wordsNote: 'Only its author and moderators read this.',
     chooseFirst: 'Choose what becomes of it',
     submit: (act) => `Decide: ${act}`,
+    untold:
+      'You have not allowed telling mini-programs what you decide, so they will not act on it. Allow it first, under Permissions in the menu at the top right.',
     public:
       'What you decide, by which rule and when goes into the public log; what it said and your name do not.',
   },

@@ -45,6 +45,8 @@ export interface Texts {
 
 type QueueTexts = Each<
   | 'title'
+  | 'denied'
+  | 'deniedNote'
   | 'choose'
   | 'none'
   | 'noneNote'
@@ -71,7 +73,9 @@ type CaseTexts = Each<
   readonly standings: Each<'newcomer' | 'known' | 'trusted'>
 }
 
-type DecideTexts = Each<'title' | 'clause' | 'words' | 'wordsNote' | 'chooseFirst' | 'public'> & {
+type DecideTexts = Each<
+  'title' | 'clause' | 'words' | 'wordsNote' | 'chooseFirst' | 'public' | 'untold'
+> & {
   readonly submit: Filled
 }
 

@@ -67,6 +67,8 @@ export const zh: Texts = {
   queue: {
     title: '待处理',
     choose: '选一个案件，在这里查看。',
+    denied: '只有审核员能看',
+    deniedNote: '你的举报和关于你的处理在上面两页；每次处理都在公开日志里。',
     none: '都处理完了',
     noneNote: '有新的举报会自动出现在这里。',
     from: '来自',
@@ -110,6 +112,7 @@ export const zh: Texts = {
     wordsNote: '只有作者和审核员看得到。',
     chooseFirst: '先选一种处理方式',
     submit: (act) => `确定：${act}`,
+    untold: '你还没有允许把决定告诉内容所在的小程序，它不会照做。先在右上角菜单的“权限”里打开。',
     public: '处理方式、守则条目和时间会写进公开日志；内容和你的名字不会。',
   },
   second: {
