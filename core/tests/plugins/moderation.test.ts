@@ -210,8 +210,7 @@ describe('a decision', () => {
     for (const { person } of [reporter, hua, second]) await giveRole(moderatorRole(person))
     await platform.tessera.engine.commit({
       needs: () => [],
-      plan: (tx) =>
-        tx.put('realPersonOf', { person: second.person, realPerson: hua.person } as never),
+      plan: (tx) => tx.put('realPersonOf', { person: second.person, realPerson: hua.person }),
     })
     expect(await refusal(reporter, 'moderation/decide', args)).toContain('You reported this')
     expect(await refusal(hua, 'moderation/decide', args)).toContain('your own')

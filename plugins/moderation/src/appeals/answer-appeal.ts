@@ -52,8 +52,10 @@ export const answerAppeal = mutation({
         id,
         doc: {
           ...record.doc,
-          ...{ state: approves ? 'approved' : 'rejected', answer: said },
-          ...{ decidedBy: asking.person, decidedAt: ctx.now },
+          state: approves ? 'approved' : 'rejected',
+          answer: said,
+          decidedBy: asking.person,
+          decidedAt: ctx.now,
         },
       }),
       writeLog(ctx, found.doc, {

@@ -40,7 +40,11 @@ export const decide = mutation({
     const { found, asking } = await requireJudge(ctx, id)
     requireDecidable(found.doc)
     const decision: Decision = {
-      ...{ case: id, round: found.doc.round, act: decided, clause, words: words.trim() },
+      case: id,
+      round: found.doc.round,
+      act: decided,
+      clause,
+      words: words.trim(),
       isRemoval: isRemoval(decided),
       by: asking.person,
       byUnique: asking.unique,

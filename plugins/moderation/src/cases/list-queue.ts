@@ -109,7 +109,14 @@ function rowOf({ id, doc }: Found<Case>) {
   const { plugin, place, kind: what, state: now, language, dueAt, isBombed } = doc
   const isCounted = doc.decidedRound !== doc.round
   return {
-    ...{ case: id, plugin, place, kind: what, state: now, language, dueAt, isBombed },
+    case: id,
+    plugin,
+    place,
+    kind: what,
+    state: now,
+    language,
+    dueAt,
+    isBombed,
     excerpt: doc.excerpt.slice(0, excerptShown),
     reportsCount: isCounted ? doc.activeCount : 0,
     topReason: isCounted ? topReasonOf(doc) : null,

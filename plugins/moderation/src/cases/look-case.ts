@@ -82,7 +82,15 @@ export const look = query({
     const conflict = tie ?? (had && open !== 'decide' && open !== 'nothing' ? 'decided' : null)
     const { plugin, place, kind: what, excerpt, state: now, openedAt, dueAt, isBombed } = doc
     return {
-      ...{ case: id, plugin, place, kind: what, excerpt, state: now, openedAt, dueAt, isBombed },
+      case: id,
+      plugin,
+      place,
+      kind: what,
+      excerpt,
+      state: now,
+      openedAt,
+      dueAt,
+      isBombed,
       weightThousandths: doc.decidedRound === doc.round ? 0 : doc.sums.allThousandths,
       waitsFor: doc.queue === 'done' ? 'nothing' : waitsFor(doc),
       reports,
@@ -118,7 +126,11 @@ async function listReports(ctx: ModerationCtx, caseId: string) {
     limit: partsShown,
   })
   return records.map(({ doc }) => ({
-    ...{ number: doc.number, reason: doc.reason, standing: doc.standing },
-    ...{ weightThousandths: doc.weightThousandths, state: doc.state, at: doc.at },
+    number: doc.number,
+    reason: doc.reason,
+    standing: doc.standing,
+    weightThousandths: doc.weightThousandths,
+    state: doc.state,
+    at: doc.at,
   }))
 }

@@ -103,8 +103,11 @@ export const unsettle = job({
       ),
       ...records.map(({ doc }) =>
         ctx.records.add({
-          ...{ collection: 'reporters', id: doc.unique, field: 'agreedCount' },
-          ...{ delta: -1, min: 0 },
+          collection: 'reporters',
+          id: doc.unique,
+          field: 'agreedCount',
+          delta: -1,
+          min: 0,
         }),
       ),
       next === null

@@ -26,8 +26,12 @@ export const shownDecision = () =>
 
 /** A decision without anybody in it. */
 export const decisionOf = (decision: string, doc: Decision) => ({
-  ...{ decision, act: doc.act, clause: doc.clause, words: doc.words },
-  ...{ state: doc.state, at: doc.at },
+  decision,
+  act: doc.act,
+  clause: doc.clause,
+  words: doc.words,
+  state: doc.state,
+  at: doc.at,
 })
 
 /** An appeal as moderators and the author see it. */
@@ -44,8 +48,13 @@ export const shownAppeal = () =>
 
 /** An appeal without anybody in it. */
 export const appealOf = (decision: string, doc: Appeal) => ({
-  ...{ decision, words: doc.words, state: doc.state, at: doc.at, dueAt: doc.dueAt },
-  ...{ answer: doc.answer, decidedAt: doc.decidedAt },
+  decision,
+  words: doc.words,
+  state: doc.state,
+  at: doc.at,
+  dueAt: doc.dueAt,
+  answer: doc.answer,
+  decidedAt: doc.decidedAt,
 })
 
 /** The decisions and appeals of a case, from the first on. */

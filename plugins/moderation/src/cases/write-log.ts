@@ -29,7 +29,12 @@ export async function writeLog(
     collection: 'entries',
     id: ctx.id(),
     doc: {
-      ...{ act, clause, role, plugin, place, kind },
+      act,
+      clause,
+      role,
+      plugin,
+      place,
+      kind,
       actor: actor ?? null,
       second: second ?? null,
       at: ctx.now,

@@ -58,8 +58,13 @@ export const about = query({
     if (fades.length > 0) await ctx.require.freshUntil({ at: Math.min(...fades) })
     return {
       cases: records.map(({ id, doc }) => ({
-        ...{ case: id, place: doc.place, kind: doc.kind, excerpt: doc.excerpt },
-        ...{ state: doc.state, appeal: doc.appeal, at: doc.openedAt },
+        case: id,
+        place: doc.place,
+        kind: doc.kind,
+        excerpt: doc.excerpt,
+        state: doc.state,
+        appeal: doc.appeal,
+        at: doc.openedAt,
       })),
       next,
       strikes: strikes.map(({ doc }) => ({
@@ -107,7 +112,11 @@ export const aboutOne = query({
     if (until !== null && ctx.now < until) await ctx.require.freshUntil({ at: until })
     const { place, kind: what, excerpt, state: now } = doc
     return {
-      ...{ case: id, place, kind: what, excerpt, state: now },
+      case: id,
+      place,
+      kind: what,
+      excerpt,
+      state: now,
       // What waits for a second moderator has not happened, and may never.
       decisions: decisions
         .filter((each) => each.doc.state === 'standing' || each.doc.state === 'overturned')

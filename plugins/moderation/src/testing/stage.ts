@@ -26,8 +26,12 @@ export class Stage {
   ) {
     const { item = 'post1', reason = 'spam', author = 'hua', caller = 'circles', held } = about
     const args = {
-      ...{ item, kind: 'post' as const, author: personOf(author), reason },
-      ...{ excerpt: '加我微信，日入过千', place: '校园日记' },
+      item,
+      kind: 'post' as const,
+      author: personOf(author),
+      reason,
+      excerpt: '加我微信，日入过千',
+      place: '校园日记',
       ...(held === undefined ? {} : { held }),
     }
     return this.platform.run(submit, args, { viewer, caller })

@@ -51,20 +51,18 @@ export function About() {
                 class="t-list-row row"
                 onClick={() => go({ at: 'about-case', case: row.case })}
               >
-                <span class="t-grow">
-                  <span class="row-head">
-                    <span class="t-strong">{row.place}</span>
-                    <span class="t-fine">
-                      <Moment atMs={row.at} />
-                    </span>
+                <span class="row-head">
+                  <span class="t-strong">{row.place}</span>
+                  <span class="t-fine">
+                    <Moment atMs={row.at} />
                   </span>
-                  <span class="row-excerpt">{row.excerpt || texts.kinds[row.kind]}</span>
-                  <span class="chips">
-                    <span class="t-chip">{texts.states[row.state]}</span>
-                    {row.appeal === null ? null : (
-                      <span class="t-chip chip-strong">{texts.appeal.states[row.appeal]}</span>
-                    )}
-                  </span>
+                </span>
+                <span class="row-excerpt">{row.excerpt || texts.kinds[row.kind]}</span>
+                <span class="chips">
+                  <span class="t-chip">{texts.states[row.state]}</span>
+                  {row.appeal === null ? null : (
+                    <span class="t-chip chip-strong">{texts.appeal.states[row.appeal]}</span>
+                  )}
                 </span>
               </button>
             </li>

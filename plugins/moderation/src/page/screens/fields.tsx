@@ -29,10 +29,8 @@ export function Choice<Value extends string>(props: {
             checked={props.chosen === value}
             onChange={() => props.choose(value)}
           />
-          <span>
-            <span class="t-strong">{name}</span>
-            <span class="t-fine line">{note}</span>
-          </span>
+          <span class="t-strong">{name}</span>
+          <span class="t-fine choice-note">{note}</span>
         </label>
       ))}
     </fieldset>

@@ -161,29 +161,25 @@ function Row({ row, isOpened }: { readonly row: QueueRow; readonly isOpened: boo
         aria-current={isOpened ? 'true' : undefined}
         onClick={() => go({ at: 'case', case: row.case })}
       >
-        <span class="t-grow">
-          <span class="row-head">
-            <span class="t-strong">{row.place}</span>
-            <span class={`t-fine due ${row.waitsFor === 'escalated' ? 'late' : ''}`}>
-              <Due atMs={row.dueAt} />
+        <span class="row-head">
+          <span class="t-strong">{row.place}</span>
+          <span class={`t-fine due ${row.waitsFor === 'escalated' ? 'late' : ''}`}>
+            <Due atMs={row.dueAt} />
+          </span>
+        </span>
+        <span class="row-excerpt">{row.excerpt || texts.kinds[row.kind]}</span>
+        <span class="chips">
+          {row.waitsFor === 'decision' ? null : (
+            <span class="t-chip chip-strong">{texts.waitsFor[row.waitsFor]}</span>
+          )}
+          {row.state === 'open' ? null : <span class="t-chip">{texts.states[row.state]}</span>}
+          {row.topReason === null ? null : <span class="t-chip">{clauseName(row.topReason)}</span>}
+          {row.reportsCount === 0 ? null : (
+            <span class="t-chip">
+              {words.reports(row.reportsCount, formatWeight(row.weightThousandths))}
             </span>
-          </span>
-          <span class="row-excerpt">{row.excerpt || texts.kinds[row.kind]}</span>
-          <span class="chips">
-            {row.waitsFor === 'decision' ? null : (
-              <span class="t-chip chip-strong">{texts.waitsFor[row.waitsFor]}</span>
-            )}
-            {row.state === 'open' ? null : <span class="t-chip">{texts.states[row.state]}</span>}
-            {row.topReason === null ? null : (
-              <span class="t-chip">{clauseName(row.topReason)}</span>
-            )}
-            {row.reportsCount === 0 ? null : (
-              <span class="t-chip">
-                {words.reports(row.reportsCount, formatWeight(row.weightThousandths))}
-              </span>
-            )}
-            {row.isBombed ? <span class="t-chip chip-warning">{words.bombed}</span> : null}
-          </span>
+          )}
+          {row.isBombed ? <span class="t-chip chip-warning">{words.bombed}</span> : null}
         </span>
       </button>
     </li>
