@@ -1,4 +1,4 @@
-// The times of moderation: how soon a case is due, how long an appeal may wait, when a strike fades.
+// The times of moderation: how soon a case is due, how long an appeal waits, when a strike fades.
 
 import type { Reason } from './reason.ts'
 

@@ -98,6 +98,7 @@ function list(rows: readonly Row[], input: ListInput) {
   const fields = fieldsOf(input)
   const keyed = rows
     .filter(({ collection }) => collection === input.collection)
+    // What can be indexed is a text, a number, or true or false.
     .map((row) => ({ row, key: [...fields.map((field) => row.doc[field] as Value), row.id] }))
     .filter(({ key }) => input.equals.every((value, place) => key[place] === value))
     .toSorted((left, right) => compare(left.key, right.key))
