@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { plugin } from './plugin.ts'
 import { reportsPerDay } from './rules/clock.ts'
 import { bombReports, bombWithinMs } from './rules/weight.ts'
+import { personOf } from './testing/fake-platform.ts'
 import { crowd, Stage } from './testing/stage.ts'
 
-const { mine, queue, takeBack } = plugin.handlers
+const { mine, queue, submit, takeBack } = plugin.handlers
 
 /** Reports with an hour between them, so that they are no bombing. */
 async function slowly(stage: Stage, people: readonly string[]) {
@@ -53,6 +54,14 @@ describe('a report', () => {
     const { case: id } = await stage.report('lin')
     expect((await stage.look(id)).reports).toHaveLength(1)
     expect((await stage.look(id)).weightThousandths).toBe(250)
+  })
+
+  test('from a mini-program that names no place is under its own id', async () => {
+    const stage = new Stage()
+    const args = { item: 'a', kind: 'post', author: personOf('hua'), reason: 'spam' } as const
+    const runner = { viewer: 'lin', caller: 'chat' }
+    const { case: id } = await stage.platform.run(submit, { ...args, excerpt: '' }, runner)
+    expect(await stage.look(id)).toMatchObject({ place: 'chat', excerpt: '' })
   })
 
   test('of one’s own thing is refused', async () => {

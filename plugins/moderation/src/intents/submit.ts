@@ -16,11 +16,11 @@ import { verdict, verdictOn } from './verdict.ts'
 /**
  * Reports a thing, on behalf of the asking person.
  *
- * Shape: `{ item, kind, author, reason, excerpt, place, held? }` -> `{ case, state, hide }`. `item`
- * is your own id of it, `place` what people call where it stands, `excerpt` at most 500 characters
- * of what it says. One case for each of your items; one report for each real person and case, so
- * reporting again changes nothing. With `held: true` it is no report: the thing waits, seen by its
- * author alone, until a moderator has looked.
+ * Shape: `{ item, kind, author, reason, excerpt, place?, held? }` -> `{ case, state, hide }`.
+ * `item` is your own id of it, `place` what people call where it stands (your id where you say
+ * nothing), `excerpt` at most 500 characters of what it says. One case for each of your items; one
+ * report for each real person and case, so reporting again changes nothing. With `held: true` it is
+ * no report: the thing waits, seen by its author alone, until a moderator has looked.
  * Errors: `refused` it is the asking person's own, or they have made too many reports today, or
  * enough people have reported it.
  * Effects: obey `hide` at once. What a moderator decides comes through your intent `moderated`
@@ -33,14 +33,15 @@ export const submit = intent({
     author: person(),
     reason: reason(),
     excerpt: z.string().max(500),
-    place: z.string().min(1).max(80),
+    place: z.string().min(1).max(80).optional(),
     held: z.boolean().optional(),
   }),
   result: verdict(),
   words: { zh: '把内容交给审核员看', en: 'shows something to the moderators' },
   handler: async (ctx: ModerationCtx, { reason: why, held, ...told }) => {
     const [{ plugin }, asking] = await Promise.all([ctx.identity.caller({}), readAsking(ctx)])
-    const brought = { ...told, plugin, language: languageOf(told.excerpt) }
+    const { place = plugin, ...rest } = told
+    const brought = { ...rest, place, plugin, language: languageOf(told.excerpt) }
     const found = await findByItem(ctx, plugin, told.item)
     if (held === true) return hold(ctx, { brought, found, why })
     const { same } = await ctx.identity.samePerson({ person: told.author })
