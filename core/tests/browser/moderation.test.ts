@@ -1,4 +1,4 @@
-// A report from a wall to its end, in the page that decides it: a moderator removes, the author
+// A report from a guest book to its end, in the page that decides it: a moderator removes, the author
 // appeals, another moderator answers. Then every screen in both languages, narrow and wide,
 // photographed and searched by axe.
 
@@ -19,15 +19,16 @@ async function actor(name: string) {
   const session = await post(origin, '/v1/demo/session', { person: name })
   const cookie = session?.cookie ?? ''
   const agreed = { capabilities: ['intent.call'] }
-  const granted = await post(origin, '/v1/plugins/wall/grants', agreed, { cookie })
-  const { token }: { token: string } = JSON.parse(granted?.text ?? '{}')
+  const granted = await post(origin, '/v1/plugins/guestbook/grants', agreed, { cookie })
+  if (granted?.status !== 201) throw new Error(`${name}: ${session?.text} ${granted?.text}`)
+  const { token }: { token: string } = JSON.parse(granted.text)
   return async (handler: string, args: object): Promise<Record<string, unknown>> => {
     const headers = {
       cookie,
       'tessera-capability': token,
       'idempotency-key': freshKey(),
     }
-    const reply = await post(origin, `/v1/plugins/wall/${handler}`, { args }, headers)
+    const reply = await post(origin, `/v1/plugins/guestbook/${handler}`, { args }, headers)
     if (reply?.status !== 200) throw new Error(`${handler}: ${reply?.text}`)
     const { result }: { result: Record<string, unknown> } = JSON.parse(reply.text)
     return result
@@ -56,7 +57,7 @@ async function seed(): Promise<void> {
 }
 
 beforeAll(async () => {
-  stage = await openStage({ plugins: ['moderation', 'wall'] })
+  stage = await openStage({ plugins: ['moderation', 'guestbook'] })
   const { engine, identity } = stage.tessera
   const mei = (await identity.demo.placed()).find(({ name }) => name === 'mei')
   await engine.commit({

@@ -1,5 +1,5 @@
 // Goal: what is reported anywhere is decided in one place, by somebody who has no part in it, and
-// the place obeys in the same commit. Method: a wall whose lines are reported over HTTP, moderators
+// the place obeys in the same commit. Method: a guest book whose lines are reported over HTTP, moderators
 // by their role, and simulated time.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -36,15 +36,15 @@ async function underAnotherName(name: string, id: string): Promise<Package> {
 
 async function user(name: string): Promise<Visitor> {
   const visitor = await platform.person(name)
-  await visitor.agree('wall', ['intent.call'])
+  await visitor.agree('guestbook', ['intent.call'])
   await visitor.agree('moderation', ['intent.call', 'notify.send'])
   return visitor
 }
 
 beforeAll(async () => {
   clock = fakeClock(Date.now())
-  platform = await startPlatform({ plugins: ['moderation', 'wall'], clock })
-  await platform.tessera.catalog.install(await underAnotherName('wall', 'wall-two'))
+  platform = await startPlatform({ plugins: ['moderation', 'guestbook'], clock })
+  await platform.tessera.catalog.install(await underAnotherName('guestbook', 'guestbook-two'))
   hua = await user('hua')
   yue = await user('yue')
   mo = await user('mo')
@@ -60,14 +60,14 @@ async function moveOn(ms: number, ...visitors: readonly Visitor[]): Promise<void
   clock.advance(ms)
   await platform.tessera.jobs.runDue()
   for (const visitor of [hua, yue, mo, ...visitors]) {
-    await visitor.agree('wall', ['intent.call'])
+    await visitor.agree('guestbook', ['intent.call'])
     await visitor.agree('moderation', ['intent.call', 'notify.send'])
   }
 }
 
 async function written(text = '加我微信，日入过千'): Promise<string> {
   const line = `line-${(linesCount += 1)}`
-  await hua.call('wall/write', { line, text })
+  await hua.call('guestbook/write', { line, text })
   return line
 }
 
@@ -77,8 +77,8 @@ const given = async (visitor: Visitor, path: string, args: object) => {
   return { ...reply.body.result }
 }
 const report = async (visitor: Visitor, line: string, reason = 'spam') =>
-  given(visitor, 'wall/report', { line, reason })
-const read = (line: string) => given(hua, 'wall/read', { line })
+  given(visitor, 'guestbook/report', { line, reason })
+const read = (line: string) => given(hua, 'guestbook/read', { line })
 const look = (id: unknown, visitor = mo) => given(visitor, 'moderation/look', { case: id })
 const settle = () => platform.tessera.jobs.runDue()
 
@@ -121,7 +121,7 @@ describe('reports', () => {
     expect(told).toMatchObject({ state: 'hidden_auto', hide: true })
     expect(platform.tessera.engine.head()).toBe(before + 1)
     expect((await read(line))['isHidden']).toBe(true)
-    expect(await given(last, 'wall/withdraw', { line })).toMatchObject({ hide: false })
+    expect(await given(last, 'guestbook/withdraw', { line })).toMatchObject({ hide: false })
     expect((await read(line))['isHidden']).toBe(false)
     expect(await look(told['case'])).toMatchObject({ weightThousandths: 1_000, isBombed: false })
   })
@@ -159,7 +159,7 @@ describe('reports', () => {
 })
 
 describe('a decision', () => {
-  it('reaches the wall in the same commit, the author, the reporter and their record', async () => {
+  it('reaches the book in the same commit, the author, the reporter and their record', async () => {
     const line = await written()
     const wei = await user('wei')
     const { case: id } = await report(wei, line)
@@ -174,7 +174,7 @@ describe('a decision', () => {
     await settle()
     expect((await notices(wei)).at(-1)).toMatchObject({ plugin: 'moderation' })
     expect((await notices(hua)).at(-1)?.title).toBe('Something of yours was removed')
-    expect((await given(hua, 'wall/standing', { line }))['strikesCount']).toBeGreaterThan(0)
+    expect((await given(hua, 'guestbook/standing', { line }))['strikesCount']).toBeGreaterThan(0)
     const next = await report(wei, await written())
     expect(await look(next['case'])).toMatchObject({
       weightThousandths: 666,
@@ -245,7 +245,7 @@ async function dropRole(key: RoleKey): Promise<void> {
 }
 
 describe('an appeal', () => {
-  it('is answered by another moderator, and undoes the decision at the wall', async () => {
+  it('is answered by another moderator, and undoes the decision in the book', async () => {
     const line = await written()
     const { case: id } = await report(await user('eve'), line)
     await moveOn(2 * hourMs)
@@ -292,37 +292,37 @@ describe('other mini-programs', () => {
   it('have cases of their own, even of an item of the same name', async () => {
     const line = await written()
     const { case: id } = await report(await user('hal'), line)
-    await hua.agree('wall-two', ['intent.call'])
-    await hua.call('wall-two/write', { line, text: 'Another wall.' })
+    await hua.agree('guestbook-two', ['intent.call'])
+    await hua.call('guestbook-two/write', { line, text: 'Another book.' })
     const ida = await platform.person('ida')
-    await ida.agree('wall-two', ['intent.call'])
-    expect((await ida.call('wall-two/withdraw', { line })).code).toBe('refused')
-    const other = await given(ida, 'wall-two/report', { line, reason: 'spam' })
+    await ida.agree('guestbook-two', ['intent.call'])
+    expect((await ida.call('guestbook-two/withdraw', { line })).code).toBe('refused')
+    const other = await given(ida, 'guestbook-two/report', { line, reason: 'spam' })
     expect(other['case']).not.toBe(id)
-    expect(await look(id)).toMatchObject({ place: '留言墙', weightThousandths: 250 })
+    expect(await look(id)).toMatchObject({ place: '留言簿', weightThousandths: 250 })
   })
 
   it('are not told by others what moderation decided', async () => {
     const line = await written()
     const joe = await platform.person('joe')
-    await joe.agree('wall-two', ['intent.call'])
-    expect((await joe.call('wall-two/forge', { line })).code).toBe('refused')
+    await joe.agree('guestbook-two', ['intent.call'])
+    expect((await joe.call('guestbook-two/forge', { line })).code).toBe('refused')
     const args = { item: line, state: 'removed', clause: 'spam', role: 'moderator' }
-    const shell = await joe.intent('wall/moderated', args)
+    const shell = await joe.intent('guestbook/moderated', args)
     expect(shell.code).toBe('refused')
     expect((await read(line))['isHidden']).toBe(false)
   })
 
   it('that belong to a moderator’s own office are all that they see', async () => {
     const { case: id } = await report(await user('jon'), await written())
-    const [lab, wall] = await Promise.all([user('of-lab'), user('of-wall')])
+    const [lab, book] = await Promise.all([user('of-lab'), user('of-guestbook')])
     const scoped = { role: 'moderator', scopeType: 'app' } as const
     await giveRole({ person: lab.person, ...scoped, scope: 'moderation/lab' })
-    await giveRole({ person: wall.person, ...scoped, scope: 'moderation/wall' })
+    await giveRole({ person: book.person, ...scoped, scope: 'moderation/guestbook' })
     expect(await refusal(lab, 'moderation/look', { case: id })).toContain('no such case')
-    expect(await look(id, wall)).toMatchObject({ may: 'decide' })
-    const { sources } = await given(wall, 'moderation/queue', {})
-    expect(sources).toEqual(['wall'])
+    expect(await look(id, book)).toMatchObject({ may: 'decide' })
+    const { sources } = await given(book, 'moderation/queue', {})
+    expect(sources).toEqual(['guestbook'])
   })
 })
 
@@ -330,7 +330,7 @@ describe('a thing that waits to be looked at', () => {
   it('is hidden until a moderator has let it stand', async () => {
     const line = await written()
     const held = { line, reason: 'other', held: true }
-    const told = await given(hua, 'wall/report', held)
+    const told = await given(hua, 'guestbook/report', held)
     expect(told).toMatchObject({ state: 'held', hide: true })
     expect((await read(line))['isHidden']).toBe(true)
     expect(await decide(mo, told['case'], 'restore')).toMatchObject({ told: 'told' })

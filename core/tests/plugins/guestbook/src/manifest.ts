@@ -1,4 +1,4 @@
-// A mini-program for tests whose things can be reported: a wall that people write on.
+// A mini-program for tests whose things can be reported: a guest book.
 
 import { collection, defineManifest, person, z, type Ctx } from '@tessera/sdk'
 
@@ -14,10 +14,10 @@ const lines = collection({
 })
 
 export const manifest = defineManifest({
-  id: 'wall',
+  id: 'guestbook',
   version: '1.0.0',
-  name: { zh: '留言墙', en: 'Wall' },
-  description: { zh: '在墙上写一句。', en: 'Write a line on the wall.' },
+  name: { zh: '留言簿', en: 'Guest book' },
+  description: { zh: '写一句。', en: 'Write a line into the book.' },
   publisher: 'tessera',
   colour: 'plum',
   capabilities: {
@@ -28,7 +28,7 @@ export const manifest = defineManifest({
     'records.put': {},
   },
   collections: { lines },
-  calls: { moderation: ['submit', 'withdraw', 'standing'], wall: ['moderated'] },
+  calls: { moderation: ['submit', 'withdraw', 'standing'], guestbook: ['moderated'] },
 })
 
-export type WallCtx = Ctx<typeof manifest>
+export type GuestbookCtx = Ctx<typeof manifest>
