@@ -1,5 +1,5 @@
-// A report from a guest book to its end, in the page that decides it: a moderator removes, the author
-// appeals, another moderator answers. Then every screen in both languages, narrow and wide,
+// A report from a guest book to its end, in the page that decides it: a moderator removes, the
+// author appeals, another moderator answers. Then every screen in both languages, narrow and wide,
 // photographed and searched by axe.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 // Goal: what is reported anywhere is decided in one place, by somebody who has no part in it, and
-// the place obeys in the same commit. Method: a guest book whose lines are reported over HTTP, moderators
-// by their role, and simulated time.
+// the place obeys in the same commit. Method: a guest book whose lines are reported over HTTP,
+// moderators by their role, and simulated time.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Package } from '@tessera/sdk/manifest'
