@@ -34,8 +34,6 @@ async function main(): Promise<void> {
     workerPath: new URL('sandbox/dist/worker.mjs', root).pathname,
     shellFolder: new URL('web/dist/', root).pathname,
   })
-  if (config.demo)
-    for (const [at, pack] of packages.entries()) await playDemo(tessera, folders[at] ?? '', pack)
   process.stdout.write(
     `\n  Tessera is ready:  ${tessera.origin}${config.demo ? '   (demo people and demo money)' : ''}\n\n`,
   )
@@ -47,6 +45,13 @@ async function main(): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  if (!config.demo) return
+  for (const [at, pack] of packages.entries()) {
+    // The demo is as good without what its people did; the next start goes on where this one ended.
+    await playDemo(tessera, folders[at] ?? '', pack).catch((error: unknown) =>
+      tessera.log.error(error, 'the acts of the demo’s people'),
+    )
+  }
 }
 
 main().catch((error: unknown) => {
