@@ -118,7 +118,7 @@ export const manifest = defineManifest({
     tip: { zh: '你收到的赞赏到账了', en: 'A tip was paid to you' },
   },
   calls: { moderation: ['submit'] },
-  roles: ['operator', 'reviewer'],
+  roles: ['operator', 'moderator'],
   collections: {
     circles,
     ruleSets,

@@ -1,5 +1,5 @@
 // What the platform decides about circles: whether rules may hold, whether a brand may run one, who
-// is sent away. Its reviewers and operators do it; a circle's own people cannot.
+// is sent away. Its moderators and operators do it; a circle's own people cannot.
 
 import { instant, mutation, query, z } from '@tessera/sdk'
 import { shownRules, ruleSetShown } from '../circle/find-circle.ts'
@@ -27,7 +27,7 @@ async function requirePlatform(ctx: CircleCtx): Promise<void> {
  * The circles that wait for the platform.
  *
  * Shape: `{}` -> `{ waiting }`: those under review, with the rules they propose.
- * Errors: `refused` for anybody but reviewers and operators.
+ * Errors: `refused` for anybody but moderators and operators.
  */
 export const reviews = query({
   args: z.object({}),
@@ -98,7 +98,7 @@ async function inForce(ctx: CircleCtx, id: string, circle: Circle): Promise<Circ
  *
  * Shape: `{ circle, agree }` -> `{ status }`. A circle of a brand is not open before its agreement
  * is signed.
- * Errors: `refused` for anybody but reviewers and operators, and for a circle of their own.
+ * Errors: `refused` for anybody but moderators and operators, and for a circle of their own.
  */
 export const decide = mutation({
   args: z.object({ circle: z.string().min(1).max(64), agree: z.boolean() }),
@@ -127,7 +127,7 @@ export const decide = mutation({
  * Closes a circle for a while, opens it again, or dissolves it for good.
  *
  * Shape: `{ circle, to }` -> `{}`; `frozen` lets nobody read or write, `dissolved` is for ever.
- * Errors: `refused` for anybody but reviewers and operators.
+ * Errors: `refused` for anybody but moderators and operators.
  */
 export const setStatus = mutation({
   args: z.object({
@@ -150,7 +150,7 @@ export const setStatus = mutation({
  *
  * Shape: `{ item, days, clause }` -> `{}`; 0 days is for ever. It holds for the real person, on
  * whichever account they come back.
- * Errors: `refused` for anybody but reviewers and operators.
+ * Errors: `refused` for anybody but moderators and operators.
  * Effects: tips that wait for the author go back.
  */
 export const ban = mutation({
@@ -194,7 +194,7 @@ export const ban = mutation({
  *
  * Shape: `{ circle, brand, sharePercent }` -> `{}`; the co-operator is the circle's owner.
  * Units: `sharePercent` of each tip, 0 to 30.
- * Errors: `refused` for anybody but reviewers and operators.
+ * Errors: `refused` for anybody but moderators and operators.
  * Effects: nothing holds until the co-operator has signed.
  */
 export const proposeAgreement = mutation({

@@ -97,7 +97,7 @@ export async function submit(ctx: CircleCtx, args: object): Promise<boolean> {
 /**
  * What the platform has decided about an item; moderation alone may say it.
  *
- * Shape: `{ item, state, clause }` -> `{}`; `removed` or `restored`.
+ * Shape: `{ item, state, clause, role? }` -> `{}`; `removed` or `restored`.
  * Effects: `removed` gives its waiting tips back; its author reads the clause.
  */
 export const moderated = intent({
@@ -105,6 +105,7 @@ export const moderated = intent({
     item: z.string().min(1).max(64),
     state: z.enum(['removed', 'restored']),
     clause: z.string().max(180),
+    role: z.string().max(64).optional(),
   }),
   result: z.object({}),
   words: { zh: '移除或恢复一条内容', en: 'takes a post away or brings it back' },
