@@ -88,7 +88,6 @@ class Rows {
   async read(row: number, span: Span, order: 'ascending' | 'descending', limit: number) {
     const { index, own } = this.#request
     const bounds = this.bounds(row, span)
-    this.#request.onStretch()
     const { entries, served, isCut } = await readStretch(this.#context, index, {
       ...bounds,
       order,
@@ -98,6 +97,11 @@ class Rows {
     const committed = entries.filter(({ id }) => !own.touched.has(id))
     const placed = [...committed, ...ownEntries(own, index, bounds)]
     return { entries: placed, cutAt: isCut ? entries.at(-1) : undefined }
+  }
+
+  /** Counts one more stretch of a row; where the grid closes it is read in two. */
+  count(): void {
+    this.#request.onStretch()
   }
 
   /** The column of an entry of a row: the number before the id. */
@@ -165,6 +169,7 @@ class Look {
     if (columns === undefined) return
     const { column } = this.#middle
     const whole = spansOf(column - columns, 2 * columns + 1)
+    this.#rows.count()
     const parts = await Promise.all(
       whole.map((span) => this.#rows.read(row, span, 'ascending', this.#limit)),
     )
@@ -174,6 +179,7 @@ class Look {
         parts.flatMap(({ entries }) => entries),
       )
     // Too many to tell the nearest by their order: outwards from the middle, either way.
+    this.#rows.count()
     for (const span of spansOf(column, columns + 1)) await this.#takeSide(row, span, 'ascending')
     for (const span of spansOf(column - columns, columns).toReversed())
       await this.#takeSide(row, span, 'descending')
@@ -186,6 +192,7 @@ class Look {
     // Westwards the last cell was read from its largest id on; its smallest ids come first.
     const column = this.#rows.columnOf(row, cutAt)
     const cell = { west: column, east: column }
+    this.#rows.count()
     const again = await this.#rows.read(row, cell, 'ascending', this.#limit)
     this.#keep(row, again.entries)
   }
@@ -237,11 +244,13 @@ export async function recordsInBox(
   const rows = new Rows(context, request)
   const { limit } = request
   const found: Entry[] = []
-  for (let row = from.row; row <= to.row && found.length <= limit; row += 1)
+  for (let row = from.row; row <= to.row && found.length <= limit; row += 1) {
+    rows.count()
     for (const span of spansOf(from.column, columns)) {
       const { entries } = await rows.read(row, span, 'ascending', limit + 1)
       found.push(...entries.toSorted((a, b) => (a.key < b.key ? -1 : 1)))
     }
+  }
   const records = await readEntries(context, collection, found.slice(0, limit))
   return { records, isMore: found.length > limit }
 }

@@ -92,6 +92,7 @@ describe('a look around', () => {
     ['on the equator', 0.001, 0.001],
   ])('is equal to measuring everything, %s', async (name, latitude, longitude) => {
     const place = near(latitude, longitude, 6)
+    const place0 = cellOf(latitude, longitude)
     let turn = 0
     const asked = fc.record({
       places: fc.array(fc.option(place, { nil: undefined, freq: 12 }), {
@@ -129,7 +130,11 @@ describe('a look around', () => {
           expect(told(some)).toEqual(bruteForce(after, middle, withinM, limit))
         }
       }),
-      { numRuns: 12 },
+      {
+        numRuns: 12,
+        // Two looks as far as one may look, in one run, where each row is read in two.
+        examples: [[{ places: [place0], fresh: [], middle: place0, withinM: 20_000, limit: 1 }]],
+      },
     )
   })
 

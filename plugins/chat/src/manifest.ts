@@ -10,6 +10,7 @@ import {
   messages,
   rates,
   requests,
+  rosters,
 } from './record.ts'
 import { ownerLevel } from './rules/limit.ts'
 
@@ -50,6 +51,7 @@ export const manifest = defineManifest({
     'media.info': {},
     'media.remove': {},
     'require.freshUntil': {},
+    'require.among': {},
   },
   notices: {
     message: { zh: '有人给你发消息', en: 'Somebody wrote to you' },
@@ -72,6 +74,7 @@ export const manifest = defineManifest({
   collections: {
     conversations,
     members,
+    rosters,
     messages,
     friends,
     requests,

@@ -10,6 +10,7 @@ import { leave, removeMember, rename } from './groups/change.ts'
 import { addMembers, startGroup } from './groups/start.ts'
 import { manifest } from './manifest.ts'
 import { find } from './rooms/find.ts'
+import { crowd, cursors, place, roster } from './rooms/crowd.ts'
 import { conversations } from './rooms/list.ts'
 import { mayListen } from './rooms/listen.ts'
 import { destinations, open, post } from './rooms/offer.ts'
@@ -23,6 +24,10 @@ export const plugin = definePlugin(manifest, {
   conversations,
   room,
   history,
+  crowd,
+  roster,
+  cursors,
+  place,
   find,
   members,
   send,

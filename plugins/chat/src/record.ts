@@ -1,7 +1,7 @@
 // What chat stores: conversations and who is in them, messages, friends, requests, blocks, codes.
 
 import { collection, instant, media, person, z } from '@tessera/sdk'
-import { photosMax, textUnitsMax, titleUnitsMax } from './rules/limit.ts'
+import { membersMax, photosMax, textUnitsMax, titleUnitsMax } from './rules/limit.ts'
 
 /** The kinds of conversation: two people, a group, the talk before a deal, notes to oneself. */
 export const conversationKind = () => z.enum(['dm', 'group', 'deal', 'self'])
@@ -60,6 +60,18 @@ export const members = collection({
     byConv: { fields: ['conv', 'state', 'at'] },
   },
   personal: ['person'],
+})
+
+/**
+ * Who is in a group and knows it; its id is the conversation's. The same as the `active` rows of
+ * `members`, but for what changes with every message read.
+ */
+export const rosters = collection({
+  schema: z.object({
+    members: z.array(z.object({ person: person(), joinedSeq: z.int().min(0) })).max(membersMax),
+  }),
+  version: 1,
+  personal: ['members'],
 })
 
 /** What a system line says happened. */

@@ -13,6 +13,7 @@ import {
   type Entered,
   type Member,
 } from '../reach/room.ts'
+import { strike } from '../reach/roster.ts'
 import { titleUnitsMax } from '../rules/limit.ts'
 import { refuseFor } from '../rules/reason.ts'
 import { requireTitle } from './start.ts'
@@ -107,6 +108,7 @@ async function takeOut(
   const draft = eventDraft(ctx, { sender, event: state, about: [member.person] })
   await Promise.all([
     putMember(ctx, { ...member, state, role: 'member' }),
+    strike(ctx, conv, member.person),
     append(ctx, { conv, room: { ...room, membersCount } }, draft),
   ])
 }

@@ -3,6 +3,7 @@
 import { isPlatformError, mutation, person, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
 import { hasBlocked, hasFriend } from '../reach/people.ts'
+import { enrol, type Enrolled } from '../reach/roster.ts'
 import {
   append,
   enter,
@@ -66,8 +67,9 @@ export const startGroup = mutation({
         eventDraft(ctx, { sender: viewer, event: 'created', about: friends }),
       ),
       putMember(ctx, own),
-      ...friends.map((friend) => bringIn(ctx, { conv, viewer, friend, seq: 0 })),
     ])
+    const others = await bringIn(ctx, { conv, viewer, friends, seq: 0 })
+    await enrol(ctx, conv, [{ person: viewer, joinedSeq: 0 }, ...others])
     return { conv }
   },
 })
@@ -85,19 +87,28 @@ async function requireFriends(
   return others
 }
 
-/** Whoever has blocked the one who brings them in never learns of it; nobody else can tell. */
+/**
+ * Puts people in, and gives those who know it. Whoever has blocked the one who brings them in never
+ * learns of it; nobody else can tell.
+ */
 async function bringIn(
   ctx: ChatCtx,
   place: {
     readonly conv: string
     readonly viewer: Person
-    readonly friend: Person
+    readonly friends: readonly Person[]
     readonly seq: number
   },
-): Promise<void> {
-  const { conv, viewer, friend, seq } = place
-  const state = (await hasBlocked(ctx, friend, viewer)) ? 'unseen' : 'active'
-  await putMember(ctx, newMember({ conv, person: friend, at: ctx.now, state }, seq))
+): Promise<readonly Enrolled[]> {
+  const { conv, viewer, friends, seq } = place
+  const found = await Promise.all(
+    friends.map(async (friend) => {
+      const state = (await hasBlocked(ctx, friend, viewer)) ? 'unseen' : 'active'
+      await putMember(ctx, newMember({ conv, person: friend, at: ctx.now, state }, seq))
+      return state === 'active' ? [{ person: friend, joinedSeq: seq }] : []
+    }),
+  )
+  return found.flat()
 }
 
 /**
@@ -123,14 +134,12 @@ export const addMembers = mutation({
     const membersCount = room.membersCount + added.length
     await requireSize(ctx, { membersCount, isOwner: room.owner === viewer })
     const seq = room.seq
-    await Promise.all([
-      append(
-        ctx,
-        { conv, room: { ...room, membersCount } },
-        eventDraft(ctx, { sender: viewer, event: 'added', about: added }),
-      ),
-      ...added.map((friend) => bringIn(ctx, { conv, viewer, friend, seq })),
-    ])
+    await append(
+      ctx,
+      { conv, room: { ...room, membersCount } },
+      eventDraft(ctx, { sender: viewer, event: 'added', about: added }),
+    )
+    await enrol(ctx, conv, await bringIn(ctx, { conv, viewer, friends: added, seq }))
     return { addedCount: added.length }
   },
 })

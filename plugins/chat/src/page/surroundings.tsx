@@ -88,10 +88,11 @@ interface Seen<Value> {
 }
 
 /**
- * Watches a query for as long as the part is shown. Keep `args` the same while they say the same.
+ * Watches a query for as long as the part is shown; none where `handler` is left out. Keep `args`
+ * the same while they say the same.
  */
 export function useWatch<Name extends NameOf<Chat, 'query'>>(
-  handler: Name,
+  handler: Name | undefined,
   args: ArgsOf<Chat, Name>,
 ): Watched<ResultOf<Chat, Name>> {
   const { tessera } = useSurroundings()
@@ -102,6 +103,7 @@ export function useWatch<Name extends NameOf<Chat, 'query'>>(
     setSeen(({ asked, value }) =>
       asked === args && value !== undefined ? { asked, value } : { asked: args },
     )
+    if (handler === undefined) return undefined
     return tessera.watch(handler, args, {
       value: (value) => setSeen({ asked: args, value }),
       problem: (problem) =>

@@ -49,4 +49,6 @@ export const ignoredMs = 14 * dayMs
 
 /** Messages of a room that are live, and of one page of its past. */
 export const liveCount = 40
+/** Messages of a group that all of its members are told live; the rest each asks for. */
+export const crowdCount = 12
 export const pageCount = 40

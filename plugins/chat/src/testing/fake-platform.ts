@@ -101,7 +101,14 @@ export class FakePlatform {
           })),
       },
       media: this.#mediaOf(viewer),
-      require: { freshUntil: () => Promise.resolve({}) },
+      require: {
+        freshUntil: () => Promise.resolve({}),
+        among: ({ people }: { people: readonly Person[] }) =>
+          Promise.resolve().then(() => {
+            if (!people.includes(personOf(viewer))) throw new FakeError('not_found')
+            return {}
+          }),
+      },
       records: recordsOf(own),
     }
   }

@@ -10,8 +10,8 @@ import { useSurroundings, type MessageRow, type RoomView } from '../surroundings
 import { useOutbox } from '../use-outbox.tsx'
 import { Message } from './bubble.tsx'
 import { Pending } from './pending.tsx'
-import { firstNew, layOut, type LogItem } from './timeline.ts'
-import type { OpenRoom } from './use-room.ts'
+import { firstNew, layOut, type LogItem } from './live/timeline.ts'
+import type { OpenRoom } from './live/use-room.ts'
 import { useLogPlace } from './use-scroll.ts'
 
 interface LogParts {

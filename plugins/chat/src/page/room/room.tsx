@@ -11,7 +11,7 @@ import { useOutbox } from '../use-outbox.tsx'
 import { Composer, type Said } from './composer.tsx'
 import { Log } from './log.tsx'
 import { useTyping, type Typing } from './typing.ts'
-import { useRoom, type OpenRoom } from './use-room.ts'
+import { useRoom, type OpenRoom } from './live/use-room.ts'
 
 /** The screen of one conversation. */
 export function Room({ conv, seq }: { readonly conv: string; readonly seq?: number }) {

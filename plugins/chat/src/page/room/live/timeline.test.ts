@@ -2,8 +2,8 @@
 // pieces a page can get, in the orders it can get them.
 
 import { expect, test } from 'vitest'
-import type { MessageRow } from '../surroundings.tsx'
-import { personOf } from '../../testing/fake-platform.ts'
+import type { MessageRow } from '../../surroundings.tsx'
+import { personOf } from '../../../testing/fake-platform.ts'
 import { firstNew, layOut, takeIn, type Piece } from './timeline.ts'
 
 const startMs = new Date(2026, 5, 1, 12).getTime()

@@ -1,9 +1,11 @@
 // One conversation, live, together with as much of its past as somebody has looked at.
 
 import { PageError } from '@tessera/sdk/page'
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import { useSurroundings, useWatch, type RoomView, type Watched } from '../surroundings.tsx'
+import { useEffect, useState } from 'preact/hooks'
+import { liveCount } from '../../../rules/limit.ts'
+import { useSurroundings, type RoomView, type Watched } from '../../surroundings.tsx'
 import { takeIn, type Timeline } from './timeline.ts'
+import { useRoomView } from '../use-room-view.ts'
 
 /** The conversation and its past. */
 export interface OpenRoom {
@@ -23,10 +25,7 @@ export interface OpenRoom {
 /** Opens a conversation for as long as the part is shown. */
 export function useRoom(conv: string, seq: number | undefined): OpenRoom {
   const { tessera } = useSurroundings()
-  const watched = useWatch(
-    'room',
-    useMemo(() => ({ conv }), [conv]),
-  )
+  const watched = useRoomView(conv)
   const [timeline, setTimeline] = useState<Timeline | undefined>(undefined)
   const [room, setRoom] = useState<RoomView | undefined>(undefined)
   const [loading, setLoading] = useState(false)
@@ -35,6 +34,8 @@ export function useRoom(conv: string, seq: number | undefined): OpenRoom {
   useEffect(() => {
     if (value === undefined) return
     setRoom(value)
+    // The line is up again: what of the past is still missing is asked for anew.
+    setEarlierProblem(undefined)
     const { from, seq, messages, people } = value
     setTimeline((before) => takeIn(before, { from, to: seq, messages, people }))
   }, [value])
@@ -56,9 +57,12 @@ export function useRoom(conv: string, seq: number | undefined): OpenRoom {
   }
   const isAbove = timeline !== undefined && seq !== undefined && seq < timeline.from
   const seeking = isAbove && seq >= start && earlierProblem === undefined
+  // What is live may be less than a screen: the first page of the past belongs to it.
+  const isShort = timeline !== undefined && timeline.messages.length < liveCount
+  const filling = isShort && timeline.from > start && earlierProblem === undefined
   useEffect(() => {
     // Page by page up to the message that was looked for; a broken line ends it.
-    if (seeking && !loading) void loadEarlier()
+    if ((seeking || filling) && !loading) void loadEarlier()
   })
   return {
     watched,

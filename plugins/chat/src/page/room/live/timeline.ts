@@ -1,8 +1,8 @@
 // What of a conversation the page has loaded: one stretch without a gap, and how it is laid out.
 
-import { isOtherDay } from '../moment.ts'
-import type { MessageRow } from '../surroundings.tsx'
-import type { Named } from '../names.ts'
+import { isOtherDay } from '../../moment.ts'
+import type { MessageRow } from '../../surroundings.tsx'
+import type { Named } from '../../names.ts'
 
 /** Messages as one answer brings them; `from` to `to` are the numbers that it covers. */
 export interface Piece {
