@@ -1,11 +1,11 @@
-// Builds what runs from built files: the worker of the sandbox and the web shell. Each is built
-// only when its sources changed.
+// Builds what runs from built files: the worker of the sandbox, the web shell and the packages of
+// our own mini-programs. Each is built only when its sources changed.
 
-import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleWorker, defaultWorkerPath, workerIsStale } from '@tessera/sandbox'
+import { fingerprintOf, packFirstParty } from '../src/first-party.ts'
 
 const top = join(import.meta.dirname, '../..')
 const shellSources = [
@@ -18,19 +18,8 @@ const shellSources = [
 ]
 const shellStamp = join(top, 'web/dist/.sources')
 
-function shellFingerprint(): string {
-  const hash = createHash('sha256')
-  for (const name of globSync(shellSources, { cwd: top, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()) {
-    hash.update(name.slice(top.length)).update(readFileSync(name))
-  }
-  return hash.digest('hex')
-}
-
 function buildShell(): void {
-  const fingerprint = shellFingerprint()
+  const fingerprint = fingerprintOf(top, shellSources)
   if (existsSync(shellStamp) && readFileSync(shellStamp, 'utf8') === fingerprint) return
   const vite = join(top, 'web/node_modules/.bin/vite')
   const built = spawnSync(vite, ['build', '--logLevel', 'warn'], {
@@ -43,3 +32,4 @@ function buildShell(): void {
 
 if (await workerIsStale(defaultWorkerPath)) await bundleWorker(defaultWorkerPath)
 buildShell()
+await packFirstParty(top)

@@ -93,18 +93,22 @@ function filled(value: unknown, kept: ReadonlyMap<string, Answer['result']>): un
   return kept.get(name)?.[field]
 }
 
+type Inside = Pick<Tessera, 'origin' | 'port' | 'engine' | 'store' | 'identity'>
+
 const markOf = (plugin: string): string => `demo-acts|${plugin}`
 
 /** The door of one mini-program for the people of the demo. */
 class Door {
+  readonly #tessera: Inside
   readonly #origin: string
   readonly #port: number
   readonly #manifest: Manifest
   readonly #actors = new Map<string, Promise<Actor>>()
 
-  constructor(origin: string, port: number, manifest: Manifest) {
-    this.#origin = origin
-    this.#port = port
+  constructor(tessera: Inside, manifest: Manifest) {
+    this.#tessera = tessera
+    this.#origin = tessera.origin
+    this.#port = tessera.port
     this.#manifest = manifest
   }
 
@@ -116,11 +120,9 @@ class Door {
   }
 
   async #arrive(name: string): Promise<Actor> {
-    const { cookie } = await ask(this.#origin, this.#port, {
-      method: 'POST',
-      path: '/v1/demo/session',
-      body: { person: name },
-    })
+    // Not by the demo's own entrance, which is held while this goes on.
+    const { token } = await this.#tessera.identity.demo.startDemoSession({ name })
+    const cookie = `__Host-sid=${token}`
     const { id, facts = {} } = this.#manifest
     const capabilities = [...asksOf(this.#manifest), ...Object.keys(facts).map(factName)]
     const path = `/v1/plugins/${id}/grants`
@@ -165,16 +167,16 @@ class Door {
  * Errors: rejects with the first act that was refused; the next start tries again from it.
  */
 export async function playDemoActs(
-  tessera: Pick<Tessera, 'origin' | 'port' | 'engine' | 'store'>,
+  tessera: Inside,
   manifest: Manifest,
   { acts }: DemoActs,
 ): Promise<void> {
   const mark = markOf(manifest.id)
   if ((await tessera.store.get('mark', [mark])) !== undefined) return
-  const door = new Door(tessera.origin, tessera.port, manifest)
+  const door = new Door(tessera, manifest)
   const kept = new Map<string, Answer['result']>()
   for (const [at, act] of acts.entries()) {
-    const answer = await door.call(act, filled(act.args, kept), `demo-act-${at}`)
+    const answer = await door.call(act, filled(act.args, kept), `demo-${manifest.id}-${at}`)
     if (answer.result === undefined)
       throw new Error(`${manifest.id}: demo act ${at} (${act.call}) came to ${answer.code}`)
     if (act.keep !== undefined) kept.set(act.keep, answer.result)

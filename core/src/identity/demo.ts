@@ -42,6 +42,10 @@ export interface Demo {
    * Effects: one unit; repeating it changes nothing. Marks the database for ever.
    */
   readonly ensureDemoPeople: () => Promise<readonly PlacedDemoPerson[]>
+  /** Has whoever wants to enter as a demo person wait until this is over, whatever comes of it. */
+  readonly holdWhile: (work: Promise<unknown>) => void
+  /** Resolves when demo people can be entered. */
+  readonly entrance: () => Promise<void>
   /** All demo people of this database with their ids. */
   readonly placed: () => Promise<readonly PlacedDemoPerson[]>
   /** Whether this database ever had demo people or demo money; production refuses it then. */
@@ -105,9 +109,16 @@ export function openDemo({ store, engine, entropy, sessions, demoOn }: DemoDeps)
     return (await placed()).find((it) => it.name === name)?.person
   }
 
+  let held: Promise<unknown> = Promise.resolve()
   return {
     on: demoOn,
     people: demoPeople,
+    holdWhile(work) {
+      held = Promise.allSettled([held, work])
+    },
+    async entrance() {
+      await held
+    },
     ensureDemoPeople,
     placed,
     isMarked: () => isMarkedByDemo(store),

@@ -114,7 +114,7 @@ export const ownPackages: Readonly<Record<string, string>> = {
 /** The layers of core from the top down; a folder or file of `core/src` stands in exactly one. */
 export const coreLayers: readonly (readonly string[])[] = [
   ['main.ts', 'cli'],
-  ['demo-acts.ts'],
+  ['demo-acts.ts', 'first-party.ts'],
   ['tessera.ts'],
   ['demo-world.ts'],
   ['http'],

@@ -76,6 +76,7 @@ function demoRoutes(app: App, deps: HttpDeps): void {
     async (context) => {
       if (!deps.address.hosts.has(headerOf(context, 'host') ?? ''))
         throw new PlatformError('demo_refused')
+      await demo.entrance()
       const started = await demo.startDemoSession({
         name: context.req.valid('json').person,
         label: labelOf(headerOf(context, 'user-agent')),
