@@ -20,7 +20,7 @@ const { values: asked } = parseArgs({
     watchers: { type: 'string', default: '1000' },
     rate: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '20' },
-    query: { type: 'string', default: 'room' },
+    query: { type: 'string', default: 'crowd' },
   },
 })
 const eventMsMost = 500

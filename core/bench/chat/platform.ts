@@ -99,6 +99,7 @@ function groupWrites(
   const place = { conv, state: 'active', joinedSeq: 0, readSeq: 0, ownCount: 0, hiddenCount: 0, at }
   return [
     put('conversations', conv, { ...room, createdAt: at, lastAt: at }),
+    put('rosters', conv, { members: subs.map((person) => ({ person, joinedSeq: 0 })) }),
     ...subs.map((person, index) => {
       const role = index === 0 ? 'owner' : 'member'
       return put('members', `${conv}.${person}`, { ...place, person, role })

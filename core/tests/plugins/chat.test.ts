@@ -145,6 +145,25 @@ describe('who is not in a conversation', () => {
     }
   })
 
+  it('learns nothing of a group either, by what its members share', async () => {
+    const { conv } = await lin.get('startGroup', { title: 'Ours', people: [wei.id] })
+    await lin.say(conv, 'between us')
+    const eve = await world.talker('eve')
+    for (const handler of ['crowd', 'roster', 'cursors', 'place']) {
+      const real = await eve.call(handler, { conv })
+      const none = await eve.call(handler, { conv: 'nowhere' })
+      expect([handler, real.status, real.code]).toEqual([handler, none.status, none.code])
+      expect(real.code).not.toBe('ok')
+      expect((await wei.call(handler, { conv })).code).toBe('ok')
+    }
+    const shared = await wei.call('crowd', { conv })
+    expect(shared.text).toContain('between us')
+    expect(shared.text).toBe((await lin.call('crowd', { conv })).text)
+    await lin.get('removeMember', { conv, person: wei.id })
+    for (const handler of ['crowd', 'roster', 'cursors', 'place'])
+      expect((await wei.call(handler, { conv })).code).not.toBe('ok')
+  })
+
   it('is cut off by removal', async () => {
     const { conv } = await lin.get('startGroup', { title: 'Short', people: [wei.id] })
     await lin.get('removeMember', { conv, person: wei.id })

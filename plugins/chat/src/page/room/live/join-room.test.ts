@@ -2,15 +2,15 @@
 // that each member would be told alone. Method: handlers on the platform in memory, both ways.
 
 import { beforeEach, describe, expect, it } from 'vitest'
-import { block } from '../../friends/block.ts'
-import { removeMember } from '../../groups/change.ts'
-import { addMembers, startGroup } from '../../groups/start.ts'
-import { crowd, cursors, place, roster } from '../../rooms/crowd.ts'
-import { read } from '../../rooms/read.ts'
-import { recall } from '../../rooms/recall.ts'
-import { history, room } from '../../rooms/room.ts'
-import { send } from '../../rooms/send.ts'
-import { FakePlatform, personOf } from '../../testing/fake-platform.ts'
+import { block } from '../../../friends/block.ts'
+import { removeMember } from '../../../groups/change.ts'
+import { addMembers, startGroup } from '../../../groups/start.ts'
+import { crowd, cursors, place, roster } from '../../../rooms/crowd.ts'
+import { read } from '../../../rooms/read.ts'
+import { recall } from '../../../rooms/recall.ts'
+import { history, room } from '../../../rooms/room.ts'
+import { send } from '../../../rooms/send.ts'
+import { FakePlatform, personOf } from '../../../testing/fake-platform.ts'
 import { joinRoom, missingHeld } from './join-room.ts'
 
 const people = ['ann', 'bo', 'cy'] as const

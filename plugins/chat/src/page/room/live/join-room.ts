@@ -1,8 +1,8 @@
 // A group as one member sees it: what all see alike, and what is their own, put together.
 
-import { plainMembersMax } from '../../rules/limit.ts'
-import { unreadCount } from '../../rules/unread.ts'
-import type { Chat, MessageRow, RoomView } from '../surroundings.tsx'
+import { plainMembersMax } from '../../../rules/limit.ts'
+import { unreadCount } from '../../../rules/unread.ts'
+import type { Chat, MessageRow, RoomView } from '../../surroundings.tsx'
 import type { ResultOf } from '@tessera/sdk/page'
 
 /** What everybody in a group sees. */

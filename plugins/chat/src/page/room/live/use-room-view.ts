@@ -2,7 +2,7 @@
 // for all of its members.
 
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { useSurroundings, useWatch, type RoomView, type Watched } from '../surroundings.tsx'
+import { useSurroundings, useWatch, type RoomView, type Watched } from '../../surroundings.tsx'
 import { joinRoom, missingHeld, type CrowdView, type HeldRows } from './join-room.ts'
 
 /** Ids of groups are made by the platform; all others name the people in them. */

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { liveCount } from '../../../rules/limit.ts'
 import { useSurroundings, type RoomView, type Watched } from '../../surroundings.tsx'
 import { takeIn, type Timeline } from './timeline.ts'
-import { useRoomView } from '../use-room-view.ts'
+import { useRoomView } from './use-room-view.ts'
 
 /** The conversation and its past. */
 export interface OpenRoom {
