@@ -24,6 +24,8 @@ async function arrive(name: RegExp, looks: Partial<Looks>): Promise<Guest> {
 }
 
 async function ask(guest: Guest): Promise<void> {
+  // The sheet of the question before takes a moment to go, and is no answer to this one.
+  await guest.page.locator('dialog[open]').waitFor({ state: 'detached' })
   await guest.inside().getByRole('button', { name: 'Where?' }).click()
   await guest.page.locator('dialog[data-armed="true"]').waitFor()
 }
@@ -56,7 +58,7 @@ describe('asked where they are', () => {
     await wei.press('提供这个区')
     await told(wei, 'c6238.60288')
     await ask(wei)
-    await wei.page.keyboard.press('Escape')
+    await wei.page.locator('dialog[data-armed="true"]').press('Escape')
     await told(wei, 'nothing')
   })
 })

@@ -98,6 +98,8 @@ describe('the warmest posts', () => {
     ])
     circle = await world.found(openRules, { by: 'zhao' })
     const quiet = await write(lin, 'Nobody minds this one.')
+    // Of two posts of one moment nobody can say which is newer.
+    await world.pass(1_000)
     const loved = await write(lin, 'Everybody minds this one.')
     for (const who of [wei, chen])
       resultOf(await world.call(who, 'like', { item: loved, on: true }))
