@@ -81,6 +81,9 @@ describe('rows by their keys', () => {
   it('are found by the key, to be read and to be deleted', async () => {
     for (const table of tableNames)
       for (const sql of [selectSql(table), deleteSql(table)])
-        expect(await planOf(sql)).toMatch(new RegExp(`Index (?:Only )?Scan using \\w+_pk`))
+        // An index of all columns of the key, in another order, is as good.
+        expect(await planOf(sql)).toMatch(
+          new RegExp(`Index (?:Only )?Scan using (?:\\w+_pk|media_day_by_day)`),
+        )
   })
 })

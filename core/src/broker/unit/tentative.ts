@@ -69,16 +69,32 @@ export const tentativeNeeds = (posting: Posting, fetched: Facts): readonly RowKe
       ]
     : postingNeeds(posting, fetched)
 
-/** The amount that a posting would move. Throws the `PlatformError` that it would meet. */
+async function lookOnce(store: Store, all: readonly Posting[], nowMs: number): Promise<bigint> {
+  const facts = await prefetch(store, (fetched) =>
+    all.flatMap((one) => tentativeNeeds(one, fetched)),
+  )
+  const tx = openPlanTx({ facts, seq: 0, nowMs, lastTimestamp: 0n })
+  return all.reduce((_, one) => tentatively(tx, one), 0n)
+}
+
+/** Rows are read one after another, so a commit may fall between two of them. */
+const looksMax = 4
+
+/**
+ * The amount that a posting would move. Throws the `PlatformError` that it would meet.
+ *
+ * Rows of two moments may contradict each other; then they are read again. What is answered is
+ * asked once more at commit, on rows of one moment.
+ */
 export async function tryPosting(store: Store, run: Run, posting: Posting): Promise<bigint> {
   const before = postingsUnderWay(run)
     .filter(({ noted }) => noted.answer === 'ok')
     .map(({ noted }) => noted.posting)
-  const all = [...before, posting]
-  const facts = await prefetch(store, (fetched) =>
-    all.flatMap((one) => tentativeNeeds(one, fetched)),
-  )
-  const tx = openPlanTx({ facts, seq: 0, nowMs: run.nowMs, lastTimestamp: 0n })
-  for (const one of before) tentatively(tx, one)
-  return tentatively(tx, posting)
+  for (let look = 1; ; look += 1) {
+    try {
+      return await lookOnce(store, [...before, posting], run.nowMs)
+    } catch (error) {
+      if (error instanceof PlatformError || look === looksMax) throw error
+    }
+  }
 }
