@@ -6,19 +6,7 @@ import { limits } from '@tessera/sdk/wire'
 import type { InvokeOutcome, Sandbox } from '@tessera/sandbox'
 import { answerCall, applyBatch, passedCode } from './call.ts'
 import type { HandlerDeps } from './handlers/index.ts'
-import { openRun, type Run, type RunStart } from './run.ts'
-
-/**
- * How an attempt ended. `released` refusals were caused by what was read, so they must hold first.
- */
-export type AttemptEnd =
-  | { readonly run: Run; readonly resultJson: string }
-  | {
-      readonly run: Run
-      readonly error: PlatformError
-      /** Core ended it: no code may hear why, and whoever called it is over too. */
-      readonly isOver: boolean
-    }
+import { openRun, type AttemptEnd, type Run, type RunStart } from './run.ts'
 
 /** What attempts are made with. */
 export interface AttemptDeps extends Omit<HandlerDeps, 'nest'> {

@@ -1,7 +1,7 @@
 // One attempt of one run: what it may do, what it read, what it asks for. Everything that comes
 // out of a sandbox ends up here, checked, before anything else looks at it.
 
-import type { ErrorCode } from '@tessera/sdk/contract'
+import type { ErrorCode, PlatformError } from '@tessera/sdk/contract'
 import type { LiveHandler, LivePlugin } from '../catalog/index.ts'
 import type { Grant } from '../capability/index.ts'
 import { openReadSet, type OpenReadSet } from '../commit/read-set.ts'
@@ -175,6 +175,18 @@ export type RunStart = Pick<
   'plugin' | 'handler' | 'invocation' | 'caller' | 'nowMs' | 'seed' | 'jobGeneration'
 > &
   Partial<Pick<Run, 'called' | 'parent' | 'met'>>
+
+/**
+ * How an attempt ended. An error was caused by what was read, so that must hold before it is told.
+ */
+export type AttemptEnd =
+  | { readonly run: Run; readonly resultJson: string }
+  | {
+      readonly run: Run
+      readonly error: PlatformError
+      /** Core ended it: no code may hear why, and whoever called it is over too. */
+      readonly isOver: boolean
+    }
 
 /** Starts an attempt. */
 export function openRun(start: RunStart): Run {

@@ -11,8 +11,7 @@ import type { Tickets } from '../../media/index.ts'
 import type { Interests } from '../../interest/index.ts'
 import type { RecordWrite } from '../../records/write.ts'
 import type { Store } from '../../store/store.ts'
-import type { AttemptEnd } from '../attempt.ts'
-import type { Run, RunStart } from '../run.ts'
+import type { AttemptEnd, Run, RunStart } from '../run.ts'
 
 /** What handlers may reach. */
 export interface HandlerDeps {

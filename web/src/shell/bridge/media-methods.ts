@@ -3,7 +3,7 @@
 
 import { ProblemError, errorCodes, type ErrorCode } from '@tessera/sdk/client'
 import type { PickedPhoto, RecordedVoice } from '@tessera/sdk/page'
-import type { MethodAnswer } from './page-methods.ts'
+import type { MethodAnswer } from './method-answer.ts'
 
 /** What these methods stand on. */
 export interface MediaParts {

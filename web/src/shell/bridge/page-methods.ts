@@ -14,17 +14,10 @@ import { refused, requirePath } from '../passing/page-params.ts'
 import { readHandOver, readOpen, readShareCard, type Passing } from '../passing/wish.ts'
 import type { HostContext } from './host-context.ts'
 import type { LiveMethods } from './live/live-methods.ts'
+import type { MethodAnswer } from './method-answer.ts'
 import { answerMedia, type MediaParts } from './media-methods.ts'
 import type { PageCall } from './mutation-run.ts'
 import type { PluginAccess } from './plugin-access.ts'
-
-/** The answer of a method, and what is to be sent only after it. */
-export interface MethodAnswer {
-  readonly result: unknown
-  readonly afterwards?: () => void
-  /** Buffers of the result that go over to the page whole. */
-  readonly transfer?: Transferable[]
-}
 
 /** What the methods of one open page stand on. */
 export interface MethodParts {

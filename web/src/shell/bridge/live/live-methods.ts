@@ -3,7 +3,7 @@
 
 import type { RuleQuestion } from '@tessera/sdk/client'
 import { refused } from '../../passing/page-params.ts'
-import type { MethodAnswer } from '../page-methods.ts'
+import type { MethodAnswer } from '../method-answer.ts'
 import { PageOutbox, type PageOutboxParts } from './page-outbox.ts'
 import { PageTopics, type PageTopicsParts } from './page-topics.ts'
 

@@ -12,7 +12,7 @@ import type { Store } from '../../../state/store.ts'
 import { privateCodes } from '../mutation-run.ts'
 import { toPageError } from '../page-error.ts'
 import { refused } from '../../passing/page-params.ts'
-import type { MethodAnswer } from '../page-methods.ts'
+import type { MethodAnswer } from '../method-answer.ts'
 
 /** What the queue of one page stands on. */
 export interface PageOutboxParts {

@@ -12,7 +12,7 @@ import {
 } from '@tessera/sdk/client'
 import type { PluginAccess } from '../plugin-access.ts'
 import { refused } from '../../passing/page-params.ts'
-import type { MethodAnswer } from '../page-methods.ts'
+import type { MethodAnswer } from '../method-answer.ts'
 
 /** What the topics of one page stand on. */
 export interface PageTopicsParts {
