@@ -4,15 +4,14 @@ import { createHash } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
 import { requireCaller } from '../caller.ts'
+import { callAnswers, callBody, Digest, tellCall } from '../call-shape.ts'
 import {
   answer,
   body,
-  EffectAnswer,
   headerOf,
   headers,
   jsonText,
   openRouter,
-  PreviewAnswer,
   problems,
   readKey,
   requireSession,
@@ -20,13 +19,6 @@ import {
   type HttpDeps,
 } from '../context.ts'
 
-const Digest = z.string().regex(/^[0-9a-f]{64}$/)
-const InvokeBody = z.strictObject({
-  args: z.unknown(),
-  preview: z.literal(true).optional(),
-  expect: Digest.optional(),
-  mandate: z.string().max(4_096).optional(),
-})
 function invokeRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
     createRoute({
@@ -36,18 +28,9 @@ function invokeRoutes(app: App, deps: HttpDeps): void {
       parameters: headers('Tessera-Capability', 'Idempotency-Key', 'Tessera-Package'),
       request: {
         params: z.object({ plugin: z.string().max(64), handler: z.string().max(64) }),
-        body: body(InvokeBody),
+        body: callBody,
       },
-      responses: {
-        200: answer(
-          z.union([
-            z.object({ result: z.unknown(), effects: z.array(EffectAnswer), seq: z.int() }),
-            z.object({ preview: PreviewAnswer }),
-          ]),
-          'The result, or what would happen',
-        ),
-        ...problems,
-      },
+      responses: callAnswers,
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
@@ -71,12 +54,7 @@ function invokeRoutes(app: App, deps: HttpDeps): void {
         expect,
         mandate,
       })
-      // The result is JSON already, checked against the handler's schema; it goes out as it is.
-      const text =
-        told.kind === 'preview'
-          ? JSON.stringify({ preview: told.preview })
-          : `{"result":${told.resultJson},"effects":${JSON.stringify(told.effects)},"seq":${told.seq}}`
-      return jsonText(text)
+      return tellCall(told)
     },
   )
 }

@@ -7,24 +7,8 @@ import { placeIn } from '../circle/membership.ts'
 import type { CircleCtx } from '../manifest.ts'
 import { setCommentState, setPostState } from '../post/take-away.ts'
 import { readItem } from '../post/view.ts'
+import { reportReasons } from '../rule/report-reasons.ts'
 import { no, noPost, platformMark } from '../words.ts'
-
-/** Why somebody minds. Source: specs/conventions, "Moderation". */
-export const reportReasons = [
-  'spam',
-  'scam',
-  'sexual',
-  'minor-safety',
-  'harassment',
-  'hate',
-  'violence',
-  'privacy',
-  'illegal-goods',
-  'gambling',
-  'impersonation',
-  'off-topic',
-  'other',
-] as const
 
 const excerptMax = 200
 

@@ -7,17 +7,13 @@ import { fixArgs } from '../../../broker/index.ts'
 import { grantForIntent, mintHandoff } from '../../../capability/index.ts'
 import { rowName } from '../../../store/tables.ts'
 import { standingGrant } from '../../caller.ts'
+import { callAnswers, callBody, tellCall } from '../../call-shape.ts'
 import {
-  answer,
   body,
-  EffectAnswer,
   headerOf,
   headers,
-  jsonText,
   makes,
   openRouter,
-  PreviewAnswer,
-  problems,
   readKey,
   requireSession,
   route,
@@ -67,16 +63,6 @@ function mintRoute(app: App, deps: HttpDeps): void {
   )
 }
 
-const IntentBody = z.strictObject({
-  args: z.unknown(),
-  preview: z.literal(true).optional(),
-  expect: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
-  mandate: z.string().max(4_096).optional(),
-})
-
 function intentRoute(app: App, deps: HttpDeps): void {
   app.openapi(
     createRoute({
@@ -84,17 +70,8 @@ function intentRoute(app: App, deps: HttpDeps): void {
       path: '/v1/intents/{plugin}/{intent}',
       summary: 'Calls an intent for the person at the shell',
       parameters: headers('Idempotency-Key'),
-      request: { params: z.object({ plugin: Name, intent: Name }), body: body(IntentBody) },
-      responses: {
-        200: answer(
-          z.union([
-            z.object({ result: z.unknown(), effects: z.array(EffectAnswer), seq: z.int() }),
-            z.object({ preview: PreviewAnswer }),
-          ]),
-          'The result, or what would happen',
-        ),
-        ...problems,
-      },
+      request: { params: z.object({ plugin: Name, intent: Name }), body: callBody },
+      responses: callAnswers,
     }),
     async (context) => {
       const session = requireSession(context.get('session'))
@@ -122,11 +99,7 @@ function intentRoute(app: App, deps: HttpDeps): void {
         mandate,
         asShell: true,
       })
-      return jsonText(
-        told.kind === 'preview'
-          ? JSON.stringify({ preview: told.preview })
-          : `{"result":${told.resultJson},"effects":${JSON.stringify(told.effects)},"seq":${told.seq}}`,
-      )
+      return tellCall(told)
     },
   )
 }

@@ -1,26 +1,12 @@
 // Reporting: one reason, handed to the platform with the words as they stand.
 
 import { useState } from 'preact/hooks'
+import { reportReasons } from '../../rule/report-reasons.ts'
 import { useActing } from '../acting.ts'
 import { ActTrouble, Icon, Sheet } from '../pieces.tsx'
 import { useSurroundings } from '../surroundings.tsx'
 
-const reasons = [
-  'spam',
-  'scam',
-  'sexual',
-  'minor-safety',
-  'harassment',
-  'hate',
-  'violence',
-  'privacy',
-  'illegal-goods',
-  'gambling',
-  'impersonation',
-  'off-topic',
-  'other',
-] as const
-type Reason = (typeof reasons)[number]
+type Reason = (typeof reportReasons)[number]
 
 /** Opens the sheet for reporting one item. */
 export function ReportButton({ item }: { readonly item: string }) {
@@ -60,7 +46,7 @@ function ReportSheet({ item, close }: { readonly item: string; readonly close: (
         <>
           <fieldset class="chips">
             <legend class="t-unseen">{words.reason}</legend>
-            {reasons.map((each) => (
+            {reportReasons.map((each) => (
               <button
                 type="button"
                 class="rule-chip"
