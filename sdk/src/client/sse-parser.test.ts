@@ -27,6 +27,8 @@ describe('SseParser', () => {
 
   it('gives the same events for every way of cutting the text', () => {
     expect(parseAll(Array.from(stream))).toEqual(expected)
+    // Nothing between every two characters, a return and its line feed among them.
+    expect(parseAll(Array.from(stream).flatMap((character) => [character, '']))).toEqual(expected)
     fc.assert(
       fc.property(fc.array(fc.nat({ max: stream.length }), { maxLength: 8 }), (cuts) => {
         const at = [0, ...cuts.toSorted((a, b) => a - b), stream.length]

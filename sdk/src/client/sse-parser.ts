@@ -31,6 +31,8 @@ export class SseParser {
   /** Takes the next piece. */
   push(piece: string): SseChunk {
     const events: SseEvent[] = []
+    // Nothing came: what is waited for may still come.
+    if (piece === '') return { events }
     let retryMs: number | undefined
     let text = this.#rest + piece
     if (this.#skipLineFeed && text.startsWith('\n')) text = text.slice(1)
