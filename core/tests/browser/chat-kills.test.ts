@@ -95,10 +95,20 @@ async function cut(guest: Guest, dice: () => number): Promise<void> {
   await guest.context.setOffline(false)
 }
 
+/** Starts it again, with a second break just when one guest's shell watches what it watched before. */
+async function startAndCut(guest: Guest, dice: () => number): Promise<void> {
+  const isWatching = '**/v1/watches'
+  await guest.context.route(isWatching, (route) => route.abort('connectionreset'))
+  platform = await startPlatform(place)
+  // Longer than a request is tried again for.
+  await wait(2_500 + dice() * 1_000)
+  await guest.context.unroute(isWatching)
+}
+
 async function killPlatform(dice: () => number): Promise<void> {
   await platform.kill()
   await wait(dice() * 800)
-  platform = await startPlatform(place)
+  await startAndCut(dice() < 0.5 ? lin : mei, dice)
 }
 
 /** Breaks one thing after another; gives what it broke. */

@@ -188,7 +188,8 @@ const eventProblem = (value: unknown): EventProblem => {
   return { code: known, title, ...(detail === undefined ? {} : { detail }) }
 }
 
-const randomFraction = (): number => {
+/** What spreads the callers of one outage: 0 to 1. */
+export const randomFraction = (): number => {
   const [word = 0] = crypto.getRandomValues(new Uint32Array(1))
   return word / 2 ** 32
 }

@@ -50,6 +50,19 @@ export class ProblemError extends Error {
 export const isProblem = (error: unknown, code?: ProblemCode): error is ProblemError =>
   error instanceof ProblemError && (code === undefined || error.code === code)
 
+// Nothing happened under these, or the same request gives the same answer.
+const passing: ReadonlySet<ProblemCode> = new Set([
+  'unreachable',
+  'conflict',
+  'in_progress',
+  'sandbox_lost',
+  'stopping',
+])
+
+/** Whether the same request may well succeed a little later. */
+export const isPassing = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError && passing.has(error.code)
+
 /** The problem of a request that reached nobody: no network, or no server behind it. */
 export const unreachable = (cause?: unknown): ProblemError =>
   new ProblemError(

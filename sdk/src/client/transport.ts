@@ -1,6 +1,6 @@
 // One request with its retries: what is safe to repeat is repeated, everything else fails once.
 
-import { parseProblem, ProblemError, unreachable, type ProblemCode } from './problem.ts'
+import { isPassing, parseProblem, ProblemError, unreachable } from './problem.ts'
 
 /** How one request goes out. */
 export interface RequestPlan {
@@ -42,15 +42,6 @@ export type Transport = (plan: RequestPlan) => Promise<unknown>
 const attemptsMax = 3
 const waitsMs = [250, 900] as const
 
-// Nothing happened under these, or the same key gives the same answer.
-const passing: ReadonlySet<ProblemCode> = new Set([
-  'unreachable',
-  'conflict',
-  'in_progress',
-  'sandbox_lost',
-  'stopping',
-])
-
 /** Makes the function every route of the client goes through. */
 export const createTransport = (options: TransportOptions = {}): Transport => {
   const sleep = options.sleep ?? ((ms: number) => new Promise((done) => setTimeout(done, ms)))
@@ -63,8 +54,7 @@ export const createTransport = (options: TransportOptions = {}): Transport => {
       try {
         return await send(plan, options)
       } catch (error) {
-        const worth = error instanceof ProblemError && passing.has(error.code)
-        if (!worth || attempt >= attempts || plan.signal?.aborted === true) throw error
+        if (!isPassing(error) || attempt >= attempts || plan.signal?.aborted === true) throw error
         await sleep(waitsMs[attempt - 1] ?? 900)
       }
     }

@@ -2,27 +2,39 @@
 // watches. Method: the registry with scripted openings, no network.
 
 import { describe, expect, it } from 'vitest'
-import { unreachable } from './problem.ts'
+import { parseProblem, ProblemError, unreachable } from './problem.ts'
 import { WatchRegistry, type OpenWatch } from './watch-registry.ts'
+
+const withdrawn = new ProblemError(
+  parseProblem({ status: 403, body: { code: 'capability_withdrawn' } }),
+)
 
 const setUp = () => {
   const closed: string[] = []
   const seen: unknown[] = []
-  const registry = new WatchRegistry(async (watch) => void closed.push(watch))
+  const pauses: number[] = []
+  const registry = new WatchRegistry(
+    async (watch) => void closed.push(watch),
+    async (failures) => void pauses.push(failures),
+  )
   const sink = {
     onValue: (result: unknown) => void seen.push(result),
     onProblem: (problem: { code: string }) => void seen.push(problem.code),
     onClosed: (code: string) => void seen.push(`closed ${code}`),
   }
-  return { closed, seen, registry, sink }
+  return { closed, seen, pauses, registry, sink }
 }
 
-const opening = (...ids: string[]): OpenWatch => {
+const passing = Symbol('another break')
+
+/** Opens under one id after another; nobody may any more after the last. */
+const opening = (...ids: (string | typeof passing)[]): OpenWatch => {
   let count = 0
   return async () => {
     const watch = ids[count]
     count += 1
-    if (watch === undefined) throw unreachable()
+    if (watch === passing) throw unreachable()
+    if (watch === undefined) throw withdrawn
     return { watch, result: `first of ${watch}`, seq: count }
   }
 }
@@ -69,12 +81,32 @@ describe('WatchRegistry', () => {
     expect(seen).toEqual(['first of a', 'first of b', 'seen again', 'closed capability_withdrawn'])
   })
 
-  it('closes a watch that cannot be opened again', async () => {
+  it('opens again through further breaks, with a longer pause each time', async () => {
+    const { registry, seen, pauses, sink } = setUp()
+    await registry.watch(opening('a', passing, passing, 'a2'), sink)
+    registry.take({ type: 'hello', watches: [] })
+    registry.take({ type: 'hello', watches: [] })
+    await settled()
+    registry.take({ type: 'watch', watch: 'a2', result: 'again' })
+    expect(seen).toEqual(['first of a', 'first of a2', 'again'])
+    expect(pauses).toEqual([1, 2])
+  })
+
+  it('opens no more what its owner ended meanwhile', async () => {
+    const { registry, seen, sink } = setUp()
+    const key = await registry.watch(opening('a', passing, 'a2'), sink)
+    registry.take({ type: 'hello', watches: [] })
+    registry.unwatch(key)
+    await settled()
+    expect(seen).toEqual(['first of a'])
+  })
+
+  it('closes a watch that may not be opened again', async () => {
     const { registry, seen, sink } = setUp()
     await registry.watch(opening('a'), sink)
     registry.take({ type: 'hello', watches: [] })
     await settled()
-    expect(seen).toEqual(['first of a', 'closed unreachable'])
+    expect(seen).toEqual(['first of a', 'closed capability_withdrawn'])
   })
 
   it('tells core of a watch that ended while it was being opened', async () => {

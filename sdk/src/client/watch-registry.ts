@@ -2,8 +2,8 @@
 // has lost them.
 
 import type { EventProblem, WatchOpened } from './answers.ts'
-import type { CoreEvent } from './event-stream.ts'
-import { isProblem } from './problem.ts'
+import { backoffMs, randomFraction, type CoreEvent } from './event-stream.ts'
+import { isPassing, isProblem } from './problem.ts'
 
 /** How to open one watch again and again; it fetches its own capability token each time. */
 export type OpenWatch = () => Promise<WatchOpened>
@@ -32,22 +32,33 @@ interface Watch {
 }
 
 const unclaimedMax = 64
+// Somebody is looking at what does not change: the longest pause is 4 seconds.
+const doublingsMax = 4
+const pauseAfter = (failures: number): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, backoffMs(Math.min(failures, doublingsMax), randomFraction()))
+  })
 
 /**
  * Keeps watches alive over breaks of the stream.
  *
  * - a watch is known to its owner by a local number, because core's id changes when it is reopened;
  * - an event may overtake the answer that names its watch: the newest per unknown id is kept;
- * - closing while opening closes as soon as the id is known.
+ * - closing while opening closes as soon as the id is known;
+ * - a lost watch is opened again until it is, or until core says that it may not be: another break
+ *   in the middle of that ends nothing.
  */
 export class WatchRegistry {
   readonly #close: (watch: string) => Promise<void>
   readonly #watches = new Map<string, Watch>()
   readonly #unclaimed = new Map<string, CoreEvent>()
+  readonly #pause: (failures: number) => Promise<void>
   #count = 0
 
-  constructor(close: (watch: string) => Promise<void>) {
+  /** `pause` is how long a lost watch waits after so many failures in a row. */
+  constructor(close: (watch: string) => Promise<void>, pause = pauseAfter) {
     this.#close = close
+    this.#pause = pause
   }
 
   /**
@@ -126,14 +137,25 @@ export class WatchRegistry {
   }
 
   #reopen(alive: ReadonlySet<string>): void {
-    for (const [key, watch] of this.#watches) {
-      if (watch.id === undefined || alive.has(watch.id)) continue
-      watch.id = undefined
-      this.#start(key, watch).catch((error: unknown) => {
-        this.#watches.delete(key)
-        watch.sink.onClosed(isProblem(error) ? error.code : 'internal')
-      })
-    }
+    for (const [key, watch] of this.#watches)
+      if (watch.id !== undefined && !alive.has(watch.id)) void this.#regain(key, watch)
+  }
+
+  /** Opens a lost watch, as often as it takes while what stops it is of the kind that passes. */
+  async #regain(key: string, watch: Watch): Promise<void> {
+    watch.id = undefined
+    for (let failures = 1; this.#watches.get(key) === watch; failures += 1)
+      try {
+        return await this.#start(key, watch)
+      } catch (error) {
+        if (this.#watches.get(key) !== watch) return
+        if (!isPassing(error)) {
+          this.#watches.delete(key)
+          watch.sink.onClosed(isProblem(error) ? error.code : 'internal')
+          return
+        }
+        await this.#pause(failures)
+      }
   }
 }
 
