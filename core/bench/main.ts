@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openChild } from './child-process.ts'
-import { coldStarts, type ColdFigures } from './cold-start.ts'
+import { coldStarts, type ColdFigures } from './claims/cold-start.ts'
 import {
   openBare,
   openDurableObject,
@@ -17,14 +17,14 @@ import {
   type Scene,
 } from './peers/contender.ts'
 import { load, machineFigures } from './machine.ts'
-import { race, runPhase, type RaceRules, type Result } from './race.ts'
+import { race, runPhase, type RaceRules, type Result } from './claims/race.ts'
 import {
   reportJson,
   reportText,
   type Comparison,
   type MemoryFigures,
   type Report,
-} from './report.ts'
+} from './claims/report.ts'
 import { layouts, type Layout } from './peers/workerd.ts'
 import { countRows, markRows, type WrittenRows } from './peers/written-rows.ts'
 
@@ -65,7 +65,7 @@ const wanted = new Set(asked.only.split(','))
 const skipped = new Set(asked.skip.split(','))
 
 const folder = mkdtempSync(join(tmpdir(), 'tessera-bench-'))
-const loader = openChild('./load.ts')
+const loader = openChild('./claims/load.ts')
 const tell = (line: string): void => void process.stderr.write(`${line}\n`)
 
 const sceneIn = (name: string, isHot: boolean): Scene => {

@@ -1,10 +1,11 @@
 // The load of the bench of talk: members who watch their group over an event stream, and members
 // who send at an even pace. An event counts when it shows the message that was sent.
 
-import { request, type IncomingMessage, Agent } from 'node:http'
+import { request, type IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { serveCommands } from '../child-process.ts'
 import { quantile } from '../statistics.ts'
+import { ask, headersOf } from '../door.ts'
 import type { Talker } from './platform.ts'
 
 /** What is measured. */
@@ -33,51 +34,13 @@ export interface TalkFigures {
   readonly eventMaxMs: number
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-
-interface Asked {
-  readonly port: number
-  readonly talker: Talker
-  readonly path: string
-  readonly body?: object
-  readonly key?: string
-}
-
-function headersOf({ port, talker, key }: Asked): Record<string, string> {
-  return {
-    origin: `http://localhost:${port}`,
-    host: `localhost:${port}`,
-    cookie: talker.cookie,
-    'content-type': 'application/json',
-    'tessera-capability': talker.token,
-    ...(key === undefined ? {} : { 'idempotency-key': key }),
-  }
-}
-
-function ask(asked: Asked): Promise<{ readonly status: number; readonly text: string }> {
-  const { port, path, body } = asked
-  return new Promise((resolve, reject) => {
-    const headers = headersOf(asked)
-    const call = request({ port, host: '127.0.0.1', path, method: 'POST', headers, agent })
-    call.on('response', (answer) => {
-      let text = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (chunk: string) => (text += chunk))
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }))
-    })
-    call.on('error', reject)
-    call.end(JSON.stringify(body))
-  })
-}
-
 /** Opens a stream and calls `hear` with every frame. */
 async function listen(port: number, talker: Talker, hear: (frame: string) => void) {
-  const path = '/v1/events'
-  const { cookie, host } = headersOf({ port, talker, path })
+  const { cookie, host } = headersOf({ port, caller: talker })
   const call = request({
     port,
     host: '127.0.0.1',
-    path,
+    path: '/v1/events',
     headers: { cookie: cookie ?? '', host: host ?? '' },
     agent: false,
   })
@@ -124,7 +87,7 @@ async function openWatcher({ port, query }: TalkPhase, talker: Talker): Promise<
     if (seq > (seen.at(-1)?.seq ?? 0)) seen.push({ seq, atMs: performance.now() })
   })
   const body = { plugin: 'chat', handler: query, args: { conv: talker.conv } }
-  const { status, text } = await ask({ port, talker, path: '/v1/watches', body })
+  const { status, text } = await ask({ port, caller: talker, path: '/v1/watches', body })
   if (status !== 201) throw new Error(`no watch: ${status} ${text.slice(0, 300)}`)
   return { conv: talker.conv, seen, close }
 }
@@ -149,7 +112,13 @@ async function sendAll(phase: TalkPhase) {
     const clientTxn = `bench-${number}-${port}`
     const args = { conv: talker.conv, clientTxn, text: `你好 ${number}` }
     const path = '/v1/plugins/chat/send'
-    const { status, text } = await ask({ port, talker, path, body: { args }, key: clientTxn })
+    const { status, text } = await ask({
+      port,
+      caller: talker,
+      path,
+      body: { args },
+      key: clientTxn,
+    })
     if (status !== 200) failures.push(`${status} ${text.slice(0, 200)}`)
     else {
       const seq = Number(/"seq":(\d+)/.exec(text)?.[1])

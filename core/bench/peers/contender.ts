@@ -11,8 +11,8 @@ import {
   sharesCount,
   sharesLeft,
   type OpenPacket,
-} from '../claim-order.ts'
-import { rawRequest, writeRequests } from '../request-file.ts'
+} from '../claims/claim-order.ts'
+import { rawRequest, writeRequests } from '../claims/request-file.ts'
 import { objectOf, startWorkerd, type Layout } from './workerd.ts'
 import type { ProcessFigures } from '../process-figures.ts'
 
@@ -39,7 +39,7 @@ export interface Contender {
 
 /** The platform as it is. */
 export async function openPlatform(scene: Scene, sparesCount = 1): Promise<Contender> {
-  const child = openChild('./platform.ts', {
+  const child = openChild('./claims/platform.ts', {
     args: [join(scene.folder, 'data'), String(sparesCount)],
     nodeArgs: platformNodeArgs,
   })

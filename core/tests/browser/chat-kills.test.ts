@@ -95,7 +95,7 @@ async function cut(guest: Guest, dice: () => number): Promise<void> {
   await guest.context.setOffline(false)
 }
 
-/** Starts it again, with a second break just when one guest's shell watches what it watched before. */
+/** Starts it again, with a second break just as one guest's shell watches what it did before. */
 async function startAndCut(guest: Guest, dice: () => number): Promise<void> {
   const isWatching = '**/v1/watches'
   await guest.context.route(isWatching, (route) => route.abort('connectionreset'))

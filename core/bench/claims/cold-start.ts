@@ -1,9 +1,9 @@
 // The first call of a plugin in a fresh process of the platform, through HTTP.
 
 import { join } from 'node:path'
-import { openChild, platformNodeArgs, type Child } from './child-process.ts'
+import { openChild, platformNodeArgs, type Child } from '../child-process.ts'
 import type { PhaseFigures } from './load.ts'
-import { median } from './statistics.ts'
+import { median } from '../statistics.ts'
 
 /** Latencies of first calls, in milliseconds. */
 export interface ColdFigures {
@@ -53,7 +53,7 @@ export async function coldStarts(rules: ColdRules, sparesCount: number): Promise
   const secondMs: number[] = []
   for (let start = 0; start < startsCount; start += 1) {
     const args = [data, String(sparesCount), String(port)]
-    const platform = openChild('./platform.ts', { args, nodeArgs: platformNodeArgs })
+    const platform = openChild('./claims/platform.ts', { args, nodeArgs: platformNodeArgs })
     await platform.ask('port')
     await settle(port)
     firstMs.push(await one(rules, port, requests[start * 2] ?? ''))
@@ -65,7 +65,7 @@ export async function coldStarts(rules: ColdRules, sparesCount: number): Promise
 
 /** Makes people, packets and tokens that later starts on the same port and database accept. */
 async function prepare(data: string, requests: readonly string[]): Promise<number> {
-  const platform = openChild('./platform.ts', {
+  const platform = openChild('./claims/platform.ts', {
     args: [data, '1'],
     nodeArgs: platformNodeArgs,
   })

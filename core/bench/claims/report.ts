@@ -1,10 +1,10 @@
 // The report in plain words and as JSON.
 
 import type { ColdFigures } from './cold-start.ts'
-import type { MachineFigures } from './machine.ts'
+import type { MachineFigures } from '../machine.ts'
 import type { Result } from './race.ts'
-import { tableText } from './statistics.ts'
-import { differentRows, type WrittenRows } from './peers/written-rows.ts'
+import { tableText } from '../statistics.ts'
+import { differentRows, type WrittenRows } from '../peers/written-rows.ts'
 
 /** One comparison with what it was about. */
 export interface Comparison {

@@ -1,36 +1,18 @@
 // The platform as it is, started for the bench: real parts, real plugin, demo on, any free port.
 
-import { mkdirSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
-import { packPlugin } from '@tessera/sdk/pack'
-import { startTessera } from '../src/tessera.ts'
-import { serveCommands } from './child-process.ts'
-import { processFigures, type ProcessFigures } from './process-figures.ts'
+import { serveCommands } from '../child-process.ts'
+import { openHouse } from '../house.ts'
+import { processFigures, type ProcessFigures } from '../process-figures.ts'
 import { writeRequests } from './request-file.ts'
 import { openWorld, pluginId, type World } from './world.ts'
 
-const root = new URL('../../', import.meta.url)
 const [dataFolder = '', spares = '1', port = '0'] = process.argv.slice(2)
-mkdirSync(dataFolder, { recursive: true })
-
-const tessera = await startTessera({
-  config: {
-    port: Number(port),
-    host: '127.0.0.1',
-    dataFolder,
-    databaseUrl: process.env['DATABASE_URL'],
-    origin: undefined,
-    demo: true,
-    logLevel: 'error',
-    // The sender of all packets is one person on one day.
-    passkeyAboveFen: 10n ** 15n,
-    tapDayFen: 10n ** 15n,
-    sparesCount: Number(spares),
-    rateFactor: 1_000,
-  },
-  packages: [await packPlugin(new URL(`plugins/${pluginId}/`, root).pathname)],
-  workerPath: new URL('sandbox/dist/worker.mjs', root).pathname,
-  shellFolder: new URL('web/dist/', root).pathname,
+const tessera = await openHouse({
+  dataFolder,
+  plugin: pluginId,
+  port: Number(port),
+  sparesCount: Number(spares),
 })
 
 let world: World | undefined

@@ -2,7 +2,7 @@
 // more of an answer than its status, its length and whether it says what it has to.
 
 import { connect, type Socket } from 'node:net'
-import { serveCommands } from './child-process.ts'
+import { serveCommands } from '../child-process.ts'
 import { readRequests } from './request-file.ts'
 
 /** One phase. */

@@ -1,12 +1,12 @@
 // One comparison: all contenders started on empty folders, warmed, then timed in turns.
 
 import { join } from 'node:path'
-import type { Child } from './child-process.ts'
-import type { Contender } from './peers/contender.ts'
+import type { Child } from '../child-process.ts'
+import type { Contender } from '../peers/contender.ts'
 import type { PhaseFigures } from './load.ts'
-import { load } from './machine.ts'
-import type { ProcessFigures } from './process-figures.ts'
-import { median } from './statistics.ts'
+import { load } from '../machine.ts'
+import type { ProcessFigures } from '../process-figures.ts'
+import { median } from '../statistics.ts'
 
 /** CPU time of the platform per claim, in microseconds, by who spent it. */
 export interface CpuPerClaim {

@@ -1,28 +1,17 @@
 // Fills a platform with people who are signed in and have agreed, and with packets to open. Goes
 // through the platform's own parts, in its own process, so that it costs no time on the clock.
 
-import { join } from 'node:path'
 import { PlatformError } from '@tessera/sdk/contract'
-import { systemClock } from '../src/base/clock.ts'
-import { systemEntropy } from '../src/base/entropy.ts'
-import { newId } from '../src/base/id.ts'
-import { openKeys } from '../src/base/keys.ts'
-import type { Caller } from '../src/broker/index.ts'
-import {
-  asksOf,
-  grantNeeds,
-  openGrants,
-  openMandates,
-  openTokens,
-  planGrant,
-} from '../src/capability/index.ts'
-import type { LivePlugin } from '../src/catalog/index.ts'
-import type { Session } from '../src/identity/index.ts'
-import { rowName } from '../src/store/tables.ts'
-import type { Tessera } from '../src/tessera.ts'
-import { planPosting } from '../src/wallet/posting-plan.ts'
-import { postingNeeds, type Posting } from '../src/wallet/posting.ts'
-import { setChecks } from '../tests/platform.ts'
+import { systemEntropy } from '../../src/base/entropy.ts'
+import { newId } from '../../src/base/id.ts'
+import type { Caller } from '../../src/broker/index.ts'
+import { openGrants, type openMandates } from '../../src/capability/index.ts'
+import type { LivePlugin } from '../../src/catalog/index.ts'
+import { rowName } from '../../src/store/tables.ts'
+import type { Tessera } from '../../src/tessera.ts'
+import { planPosting } from '../../src/wallet/posting-plan.ts'
+import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
+import { setChecks } from '../../tests/platform.ts'
 import {
   freshPacket,
   planClaims,
@@ -31,6 +20,7 @@ import {
   type OpenPacket,
   type PlannedClaim,
 } from './claim-order.ts'
+import { addPeople, admit, openSigners, type Admitted } from '../house.ts'
 import { rawRequest } from './request-file.ts'
 
 /** The mini-program whose mutation is measured. */
@@ -41,9 +31,7 @@ const funds = 1_000_000_000_000n
 const tokenGoodMs = 150_000
 const sendsAtOnce = 32
 
-interface Member {
-  readonly session: Session
-  readonly cookie: string
+interface Member extends Admitted {
   token: string
 }
 
@@ -61,39 +49,6 @@ export interface World {
   }): Promise<readonly string[]>
   /** One request of everybody that changes nothing: their token is verified, the code is warm. */
   looks(): Promise<readonly string[]>
-}
-
-async function addPeople(tessera: Tessera, count: number): Promise<readonly string[]> {
-  const people = Array.from({ length: count }, () => newId('per', systemEntropy))
-  await tessera.engine.commit({
-    needs: () => [],
-    plan(tx) {
-      for (const [number, id] of people.entries()) {
-        const row = { id, displayName: `Person ${number}`, kind: 'person', demoName: null }
-        tx.put('person', { ...row, createdAtMs: tx.nowMs })
-      }
-    },
-  })
-  return people
-}
-
-async function admit(tessera: Tessera, plugin: LivePlugin, person: string): Promise<Member> {
-  const { pairwise, sessions } = tessera.identity
-  const { token, session } = await sessions.start({ person, method: 'demo', label: 'bench' })
-  const asked = plugin.manifest.capabilities
-  const capabilities = Object.fromEntries(
-    asksOf(plugin.manifest).map((name) => [name, asked[name]?.caveats ?? {}]),
-  )
-  await tessera.engine.commit({
-    needs: () => [...grantNeeds(person, pluginId), ...pairwise.knownNeeds(pluginId, person)],
-    plan(tx) {
-      pairwise.planKnown(tx, pluginId, person)
-      const id = newId('receipt', systemEntropy)
-      const term = { mode: 'until', untilMs: null, session: null } as const
-      planGrant(tx, { person, plugin: pluginId, id, capabilities, term })
-    },
-  })
-  return { session, cookie: `__Host-sid=${token}`, token: '' }
 }
 
 async function fund(tessera: Tessera, person: string): Promise<void> {
@@ -176,27 +131,6 @@ async function admitSender(tessera: Tessera, plugin: LivePlugin, person: string)
   return { person, sessionId: session.id, sessionName, grant }
 }
 
-type Tokens = ReturnType<typeof openTokens>
-
-/** Gives a member a fresh token. */
-async function mintToken(
-  tessera: Tessera,
-  plugin: LivePlugin,
-  tokens: Tokens,
-  member: Member,
-): Promise<void> {
-  const { person, id } = member.session
-  const minted = await tokens.mint({
-    sub: tessera.identity.pairwise.subOf(pluginId, person),
-    sessionId: id,
-    plugin: pluginId,
-    packageHash: plugin.packageHash,
-    capabilities: plugin.capabilities,
-    epoch: 1,
-  })
-  member.token = minted.token
-}
-
 type RequestOf = (member: Member, handler: string, args: object) => string
 
 /** Requests to the mini-program, each with a key of its own. */
@@ -223,13 +157,12 @@ export async function openWorld(
   dataFolder: string,
   peopleCount: number,
 ): Promise<World> {
-  const keys = openKeys(join(dataFolder, 'keys.json'), systemEntropy)
-  const parts = { issuer: tessera.origin, clock: systemClock, entropy: systemEntropy }
-  const tokens = openTokens({ ...parts, key: keys.token })
-  const mandates = openMandates({ ...parts, key: keys.mandate })
   const plugin = await tessera.catalog.live(pluginId)
-  const [senderId = '', ...people] = await addPeople(tessera, peopleCount + 1)
-  const members = await Promise.all(people.map((person) => admit(tessera, plugin, person)))
+  const { mandates, tokenOf } = openSigners(tessera, dataFolder, plugin)
+  const names = Array.from({ length: peopleCount + 1 }, (_, number) => `Person ${number}`)
+  const [senderId = '', ...people] = await addPeople(tessera, names)
+  const admitted = await Promise.all(people.map((person) => admit(tessera, plugin, person)))
+  const members = admitted.map((member): Member => ({ ...member, token: '' }))
   const caller = await admitSender(tessera, plugin, senderId)
 
   const requestOf = openRequests(tessera.origin)
@@ -253,7 +186,7 @@ export async function openWorld(
     async mintTokens() {
       if (performance.now() - mintedMs < tokenGoodMs && mintedMs > 0) return false
       mintedMs = performance.now()
-      for (const member of members) await mintToken(tessera, plugin, tokens, member)
+      for (const member of members) member.token = await tokenOf(member.session)
       return true
     },
     async claims({ count, packetsCount, isHot }) {
