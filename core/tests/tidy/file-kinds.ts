@@ -15,7 +15,7 @@ const topLevel = new Set(
 /** Endings with the places where files of that kind belong. */
 const kinds: Readonly<Record<string, RegExp>> = {
   '.ts': /./,
-  '.tsx': /^(?:web|plugins)\//,
+  '.tsx': /^(?:web|plugins|sdk\/src\/page-kit)\//,
   '.json': /./,
   '.md': /./,
   '.css': /^(?:web|plugins|sdk)\//,

@@ -27,6 +27,7 @@ const wholeSdk = [
   ...contracts,
   'sdk/src/plugin',
   'sdk/src/page',
+  'sdk/src/page-kit',
   ...pure,
   'sdk/src/client',
   'sdk/src/pack',
@@ -44,6 +45,8 @@ export const reaches: Readonly<Record<string, Reach>> = {
   'sdk/src/links': { ours: [], packages: [], node: false },
   'sdk/src/plugin': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/page': { ours: [...contracts, 'sdk/src/plugin'], packages: [], node: false },
+  // What pages share; the view library is theirs, so it is a peer of the SDK.
+  'sdk/src/page-kit': { ours: ['sdk/src/page'], packages: ['preact'], node: false },
   'sdk/src/fair': {
     ours: contracts,
     packages: ['@noble/ed25519', '@noble/hashes'],
@@ -90,7 +93,14 @@ export const reaches: Readonly<Record<string, Reach>> = {
     node: true,
   },
   plugins: {
-    ours: ['sdk/src/plugin', 'sdk/src/page', 'sdk/src/fair', 'sdk/src/rule', 'sdk/src/place'],
+    ours: [
+      'sdk/src/plugin',
+      'sdk/src/page',
+      'sdk/src/page-kit',
+      'sdk/src/fair',
+      'sdk/src/rule',
+      'sdk/src/place',
+    ],
     packages: ['preact', 'zod'],
     node: false,
   },

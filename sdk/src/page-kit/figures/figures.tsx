@@ -1,0 +1,41 @@
+// Money and moments on a page.
+
+import type { ComponentChildren } from 'preact'
+import { useKit } from '../state/kit.ts'
+import { formatAgo, formatMoment, formatRecent } from './moment.ts'
+import { formatYuan, spokenYuan } from './yuan.ts'
+
+/** An amount: figures for the eye, words for the ear. `fen` is decimal text. */
+export function Money(props: { readonly fen: string; readonly class?: string }) {
+  const { words } = useKit()
+  return (
+    <span class={`t-amount ${props.class ?? ''}`}>
+      <span aria-hidden="true">¥{formatYuan(props.fen)}</span>
+      <span class="t-unseen">{spokenYuan(props.fen, words.spokenYuan)}</span>
+    </span>
+  )
+}
+
+const Time = (props: { readonly atMs: number; readonly children: ComponentChildren }) => (
+  <time dateTime={new Date(props.atMs).toISOString()}>{props.children}</time>
+)
+
+/** A moment with its day; with `shortToday` the time alone where it is today. */
+export function Moment(props: { readonly atMs: number; readonly shortToday?: boolean }) {
+  const { host, openedAtMs } = useKit()
+  const look = { locale: host.locale, todayMs: openedAtMs }
+  return <Time atMs={props.atMs}>{formatMoment(props.atMs, look, props.shortToday)}</Time>
+}
+
+/** A moment in a list: the time today, "yesterday", or the day. */
+export function Recent({ atMs }: { readonly atMs: number }) {
+  const { host, openedAtMs, words } = useKit()
+  const look = { locale: host.locale, todayMs: openedAtMs }
+  return <Time atMs={atMs}>{formatRecent(atMs, look, words.yesterday)}</Time>
+}
+
+/** How long ago; the day after a week. */
+export function Ago({ atMs }: { readonly atMs: number }) {
+  const { host, openedAtMs } = useKit()
+  return <Time atMs={atMs}>{formatAgo(atMs, { locale: host.locale, todayMs: openedAtMs })}</Time>
+}
