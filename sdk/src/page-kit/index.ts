@@ -11,7 +11,7 @@ export {
   isOtherDay,
   type MomentLook,
 } from './figures/moment.ts'
-export { formatYuan, parseYuan, spokenYuan, yuanText } from './figures/yuan.ts'
+export { formatYuan, parseYuan, yuanText } from './figures/yuan.ts'
 export {
   pageOf,
   type Acting,
@@ -20,7 +20,15 @@ export {
   type Surroundings,
   type Watched,
 } from './page-of.tsx'
-export { Icon, IconButton, iconsOf, type CommonIcon } from './pieces/icon.tsx'
+export {
+  Icon,
+  IconButton,
+  iconsOf,
+  type CommonIcon,
+  type IconButtonLook,
+  type IconLook,
+  type Icons,
+} from './pieces/icon.tsx'
 export { Back, Main } from './pieces/main.tsx'
 export { Sheet } from './pieces/sheet.tsx'
 export {
@@ -33,7 +41,7 @@ export {
   Trouble,
 } from './pieces/states.tsx'
 export { Tile, type TileColour } from './pieces/tile.tsx'
-export { useSayProblem } from './state/kit.ts'
+export { useSayProblem, useSayYuan } from './state/kit.ts'
 export { usePages, type ListPage, type Paged } from './state/pages.ts'
 export { useNow, useTitle, useWide } from './state/screen.ts'
 export { isDenied, sideOf, type PageLocale } from './words/say-problem.ts'

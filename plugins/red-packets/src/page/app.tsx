@@ -1,41 +1,16 @@
-// The page: which screen is shown, and the way between them.
+// The page: which screen is shown.
 
-import type { Bridge } from '@tessera/sdk/page'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { Main } from '@tessera/sdk/page-kit'
 import { Compose } from './compose.tsx'
 import { Mine } from './mine.tsx'
 import { Packet } from './packet.tsx'
-import { pathOf, readPlace, type Place } from './place.ts'
-import { SurroundingsProvider, type Packets } from './surroundings.tsx'
+import { useSurroundings } from './surroundings.tsx'
 
 /** The whole page. */
-export function App({ tessera }: { readonly tessera: Bridge<Packets> }) {
-  const [place, setPlace] = useState(() => readPlace(tessera.start.path))
-  const [movesCount, setMovesCount] = useState(0)
-  const go = useCallback(
-    (next: Place) => {
-      setPlace(next)
-      setMovesCount((count) => count + 1)
-      tessera.navigate(pathOf(next))
-      scrollTo(0, 0)
-    },
-    [tessera],
-  )
+export function App() {
+  const { place } = useSurroundings()
   return (
-    <SurroundingsProvider tessera={tessera} go={go}>
-      <Screen place={place} movesCount={movesCount} />
-    </SurroundingsProvider>
-  )
-}
-
-function Screen({ place, movesCount }: { readonly place: Place; readonly movesCount: number }) {
-  const main = useRef<HTMLElement>(null)
-  useEffect(() => {
-    // Whoever reads by ear hears where they are; the first screen is announced by the shell.
-    if (movesCount > 0) (main.current?.querySelector('h1') ?? main.current)?.focus()
-  }, [movesCount])
-  return (
-    <main class={`t-page ${place.at === 'packet' ? 'page-wide' : ''}`} ref={main} tabIndex={-1}>
+    <Main class={place.at === 'packet' ? 't-page page-wide' : 't-page'}>
       {place.at === 'packet' ? (
         <Packet key={place.packet} packet={place.packet} unposted={place.unposted === true} />
       ) : place.at === 'mine' ? (
@@ -43,6 +18,6 @@ function Screen({ place, movesCount }: { readonly place: Place; readonly movesCo
       ) : (
         <Compose />
       )}
-    </main>
+    </Main>
   )
 }

@@ -1,12 +1,12 @@
 // Compose: kind, count, amount, greeting; the figures of a share while one types.
 
 import { PageError } from '@tessera/sdk/page'
+import { formatYuan, Money, OfflineNotice, Trouble, useTitle } from '@tessera/sdk/page-kit'
 import { useId, useRef, useState } from 'preact/hooks'
 import type { PacketKind } from '../packet-rule.ts'
 import { readDraft, type Draft, type DraftFault } from './compose-draft.ts'
-import { formatYuan, Money } from './figures.tsx'
-import { Head, OfflineNotice, Trouble } from './pieces.tsx'
-import { useSurroundings, useTitle } from './surroundings.tsx'
+import { Head } from './pieces.tsx'
+import { useSurroundings } from './surroundings.tsx'
 import type { Texts } from './texts/zh.ts'
 
 const blank: Draft = { kind: 'lucky', countText: '', amountText: '', greeting: '' }

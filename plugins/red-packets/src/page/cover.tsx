@@ -1,8 +1,8 @@
 // The cover of a packet: vermilion and cream, its own mosaic, and the coin that opens it.
 
 import { drawMosaic } from '@tessera/sdk/page'
+import { formatYuan, useSayYuan } from '@tessera/sdk/page-kit'
 import { useMemo } from 'preact/hooks'
-import { formatYuan, spokenYuan } from './figures.tsx'
 import { useCountUp, type Phase } from './opening.ts'
 import { useSurroundings, type PacketView } from './surroundings.tsx'
 
@@ -64,8 +64,9 @@ function Found(props: {
   readonly announce: boolean
 }) {
   const { texts } = useSurroundings()
+  const sayYuan = useSayYuan()
   const shownFen = useCountUp(Number(props.fen), props.moving)
-  const said = texts.packet.found(spokenYuan(props.fen, texts.spoken))
+  const said = texts.packet.found(sayYuan(props.fen))
   return (
     <div class="found">
       <p class="t-amount found-amount" aria-hidden="true">

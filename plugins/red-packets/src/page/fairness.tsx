@@ -1,8 +1,9 @@
 // Check fairness: deals every share again on this device and says plainly what was compared.
 
 import { PageError } from '@tessera/sdk/page'
+import { useSayProblem } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { Icon, sayProblem } from './pieces.tsx'
+import { Icon } from './pieces.tsx'
 import { recheck, type FairFinding } from './recheck.ts'
 import { useSurroundings, type PacketView } from './surroundings.tsx'
 
@@ -14,6 +15,7 @@ type Check =
 /** The card that explains the seal and, once the seed is public, checks it. */
 export function Fairness({ view }: { readonly view: PacketView }) {
   const { tessera, texts } = useSurroundings()
+  const say = useSayProblem()
   const words = texts.fair
   const [check, setCheck] = useState<Check>({ step: 'idle' })
   const run = async (): Promise<void> => {
@@ -36,7 +38,7 @@ export function Fairness({ view }: { readonly view: PacketView }) {
       setCheck({ step: 'done', finding, count: view.shares.length })
     } catch (error) {
       if (!(error instanceof PageError)) throw error
-      setCheck({ step: 'failed', why: sayProblem(error, texts.fault) })
+      setCheck({ step: 'failed', why: say(error) ?? '' })
     }
   }
   const sealed = view.state === 'open' || check.step === 'sealed'

@@ -1,10 +1,19 @@
 // My packets: sent and opened, newest first.
 
-import { PageError } from '@tessera/sdk/page'
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import { Moment, Money } from './figures.tsx'
-import { Head, OfflineNotice, SkeletonRows, Tile, Trouble } from './pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type MineRow } from './surroundings.tsx'
+import {
+  ListEnd,
+  Moment,
+  Money,
+  OfflineNotice,
+  SkeletonRows,
+  Tile,
+  Trouble,
+  useTitle,
+  usePages,
+} from '@tessera/sdk/page-kit'
+import { useMemo, useState } from 'preact/hooks'
+import { Head } from './pieces.tsx'
+import { useSurroundings, useWatch, type MineRow } from './surroundings.tsx'
 
 const sides = ['sent', 'received'] as const
 type Side = (typeof sides)[number]
@@ -43,24 +52,22 @@ function Rows({ side }: { readonly side: Side }) {
     'mine',
     useMemo(() => ({ side }), [side]),
   )
-  const [more, setMore] = useState<{
-    readonly rows: readonly MineRow[]
-    readonly next: string | null
-  }>()
-  const [problem, setProblem] = useState<PageError | undefined>(undefined)
-  const first = watched.value
-  // A new first page shifts the others: they are read again when asked for.
-  useEffect(() => setMore(undefined), [first])
+  const first = useMemo(
+    () => watched.value && { rows: watched.value.packets, next: watched.value.next },
+    [watched.value],
+  )
+  const paged = usePages<MineRow>(first, async (after) => {
+    const page = await tessera.query('mine', { side, after })
+    return { rows: page.packets, next: page.next }
+  })
   if (first === undefined) {
     return watched.problem === undefined ? (
-      <div aria-busy="true">
-        <SkeletonRows count={5} />
-      </div>
+      <SkeletonRows count={5} tile />
     ) : (
       <Trouble problem={watched.problem} retry={watched.retry} />
     )
   }
-  if (first.packets.length === 0) {
+  if (first.rows.length === 0) {
     return (
       <div class="t-card t-empty">
         <p>{side === 'sent' ? texts.mine.noneSent : texts.mine.noneReceived}</p>
@@ -74,30 +81,14 @@ function Rows({ side }: { readonly side: Side }) {
       </div>
     )
   }
-  const next = more === undefined ? first.next : more.next
-  const readMore = async (after: string): Promise<void> => {
-    try {
-      const page = await tessera.query('mine', { side, after })
-      setMore({ rows: [...(more?.rows ?? []), ...page.packets], next: page.next })
-      setProblem(undefined)
-    } catch (error) {
-      if (!(error instanceof PageError)) throw error
-      setProblem(error)
-    }
-  }
   return (
     <>
       <ul class="t-card t-list">
-        {[...first.packets, ...(more?.rows ?? [])].map((row) => (
+        {paged.rows.map((row) => (
           <Row key={row.packet} row={row} side={side} />
         ))}
       </ul>
-      {problem === undefined ? null : <Trouble problem={problem} />}
-      {next === null ? null : (
-        <button type="button" class="t-button t-button-quiet" onClick={() => void readMore(next)}>
-          {texts.mine.more}
-        </button>
-      )}
+      <ListEnd {...paged} />
     </>
   )
 }
@@ -112,13 +103,14 @@ function Row({ row, side }: { readonly row: MineRow; readonly side: Side }) {
         class="t-list-row mine-row"
         onClick={() => go({ at: 'packet', packet: row.packet })}
       >
-        <Tile id={row.packet} festive />
+        <Tile id={row.packet} colour="vermilion" />
         <span class="t-grow">
           <span class="t-strong mine-title">
             {side === 'sent' ? row.greeting || texts.greeting : texts.packet.from(sender)}
           </span>
           <span class="t-fine mine-line">
-            <Moment atMs={row.at} /> · {texts.mine.progress(row.takenCount, row.sharesCount)}
+            <Moment atMs={row.at} shortToday /> ·{' '}
+            {texts.mine.progress(row.takenCount, row.sharesCount)}
           </span>
         </span>
         <span class="share-sum">

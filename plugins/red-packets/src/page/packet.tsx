@@ -1,12 +1,22 @@
 // One packet: its cover, who found how much, and the check of fairness; live while it is shown.
 
+import {
+  Back,
+  formatYuan,
+  Moment,
+  Money,
+  OfflineNotice,
+  SkeletonRows,
+  Tile,
+  Trouble,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Cover } from './cover.tsx'
 import { Fairness } from './fairness.tsx'
-import { formatYuan, Moment, Money } from './figures.tsx'
 import { useOpening } from './opening.ts'
-import { Icon, OfflineNotice, SkeletonRows, Tile, Trouble } from './pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type PacketView } from './surroundings.tsx'
+import { Icon } from './pieces.tsx'
+import { useSurroundings, useWatch, type PacketView } from './surroundings.tsx'
 
 /** The screen of one packet. */
 export function Packet(props: { readonly packet: string; readonly unposted: boolean }) {
@@ -28,10 +38,7 @@ export function Packet(props: { readonly packet: string; readonly unposted: bool
   }, [opening.phase])
   return (
     <div class="t-stack" ref={screen}>
-      <button type="button" class="t-link t-row back" onClick={() => go({ at: 'mine' })}>
-        <Icon name="back" />
-        {texts.tabs.mine}
-      </button>
+      <Back to={texts.tabs.mine} go={() => go({ at: 'mine' })} />
       {view === undefined ? (
         <h1 class="t-unseen" tabIndex={-1}>
           {texts.packet.title}
@@ -47,7 +54,7 @@ export function Packet(props: { readonly packet: string; readonly unposted: bool
         watched.problem === undefined ? (
           <PacketSkeleton />
         ) : (
-          <Trouble problem={watched.problem} retry={watched.retry} refusal={texts.fault.missing} />
+          <Trouble problem={watched.problem} retry={watched.retry} />
         )
       ) : (
         <div class="packet">
@@ -182,7 +189,7 @@ function Share(props: {
         <span class="t-strong share-name">{share.who.displayName ?? texts.somebody}</span>
         {share.mine ? <span class="t-chip share-mine">{texts.packet.mine}</span> : null}
         <span class="t-fine share-time">
-          <Moment atMs={share.at} />
+          <Moment atMs={share.at} shortToday />
         </span>
       </span>
       <span class="share-sum">
@@ -196,6 +203,6 @@ function Share(props: {
 const PacketSkeleton = () => (
   <div class="packet" aria-busy="true">
     <div class="t-skeleton cover-skeleton" />
-    <SkeletonRows count={4} />
+    <SkeletonRows count={4} tile />
   </div>
 )

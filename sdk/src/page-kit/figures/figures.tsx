@@ -1,17 +1,17 @@
 // Money and moments on a page.
 
 import type { ComponentChildren } from 'preact'
-import { useKit } from '../state/kit.ts'
+import { useKit, useSayYuan } from '../state/kit.ts'
 import { formatAgo, formatMoment, formatRecent } from './moment.ts'
-import { formatYuan, spokenYuan } from './yuan.ts'
+import { formatYuan } from './yuan.ts'
 
 /** An amount: figures for the eye, words for the ear. `fen` is decimal text. */
 export function Money(props: { readonly fen: string; readonly class?: string }) {
-  const { words } = useKit()
+  const sayYuan = useSayYuan()
   return (
     <span class={`t-amount ${props.class ?? ''}`}>
       <span aria-hidden="true">¥{formatYuan(props.fen)}</span>
-      <span class="t-unseen">{spokenYuan(props.fen, words.spokenYuan)}</span>
+      <span class="t-unseen">{sayYuan(props.fen)}</span>
     </span>
   )
 }

@@ -13,12 +13,12 @@ export const formatYuan = (amountFen: string | bigint): string =>
 /**
  * Yuan as people type them, in fen as decimal text; `undefined` for anything else.
  *
- * Shape: up to a million yuan with up to two decimals; full-width figures and a Chinese full stop
- * count as what they are meant for.
+ * Shape: up to nine figures and two decimals; full-width figures, separators and a Chinese full
+ * stop count as what they are meant for. More decimals are no amount: nothing is rounded.
  */
 export function parseYuan(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replaceAll('。', '.').trim()
-  const match = /^(?<whole>[0-9]{1,6})(?:\.(?<part>[0-9]{0,2}))?$/.exec(plain)
+  const plain = text.normalize('NFKC').replaceAll('。', '.').replaceAll(',', '').trim()
+  const match = /^(?<whole>[0-9]{1,9})(?:\.(?<part>[0-9]{0,2}))?$/.exec(plain)
   const whole = match?.groups?.['whole']
   if (whole === undefined) return undefined
   return String(BigInt(whole) * 100n + BigInt((match?.groups?.['part'] ?? '').padEnd(2, '0')))

@@ -1,5 +1,7 @@
 // Icons: the few that every page needs, and a page's own beside them.
 
+import type { JSX } from 'preact'
+
 // Outlines from lucide (ISC), stroke 1.75.
 const common = {
   back: 'm15 18-6-6 6-6',
@@ -18,17 +20,25 @@ const common = {
 /** The icons that the kit has. */
 export type CommonIcon = keyof typeof common
 
-interface IconLook<Name> {
+/** One icon. */
+export interface IconLook<Name> {
   readonly name: Name
   /** CSS pixels; 20 unless said otherwise. */
   readonly size?: number
 }
 
-interface IconButtonLook<Name> {
+/** A button that is an icon alone. */
+export interface IconButtonLook<Name> {
   readonly icon: Name
   readonly label: string
   readonly press: () => void
   readonly class?: string
+}
+
+/** The icons of a page, with the names of its own. */
+export interface Icons<Own extends string> {
+  readonly Icon: (look: IconLook<CommonIcon | Own>) => JSX.Element
+  readonly IconButton: (look: IconButtonLook<CommonIcon | Own>) => JSX.Element
 }
 
 /**
@@ -37,7 +47,7 @@ interface IconButtonLook<Name> {
  * Shape: `own` maps names to the outlines of a 24 by 24 grid, drawn with a stroke of 1.75; one of a
  * common name stands in its place.
  */
-export function iconsOf<Own extends string>(own: Readonly<Record<Own, string>>) {
+export function iconsOf<Own extends string>(own: Readonly<Record<Own, string>>): Icons<Own> {
   const outlines: Readonly<Record<string, string>> = { ...common, ...own }
 
   /** One icon; decoration, the words stand beside it. */

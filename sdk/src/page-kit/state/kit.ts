@@ -4,6 +4,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { HostContext } from '../../page/host-context.ts'
 import type { PageError } from '../../page/page-error.ts'
+import { spokenYuan } from '../figures/yuan.ts'
 import { sayProblem } from '../words/say-problem.ts'
 import type { KitWords } from '../words/words.ts'
 
@@ -32,4 +33,10 @@ export function useKit(): Kit {
 export function useSayProblem(): (problem: PageError) => string | undefined {
   const { words, host } = useKit()
   return (problem) => sayProblem(problem, words.fault, host.locale)
+}
+
+/** Gives a function that says an amount for the ear; `fen` is decimal text. */
+export function useSayYuan(): (fen: string) => string {
+  const { words } = useKit()
+  return (fen) => spokenYuan(fen, words.spokenYuan)
 }

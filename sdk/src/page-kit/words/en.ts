@@ -5,7 +5,6 @@ import type { KitWords } from './words.ts'
 export const kitEn: KitWords = {
   fault: {
     title: 'It could not be opened',
-    refusedTitle: 'Not now',
     deniedTitle: 'This needs your permission',
     denied:
       'It uses something you have not allowed. Allow it under Permissions in the menu at the top right, then try again.',
@@ -15,8 +14,6 @@ export const kitEn: KitWords = {
     unknown: 'It did not work. Try again in a while.',
     codes: {
       no_answer: 'The network did not answer. Nothing happens twice, so it is safe to try again.',
-      sandbox_lost:
-        'The network did not answer. Nothing happens twice, so it is safe to try again.',
       not_found: 'It is not here. It may have been removed.',
       arguments_invalid: 'Something you entered does not fit. Change it and try again.',
       rate_limited: 'That was fast. Wait a little and try again.',
@@ -42,7 +39,7 @@ export const kitEn: KitWords = {
   },
   back: 'Back',
   close: 'Close',
-  more: 'More',
+  more: 'Show more',
   yesterday: 'Yesterday',
   spokenYuan: (yuan, fen) =>
     fen === 0 ? `${yuan.slice(0, -3)} yuan` : `${yuan.slice(0, -3)} yuan ${fen} fen`,

@@ -42,10 +42,12 @@ describe('a refusal', () => {
     },
   )
 
-  test('is what the plugin says, under a title of its own', () => {
+  test('is what the plugin says, under the usual title or one of its own', () => {
     const problem = new PageError('refused', 'Refused', { detail: '太晚了。It is too late.' })
     expect(sayProblem(problem, kitEn.fault, 'en')).toBe('It is too late.')
-    expect(titleOf(problem, kitEn.fault)).toBe(kitEn.fault.refusedTitle)
+    expect(titleOf(problem, kitEn.fault)).toBe(kitEn.fault.title)
+    const words = mergeWords(kitEn, { fault: { refusedTitle: 'Not now' } })
+    expect(titleOf(problem, words.fault)).toBe('Not now')
   })
 })
 

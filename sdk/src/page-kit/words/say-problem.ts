@@ -42,7 +42,8 @@ export function sayProblem(
   words: FaultWords,
   locale: PageLocale,
 ): string | undefined {
-  const { code } = problem
+  // Lost on the way there or on the way back is the same to whoever waits.
+  const code = problem.code === 'sandbox_lost' ? 'no_answer' : problem.code
   if (code === 'refused') return sideOf(problem.detail || problem.message, locale)
   const own = words.codes[code]
   if (own !== undefined || code === 'declined') return own
@@ -52,5 +53,5 @@ export function sayProblem(
 /** What stands above that sentence. */
 export function titleOf(problem: PageError, words: FaultWords): string {
   if (isDenied(problem)) return words.deniedTitle
-  return problem.code === 'refused' ? words.refusedTitle : words.title
+  return problem.code === 'refused' ? (words.refusedTitle ?? words.title) : words.title
 }

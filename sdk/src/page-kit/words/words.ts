@@ -6,8 +6,8 @@ import type { PageErrorCode } from '../../page/page-error.ts'
 export interface FaultWords {
   /** Above a screen that could not be shown. */
   readonly title: string
-  /** Above a reason that the plugin itself gave. */
-  readonly refusedTitle: string
+  /** Above a reason that the plugin itself gave, where `title` does not fit. */
+  readonly refusedTitle?: string
   /** Above what the person has not allowed, and how they can. */
   readonly deniedTitle: string
   readonly denied: string

@@ -5,7 +5,6 @@ import type { KitWords } from './words.ts'
 export const kitZh: KitWords = {
   fault: {
     title: '没能打开',
-    refusedTitle: '现在不行',
     deniedTitle: '需要你的允许',
     denied: '这一步要用到你还没有给的权限。在右上角菜单的“权限”里打开后再试。',
     retry: '再试一次',
@@ -14,7 +13,6 @@ export const kitZh: KitWords = {
     unknown: '没有成功，请稍后再试。',
     codes: {
       no_answer: '网络没有回应。重复操作不会生效两次，放心再试。',
-      sandbox_lost: '网络没有回应。重复操作不会生效两次，放心再试。',
       not_found: '没有找到，可能已被移除。',
       arguments_invalid: '填写的内容不合要求，改一改再试。',
       rate_limited: '操作太频繁，稍等一会儿再试。',
@@ -40,7 +38,7 @@ export const kitZh: KitWords = {
   },
   back: '返回',
   close: '关闭',
-  more: '更多',
+  more: '再看一些',
   yesterday: '昨天',
   spokenYuan: (yuan) => `${yuan} 元`,
 }

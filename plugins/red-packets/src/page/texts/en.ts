@@ -83,24 +83,15 @@ export const en: Texts = {
     noneReceived: 'You have not opened a packet yet.',
     sendOne: 'Send a packet',
     progress: (taken, all) => `${taken}/${all} opened`,
-    more: 'Show more',
   },
   state: { open: 'Open', exhausted: 'All taken', expired: 'Expired' },
   fault: {
-    title: 'It could not be opened',
-    retry: 'Try again',
-    missing: 'There is no such packet. The link may be incomplete.',
-    offline: 'You are offline. This is what it looked like a moment ago.',
-    denied: 'This needs your permission',
-    deniedNote:
-      'It uses something you have not allowed. Allow it under Permissions in the menu at the top right, then try again.',
-    noAnswer: 'The network did not answer. Money never moves twice, so it is safe to try again.',
     noShell: 'Open red packets inside Tessera.',
+    codes: {
+      not_found: 'There is no such packet. The link may be incomplete.',
+      no_answer: 'The network did not answer. Money never moves twice, so it is safe to try again.',
+    },
   },
   somebody: 'Somebody',
   greeting: 'Good fortune and good luck',
-  spoken: (yuan, fen) => {
-    const whole = yuan.slice(0, -3)
-    return fen === 0 ? `${whole} yuan` : `${whole} yuan ${fen} fen`
-  },
 }

@@ -1,7 +1,6 @@
-// Goal: both languages are complete and speak of money alike. Method: walks all texts of both.
+// Goal: both languages are complete and differ. Method: walks all texts of both.
 
 import { expect, test } from 'vitest'
-import { spokenYuan } from '../figures.tsx'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -21,10 +20,4 @@ test('every text is there in both languages, and only the coin is the same', () 
   )
   expect(same.map(([path]) => path)).toEqual(['/packet/coin'])
   expect([...chinese.values(), ...english.values()]).not.toContain('')
-})
-
-test('money is spoken with its unit', () => {
-  expect(spokenYuan('520', zh.spoken)).toBe('5.20 元')
-  expect(spokenYuan('520', en.spoken)).toBe('5 yuan 20 fen')
-  expect(spokenYuan('123400', en.spoken)).toBe('1234 yuan')
 })

@@ -1,5 +1,7 @@
 // The page in Chinese, written as Chinese; `Texts` is what every language has to bring.
 
+import type { OwnFaultWords } from '@tessera/sdk/page-kit'
+
 /** Every text of the page. */
 export interface Texts {
   readonly tabs: { readonly compose: string; readonly mine: string }
@@ -8,11 +10,9 @@ export interface Texts {
   readonly fair: FairTexts
   readonly mine: MineTexts
   readonly state: Readonly<Record<'open' | 'exhausted' | 'expired', string>>
-  readonly fault: FaultTexts
+  readonly fault: OwnFaultWords
   readonly somebody: string
   readonly greeting: string
-  /** Money for the ear. */
-  readonly spoken: (yuan: string, fen: number) => string
 }
 
 interface ComposeTexts {
@@ -92,18 +92,6 @@ interface MineTexts {
   readonly noneReceived: string
   readonly sendOne: string
   readonly progress: (taken: number, all: number) => string
-  readonly more: string
-}
-
-interface FaultTexts {
-  readonly title: string
-  readonly retry: string
-  readonly missing: string
-  readonly offline: string
-  readonly denied: string
-  readonly deniedNote: string
-  readonly noAnswer: string
-  readonly noShell: string
 }
 
 export const zh: Texts = {
@@ -182,20 +170,15 @@ export const zh: Texts = {
     noneReceived: '还没领到过红包。',
     sendOne: '发一个红包',
     progress: (taken, all) => `${taken}/${all} 份`,
-    more: '再看一些',
   },
   state: { open: '可以领', exhausted: '领完了', expired: '已过期' },
   fault: {
-    title: '没能打开',
-    retry: '再试一次',
-    missing: '没有这个红包。链接可能不完整。',
-    offline: '你现在离线，看到的是刚才的内容。',
-    denied: '需要你的允许',
-    deniedNote: '这一步要用到你还没有给红包的权限。在右上角菜单的“权限”里打开后再试。',
-    noAnswer: '网络没有回应。钱不会重复动，放心再试。',
     noShell: '请在 Tessera 里打开红包。',
+    codes: {
+      not_found: '没有这个红包。链接可能不完整。',
+      no_answer: '网络没有回应。钱不会重复动，放心再试。',
+    },
   },
   somebody: '一位用户',
   greeting: '恭喜发财，大吉大利',
-  spoken: (yuan) => `${yuan} 元`,
 }
