@@ -41,8 +41,8 @@ export {
   Trouble,
 } from './pieces/states.tsx'
 export { Tile, type TileColour } from './pieces/tile.tsx'
-export { useSayProblem, useSayYuan } from './state/kit.ts'
+export { useKitWords, useMomentLook, useSayProblem, useSayYuan } from './state/kit.ts'
 export { usePages, type ListPage, type Paged } from './state/pages.ts'
 export { useNow, useTitle, useWide } from './state/screen.ts'
 export { isDenied, sideOf, type PageLocale } from './words/say-problem.ts'
-export type { FaultWords, OwnFaultWords, PageTexts } from './words/words.ts'
+export type { FaultWords, KitWords, OwnFaultWords, PageTexts } from './words/words.ts'

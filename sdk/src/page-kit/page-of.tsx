@@ -4,7 +4,7 @@ import { createContext, render, type ComponentChildren } from 'preact'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { connect, type Bridge } from '../page/connect.ts'
 import type { HostContext } from '../page/host-context.ts'
-import type { PageError } from '../page/page-error.ts'
+import { PageError } from '../page/page-error.ts'
 import type { ArgsOf, NameOf, PluginShape, ResultOf } from '../page/wire-type.ts'
 import { KitContext, type Kit } from './state/kit.ts'
 import { atRest, oneAct, type ActState } from './state/one-act.ts'
@@ -51,7 +51,10 @@ export interface Watched<Value> {
 export interface Acting<Of extends PluginShape> extends ActState {
   /** Takes the problem away. */
   readonly forget: () => void
-  /** Changes something; `undefined` where it came to nothing, which is in `problem` then. */
+  /**
+   * Changes something; `undefined` where it came to nothing, which is in `problem` then. Without a
+   * line it does not try. While one act runs, another comes to nothing and says nothing.
+   */
   readonly act: <Name extends NameOf<Of, 'mutation'>>(
     handler: Name,
     args: ArgsOf<Of, Name>,
@@ -131,7 +134,10 @@ export function pageOf<Of extends PluginShape, Place, Texts extends PageTexts>(
       const { tessera, online } = useSurroundings()
       return useWatchOf({ tessera, online, handler, args })
     },
-    useActing: () => useActingOf(useSurroundings().tessera),
+    useActing: () => {
+      const { tessera, online } = useSurroundings()
+      return useActingOf(tessera, online)
+    },
   }
 }
 
@@ -227,17 +233,21 @@ function useWatchOf<Of extends PluginShape, Name extends NameOf<Of, 'query'>>(as
   }
 }
 
-function useActingOf<Of extends PluginShape>(tessera: Bridge<Of>): Acting<Of> {
+function useActingOf<Of extends PluginShape>(tessera: Bridge<Of>, online: boolean): Acting<Of> {
   const [state, setState] = useState<ActState>(atRest)
   const [start] = useState(() => oneAct(setState))
   const forget = useCallback(() => setState(({ busy }) => ({ busy, problem: undefined })), [])
   const run = useCallback<Acting<Of>['run']>(async (work) => (await start(work)).done, [start])
   const act = useCallback<Acting<Of>['act']>(
     async (handler, args) => {
-      const outcome = await start(() => tessera.mutate(handler, args))
+      const outcome = await start(() =>
+        online
+          ? tessera.mutate(handler, args)
+          : Promise.reject(new PageError('no_answer', 'The line is down')),
+      )
       return outcome.done ? outcome.value.result : undefined
     },
-    [start, tessera],
+    [start, tessera, online],
   )
   return { ...state, forget, act, run }
 }

@@ -1,7 +1,7 @@
 // Money and moments on a page.
 
 import type { ComponentChildren } from 'preact'
-import { useKit, useSayYuan } from '../state/kit.ts'
+import { useMomentLook, useSayYuan } from '../state/kit.ts'
 import { formatAgo, formatMoment, formatRecent } from './moment.ts'
 import { formatYuan } from './yuan.ts'
 
@@ -22,20 +22,18 @@ const Time = (props: { readonly atMs: number; readonly children: ComponentChildr
 
 /** A moment with its day; with `shortToday` the time alone where it is today. */
 export function Moment(props: { readonly atMs: number; readonly shortToday?: boolean }) {
-  const { host, openedAtMs } = useKit()
-  const look = { locale: host.locale, todayMs: openedAtMs }
+  const look = useMomentLook()
   return <Time atMs={props.atMs}>{formatMoment(props.atMs, look, props.shortToday)}</Time>
 }
 
 /** A moment in a list: the time today, "yesterday", or the day. */
 export function Recent({ atMs }: { readonly atMs: number }) {
-  const { host, openedAtMs, words } = useKit()
-  const look = { locale: host.locale, todayMs: openedAtMs }
-  return <Time atMs={atMs}>{formatRecent(atMs, look, words.yesterday)}</Time>
+  const look = useMomentLook()
+  return <Time atMs={atMs}>{formatRecent(atMs, look)}</Time>
 }
 
 /** How long ago; the day after a week. */
 export function Ago({ atMs }: { readonly atMs: number }) {
-  const { host, openedAtMs } = useKit()
-  return <Time atMs={atMs}>{formatAgo(atMs, { locale: host.locale, todayMs: openedAtMs })}</Time>
+  const look = useMomentLook()
+  return <Time atMs={atMs}>{formatAgo(atMs, look)}</Time>
 }

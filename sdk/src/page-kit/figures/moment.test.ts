@@ -7,10 +7,10 @@ import { formatAgo, formatDistance, formatMoment, formatRecent, isOtherDay } fro
 const at = (day: number, hour: number, minute = 0, year = 2026): number =>
   new Date(year, 4, day, hour, minute).getTime()
 const todayMs = at(20, 12)
-const look = { locale: 'en', todayMs }
+const look = { locale: 'en', todayMs, yesterday: 'Yesterday' }
 
 test('a list says the time, then yesterday, then the day, then its year', () => {
-  const recent = (atMs: number): string => formatRecent(atMs, look, 'Yesterday')
+  const recent = (atMs: number): string => formatRecent(atMs, look)
   expect(recent(at(20, 0, 5))).toMatch(/^(?:00|24):05$/)
   expect(recent(at(19, 23, 59))).toBe('Yesterday')
   expect(recent(at(18, 9))).toBe('May 18')

@@ -4,10 +4,11 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-/** In which language, and what counts as today. Units: ms since epoch. */
+/** In which language, what counts as today (ms since epoch), and the word for the day before. */
 export interface MomentLook {
   readonly locale: string
   readonly todayMs: number
+  readonly yesterday: string
 }
 
 const dayOf = (atMs: number): string => new Date(atMs).toDateString()
@@ -32,10 +33,10 @@ export function formatDay(atMs: number, { locale, todayMs }: MomentLook): string
   }).format(atMs)
 }
 
-/** A moment in a list: the time today, `yesterday` in the words given, or the day. */
-export function formatRecent(atMs: number, look: MomentLook, yesterday: string): string {
+/** A moment in a list: the time today, "yesterday", or the day. */
+export function formatRecent(atMs: number, look: MomentLook): string {
   if (!isOtherDay(atMs, look.todayMs)) return formatClock(atMs, look.locale)
-  return isOtherDay(atMs, look.todayMs - dayMs) ? formatDay(atMs, look) : yesterday
+  return isOtherDay(atMs, look.todayMs - dayMs) ? formatDay(atMs, look) : look.yesterday
 }
 
 /** A moment with its day; the time alone where it is today and `shortToday`. */

@@ -48,11 +48,12 @@ export function Trouble(
 }
 
 /** What came of an act that did not happen, beside its button; nothing where nothing is to say. */
-export function ActTrouble({ problem }: { readonly problem: PageError | undefined }) {
+export function ActTrouble(props: Ground & { readonly problem: PageError | undefined }) {
+  const { problem, plain = false } = props
   const say = useSayProblem()
   const said = problem === undefined ? undefined : say(problem)
   return said === undefined ? null : (
-    <p class="t-notice t-notice-bad" role="alert">
+    <p class={plain ? 't-error' : 't-notice t-notice-bad'} role="alert">
       {said}
     </p>
   )
@@ -69,7 +70,7 @@ export function Empty(
 ) {
   return (
     <div class={`${groundOf(props)} t-empty`}>
-      <p class="t-strong">{props.title}</p>
+      <h2>{props.title}</h2>
       {props.note === undefined ? null : <p class="t-note">{props.note}</p>}
       {props.action === undefined ? null : (
         <button type="button" class="t-button" onClick={props.press}>

@@ -4,6 +4,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { HostContext } from '../../page/host-context.ts'
 import type { PageError } from '../../page/page-error.ts'
+import type { MomentLook } from '../figures/moment.ts'
 import { spokenYuan } from '../figures/yuan.ts'
 import { sayProblem } from '../words/say-problem.ts'
 import type { KitWords } from '../words/words.ts'
@@ -39,4 +40,13 @@ export function useSayProblem(): (problem: PageError) => string | undefined {
 export function useSayYuan(): (fen: string) => string {
   const { words } = useKit()
   return (fen) => spokenYuan(fen, words.spokenYuan)
+}
+
+/** The kit's words in the language of the reader, with the page's own in front. */
+export const useKitWords = (): KitWords => useKit().words
+
+/** How moments are said on this page, for where it is plain text. */
+export function useMomentLook(): MomentLook {
+  const { host, openedAtMs, words } = useKit()
+  return { locale: host.locale, todayMs: openedAtMs, yesterday: words.yesterday }
 }
