@@ -1,9 +1,8 @@
-// The page: which screen is shown, and the way between them.
+// The page: which screen is shown, and the tabs between them.
 
-import type { Bridge } from '@tessera/sdk/page'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { pathOf, readPlace, type Place } from './place.ts'
-import { Empty, OfflineNotice, SkeletonRows, Trouble } from './pieces.tsx'
+import { Empty, Main, OfflineNotice, SkeletonRows, Trouble, useTitle } from '@tessera/sdk/page-kit'
+import { useMemo } from 'preact/hooks'
+import type { Place } from './place.ts'
 import { About } from './screens/about.tsx'
 import { AboutCase } from './screens/about-case.tsx'
 import { Case } from './screens/case.tsx'
@@ -11,44 +10,15 @@ import { Log } from './screens/log.tsx'
 import { Mine } from './screens/mine.tsx'
 import { Queue } from './screens/queue.tsx'
 import { Rules } from './screens/rules.tsx'
-import {
-  SurroundingsProvider,
-  useSurroundings,
-  useTitle,
-  useWatch,
-  type Moderation,
-} from './surroundings.tsx'
-
-/** The whole page. */
-export function App({ tessera }: { readonly tessera: Bridge<Moderation> }) {
-  const [place, setPlace] = useState(() => readPlace(tessera.start.path))
-  const [movesCount, setMovesCount] = useState(0)
-  const go = useCallback(
-    (next: Place) => {
-      setPlace(next)
-      setMovesCount((count) => count + 1)
-      tessera.navigate(pathOf(next))
-      scrollTo(0, 0)
-    },
-    [tessera],
-  )
-  return (
-    <SurroundingsProvider tessera={tessera} go={go}>
-      <Frame place={place} movesCount={movesCount} />
-    </SurroundingsProvider>
-  )
-}
+import { useSurroundings, useWatch } from './surroundings.tsx'
 
 const nothing = {}
 
-function Frame({ place, movesCount }: { readonly place: Place; readonly movesCount: number }) {
-  const main = useRef<HTMLElement>(null)
+/** The whole page. */
+export function App() {
+  const { place } = useSurroundings()
   const office = useWatch('office', nothing)
   const isModerator = office.value?.isModerator ?? false
-  useEffect(() => {
-    // Whoever reads by ear hears where they are; the first screen is announced by the shell.
-    if (movesCount > 0) (main.current?.querySelector('h1') ?? main.current)?.focus()
-  }, [movesCount])
   // The front is a moderator's work, or one's own reports; until that is known, neither.
   const isKnown = office.value !== undefined || office.problem !== undefined
   const shown = useMemo<Place>(
@@ -57,7 +27,7 @@ function Frame({ place, movesCount }: { readonly place: Place; readonly movesCou
   )
   const isWide = shown.at === 'queue' || shown.at === 'case'
   return (
-    <main class={`t-page ${isWide ? 'page-wide' : ''}`} ref={main} tabIndex={-1}>
+    <Main class={`t-page ${isWide ? 'page-wide' : ''}`}>
       <Tabs at={shown.at} isModerator={isModerator} />
       <OfflineNotice />
       {!isKnown && (isWide || place.at === 'front') ? (
@@ -69,7 +39,7 @@ function Frame({ place, movesCount }: { readonly place: Place; readonly movesCou
       ) : (
         <Screen place={shown} />
       )}
-    </main>
+    </Main>
   )
 }
 
@@ -80,7 +50,7 @@ function ForModerators() {
   return (
     <div class="t-stack">
       <h1 tabIndex={-1}>{texts.queue.title}</h1>
-      <Empty title={texts.queue.denied}>{texts.queue.deniedNote}</Empty>
+      <Empty title={texts.queue.denied} note={texts.queue.deniedNote} />
     </div>
   )
 }

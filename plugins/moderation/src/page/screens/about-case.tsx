@@ -1,10 +1,9 @@
 // One case about a thing of one's own: what was decided and why, and appealing.
 
+import { ActTrouble, Back, SkeletonRows, Trouble, useTitle } from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { Due } from '../figures.tsx'
-import { Back, SkeletonRows, Trouble } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type OwnCaseView } from '../surroundings.tsx'
+import { type OwnCaseView, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 import { Words } from './fields.tsx'
 import { History } from './history.tsx'
 
@@ -12,7 +11,7 @@ const wordsMax = 1_000
 
 /** The screen of one case about oneself. */
 export function AboutCase({ id }: { readonly id: string }) {
-  const { texts } = useSurroundings()
+  const { texts, go } = useSurroundings()
   const watched = useWatch(
     'aboutOne',
     useMemo(() => ({ case: id }), [id]),
@@ -21,7 +20,7 @@ export function AboutCase({ id }: { readonly id: string }) {
   useTitle(view?.place ?? texts.about.title)
   return (
     <div class="t-stack">
-      <Back to={{ at: 'about' }}>{texts.about.title}</Back>
+      <Back to={texts.about.title} go={() => go({ at: 'about' })} />
       <h1 class={view === undefined ? 't-unseen' : ''} tabIndex={-1}>
         {view?.place ?? texts.about.title}
       </h1>
@@ -71,13 +70,13 @@ function AppealForm({ caseId, untilMs }: { readonly caseId: string; readonly unt
   const words = texts.appeal
   const [said, setSaid] = useState('')
   const [isLeft, setLeft] = useState(false)
-  const { act, isBusy, problem } = useActing('appeal')
+  const { act, busy, problem } = useActing()
   const isSilent = said.trim() === ''
   const day = new Intl.DateTimeFormat(host.locale, { dateStyle: 'medium' }).format(untilMs)
   const submit = (event: Event): void => {
     event.preventDefault()
     setLeft(true)
-    if (!isSilent) void act({ case: caseId, words: said.trim() })
+    if (!isSilent) void act('appeal', { case: caseId, words: said.trim() })
   }
   return (
     <form class="t-card t-stack" aria-label={words.title} onSubmit={submit} noValidate>
@@ -91,12 +90,12 @@ function AppealForm({ caseId, untilMs }: { readonly caseId: string; readonly unt
         fault={isLeft && isSilent ? words.wordsMissing : undefined}
         change={setSaid}
       />
-      {problem === undefined ? null : <Trouble problem={problem} />}
+      <ActTrouble problem={problem} />
       <button
         type="submit"
         class="t-button t-button-wide"
-        aria-disabled={isBusy || !online}
-        aria-busy={isBusy}
+        aria-disabled={busy || !online}
+        aria-busy={busy}
       >
         {words.submit}
       </button>

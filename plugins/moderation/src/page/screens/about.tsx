@@ -1,10 +1,16 @@
 // What was decided about one's own things, and the strikes that have not faded.
 
+import {
+  Empty,
+  ListEnd,
+  Moment,
+  SkeletonRows,
+  Trouble,
+  usePages,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import { useMemo } from 'preact/hooks'
-import { Moment } from '../figures.tsx'
-import { usePages } from '../pages.ts'
-import { Empty, ListEnd, SkeletonRows, Trouble } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch } from '../surroundings.tsx'
+import { useSurroundings, useWatch } from '../surroundings.tsx'
 
 const fromTheFirst = {}
 
@@ -41,7 +47,7 @@ export function About() {
           <SkeletonRows count={3} />
         ) : null
       ) : paged.rows.length === 0 ? (
-        <Empty title={words.none}>{words.noneNote}</Empty>
+        <Empty title={words.none} note={words.noneNote} />
       ) : (
         <ul class="t-card t-list">
           {paged.rows.map((row) => (

@@ -1,10 +1,9 @@
 // Answering an appeal: approved or rejected, with a reason that the author reads.
 
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { Due } from '../figures.tsx'
-import { Trouble } from '../pieces.tsx'
-import { useSurroundings, type CaseView } from '../surroundings.tsx'
+import { type CaseView, useActing, useSurroundings } from '../surroundings.tsx'
 import { Choice, Words } from './fields.tsx'
 
 const answerMax = 500
@@ -16,14 +15,18 @@ export function AnswerForm({ view }: { readonly view: CaseView }) {
   const [chosen, setChosen] = useState<'approve' | 'reject' | undefined>(undefined)
   const [said, setSaid] = useState('')
   const [isLeft, setLeft] = useState(false)
-  const { act, isBusy, problem } = useActing('answerAppeal')
+  const { act, busy, problem } = useActing()
   const open = view.appeals.find(({ answer }) => answer === null)
   const isSilent = said.trim() === ''
   const submit = (event: Event): void => {
     event.preventDefault()
     setLeft(true)
     if (chosen !== undefined && !isSilent)
-      void act({ case: view.case, approves: chosen === 'approve', answer: said.trim() })
+      void act('answerAppeal', {
+        case: view.case,
+        approves: chosen === 'approve',
+        answer: said.trim(),
+      })
   }
   return (
     <form class="t-card t-stack" aria-label={words.title} onSubmit={submit} noValidate>
@@ -51,13 +54,13 @@ export function AnswerForm({ view }: { readonly view: CaseView }) {
         fault={isLeft && isSilent ? words.reasonMissing : undefined}
         change={setSaid}
       />
-      {problem === undefined ? null : <Trouble problem={problem} />}
+      <ActTrouble problem={problem} />
       <button
         type="submit"
         class="t-button t-button-wide"
         disabled={chosen === undefined}
-        aria-disabled={isBusy || !online}
-        aria-busy={isBusy}
+        aria-disabled={busy || !online}
+        aria-busy={busy}
       >
         {words.submit}
       </button>

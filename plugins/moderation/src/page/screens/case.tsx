@@ -1,11 +1,11 @@
 // One case: what was said, who found what wrong with it, what was decided, and deciding it.
 
+import { ActTrouble, Back, Moment, SkeletonRows, Trouble, useTitle } from '@tessera/sdk/page-kit'
 import { useMemo } from 'preact/hooks'
 import { acts } from '../../rules/reason.ts'
-import { Due, formatWeight, Moment } from '../figures.tsx'
-import { useActing } from '../acting.ts'
-import { Back, Icon, SkeletonRows, Trouble, useClauseName } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type CaseView } from '../surroundings.tsx'
+import { Due, formatWeight } from '../figures.tsx'
+import { Icon, useClauseName } from '../pieces.tsx'
+import { type CaseView, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { DecideForm } from './decide-form.tsx'
 import { History } from './history.tsx'
@@ -13,7 +13,7 @@ import { SecondForm } from './second-form.tsx'
 
 /** The screen of one case. */
 export function Case({ id }: { readonly id: string }) {
-  const { texts } = useSurroundings()
+  const { texts, go } = useSurroundings()
   const watched = useWatch(
     'look',
     useMemo(() => ({ case: id }), [id]),
@@ -22,7 +22,7 @@ export function Case({ id }: { readonly id: string }) {
   useTitle(view?.place ?? texts.case.title)
   return (
     <div class="t-stack case">
-      <Back to={{ at: 'queue' }}>{texts.queue.title}</Back>
+      <Back to={texts.queue.title} go={() => go({ at: 'queue' })} />
       {view === undefined ? (
         <>
           <h1 class="t-unseen" tabIndex={-1}>
@@ -130,18 +130,18 @@ function NotAllowed() {
 /** A decision that its place has not taken up, and telling it again. */
 function Untold({ view }: { readonly view: CaseView }) {
   const { texts, online } = useSurroundings()
-  const { act, isBusy, problem } = useActing('tellAgain')
+  const { act, busy, problem } = useActing()
   const told = view.decisions.findLast(({ state }) => state !== 'dropped')?.told ?? 'told'
   if (told === 'told') return null
   return (
     <section class="t-card t-stack" role="status">
       <p class="t-note">{texts.case.untold[told]}</p>
-      {problem === undefined ? null : <Trouble problem={problem} />}
+      <ActTrouble problem={problem} />
       <button
         type="button"
         class="t-button t-button-quiet"
-        aria-disabled={isBusy || !online}
-        onClick={() => void act({ case: view.case })}
+        aria-disabled={busy || !online}
+        onClick={() => void act('tellAgain', { case: view.case })}
       >
         {texts.case.tellAgain}
       </button>

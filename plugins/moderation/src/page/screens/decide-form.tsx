@@ -1,10 +1,10 @@
 // Deciding: what becomes of the thing, under which clause, and in which words the author hears it.
 
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
 import { reasons, type Act, type Reason } from '../../rules/reason.ts'
-import { useActing } from '../acting.ts'
-import { Trouble, useClauseName } from '../pieces.tsx'
-import { useSurroundings, type CaseView } from '../surroundings.tsx'
+import { useClauseName } from '../pieces.tsx'
+import { type CaseView, useActing, useSurroundings } from '../surroundings.tsx'
 import { Choice, Words } from './fields.tsx'
 
 const wordsMax = 500
@@ -31,10 +31,11 @@ export function DecideForm({
   const [chosen, setChosen] = useState<Act | undefined>(undefined)
   const [clause, setClause] = useState<Reason>(() => likelyClause(view))
   const [said, setSaid] = useState('')
-  const { act, isBusy, problem } = useActing('decide')
+  const { act, busy, problem } = useActing()
   const submit = (event: Event): void => {
     event.preventDefault()
-    if (chosen !== undefined) void act({ case: view.case, act: chosen, clause, words: said.trim() })
+    if (chosen !== undefined)
+      void act('decide', { case: view.case, act: chosen, clause, words: said.trim() })
   }
   return (
     <form class="t-card t-stack" aria-label={words.title} onSubmit={submit}>
@@ -54,13 +55,13 @@ export function DecideForm({
         fault={undefined}
         change={setSaid}
       />
-      {problem === undefined ? null : <Trouble problem={problem} />}
+      <ActTrouble problem={problem} />
       <button
         type="submit"
         class="t-button t-button-wide"
         disabled={chosen === undefined}
-        aria-disabled={isBusy || !online}
-        aria-busy={isBusy}
+        aria-disabled={busy || !online}
+        aria-busy={busy}
       >
         {chosen === undefined ? words.chooseFirst : words.submit(texts.acts[chosen].name)}
       </button>

@@ -1,6 +1,6 @@
 // What was decided about a thing, appealed and answered, in order.
 
-import { Moment } from '../figures.tsx'
+import { Moment } from '@tessera/sdk/page-kit'
 import { useClauseName } from '../pieces.tsx'
 import { useSurroundings, type CaseView, type OwnCaseView } from '../surroundings.tsx'
 

@@ -1,10 +1,17 @@
 // The public log: everything that was done, for everybody to read.
 
+import {
+  Empty,
+  ListEnd,
+  Moment,
+  SkeletonRows,
+  Trouble,
+  usePages,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import { useMemo } from 'preact/hooks'
-import { Moment } from '../figures.tsx'
-import { usePages } from '../pages.ts'
-import { Empty, ListEnd, SkeletonRows, Trouble, useClauseName } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch } from '../surroundings.tsx'
+import { useClauseName } from '../pieces.tsx'
+import { useSurroundings, useWatch } from '../surroundings.tsx'
 
 const fromTheFirst = {}
 
@@ -36,7 +43,7 @@ export function Log() {
           <SkeletonRows count={5} />
         ) : null
       ) : paged.rows.length === 0 ? (
-        <Empty title={words.none}>{words.noneNote}</Empty>
+        <Empty title={words.none} note={words.noneNote} />
       ) : (
         <ol class="t-card t-list">
           {paged.rows.map((entry) => (

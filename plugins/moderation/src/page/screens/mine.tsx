@@ -1,12 +1,19 @@
 // What one has reported, and what came of it.
 
 import type { ResultOf } from '@tessera/sdk/page'
+import {
+  ActTrouble,
+  Empty,
+  ListEnd,
+  Moment,
+  SkeletonRows,
+  Trouble,
+  usePages,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
-import { Moment } from '../figures.tsx'
-import { usePages } from '../pages.ts'
-import { Empty, ListEnd, SkeletonRows, Trouble, useClauseName } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type Moderation } from '../surroundings.tsx'
+import { useClauseName } from '../pieces.tsx'
+import { type Moderation, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 
 type Report = ResultOf<Moderation, 'mine'>['reports'][number]
 
@@ -39,7 +46,7 @@ export function Mine() {
           <SkeletonRows count={4} />
         ) : null
       ) : paged.rows.length === 0 ? (
-        <Empty title={words.none}>{words.noneNote}</Empty>
+        <Empty title={words.none} note={words.noneNote} />
       ) : (
         <ul class="t-card t-list">
           {paged.rows.map((report) => (
@@ -56,7 +63,7 @@ function Row({ report }: { readonly report: Report }) {
   const { texts, online } = useSurroundings()
   const clauseName = useClauseName()
   const words = texts.mine
-  const { act, isBusy, problem } = useActing('takeBack')
+  const { act, busy, problem } = useActing()
   const [isAsked, setAsked] = useState(false)
   return (
     <li>
@@ -74,7 +81,7 @@ function Row({ report }: { readonly report: Report }) {
           </button>
         ) : null}
       </div>
-      {problem === undefined ? null : <Trouble problem={problem} />}
+      <ActTrouble problem={problem} />
       {report.state === 'active' && isAsked ? (
         <div class="two asked" role="group" aria-label={words.takeBackAsk}>
           <p class="t-note two-note">{words.takeBackAsk}</p>
@@ -84,8 +91,8 @@ function Row({ report }: { readonly report: Report }) {
           <button
             type="button"
             class="t-button"
-            aria-disabled={isBusy || !online}
-            onClick={() => void act({ case: report.case })}
+            aria-disabled={busy || !online}
+            onClick={() => void act('takeBack', { case: report.case })}
           >
             {words.takeBack}
           </button>

@@ -1,12 +1,12 @@
 // The queue: what waits for a moderator. With room to spare an opened case stands beside it.
 
+import { Empty, ListEnd, SkeletonRows, Trouble, usePages, useTitle } from '@tessera/sdk/page-kit'
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Language } from '../../rules/language.ts'
 import { Due, formatWeight } from '../figures.tsx'
-import { usePages } from '../pages.ts'
-import { Empty, ListEnd, SkeletonRows, Trouble, useClauseName } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type QueueRow } from '../surroundings.tsx'
+import { useClauseName } from '../pieces.tsx'
+import { useSurroundings, useWatch, type QueueRow } from '../surroundings.tsx'
 
 interface Filter {
   readonly plugin?: string
@@ -87,7 +87,7 @@ function Rows(props: {
         <Trouble problem={watched.problem} retry={watched.retry} />
       )}
       {paged.rows.length === 0 ? (
-        <Empty title={texts.queue.none}>{texts.queue.noneNote}</Empty>
+        <Empty title={texts.queue.none} note={texts.queue.noneNote} />
       ) : (
         <ul class="t-card t-list">
           {paged.rows.map((row) => (

@@ -1,8 +1,9 @@
 // The house rules: thirteen clauses, and how they are kept.
 
+import { useTitle } from '@tessera/sdk/page-kit'
 import { reasons } from '../../rules/reason.ts'
 import { useClauseName } from '../pieces.tsx'
-import { useSurroundings, useTitle } from '../surroundings.tsx'
+import { useSurroundings } from '../surroundings.tsx'
 
 /** The screen of the rules. */
 export function Rules() {

@@ -1,25 +1,24 @@
 // The second moderator: agreeing or disagreeing with a removal that waits.
 
-import { useActing } from '../acting.ts'
-import { Trouble } from '../pieces.tsx'
-import { useSurroundings, type CaseView } from '../surroundings.tsx'
+import { ActTrouble } from '@tessera/sdk/page-kit'
+import { type CaseView, useActing, useSurroundings } from '../surroundings.tsx'
 
 /** The two answers to a removal that waits for another moderator. */
 export function SecondForm({ view }: { readonly view: CaseView }) {
   const { texts, online } = useSurroundings()
   const words = texts.second
-  const { act, isBusy, problem } = useActing('confirm')
-  const answer = (agrees: boolean) => () => void act({ case: view.case, agrees })
+  const { act, busy, problem } = useActing()
+  const answer = (agrees: boolean) => () => void act('confirm', { case: view.case, agrees })
   return (
     <section class="t-card t-stack" aria-labelledby="second-title">
       <h2 id="second-title">{words.title}</h2>
       <p class="t-note">{words.note}</p>
-      {problem === undefined ? null : <Trouble problem={problem} />}
+      <ActTrouble problem={problem} />
       <div class="two">
         <button
           type="button"
           class="t-button t-button-quiet"
-          aria-disabled={isBusy || !online}
+          aria-disabled={busy || !online}
           onClick={answer(false)}
         >
           {words.no}
@@ -27,7 +26,7 @@ export function SecondForm({ view }: { readonly view: CaseView }) {
         <button
           type="button"
           class="t-button"
-          aria-disabled={isBusy || !online}
+          aria-disabled={busy || !online}
           onClick={answer(true)}
         >
           {words.yes}

@@ -74,7 +74,6 @@ export const en: Texts = {
   due: { left: (left) => `due ${left}`, late: (late) => `was due ${late}` },
   clause: (name) => `Rule “${name}”`,
   moderator: (name) => `Moderator ${name}`,
-  more: 'Show more',
   queue: {
     title: 'To look at',
     choose: 'Choose a case to see it here.',
@@ -239,14 +238,9 @@ export const en: Texts = {
   },
   fault: {
     title: 'That did not work',
-    retry: 'Try again',
-    missing: 'There is no such case. The link may be incomplete.',
     offline:
       'You are offline. This is what it looked like a moment ago; you can act again once you are back.',
-    denied: 'This needs your permission',
-    deniedNote:
-      'It uses something you have not allowed. Allow it under Permissions in the menu at the top right, then try again.',
-    noAnswer: 'The network did not answer. Nothing happens twice, so it is safe to try again.',
     noShell: 'Open the house rules inside Tessera.',
+    codes: { not_found: 'There is no such case. The link may be incomplete.' },
   },
 }

@@ -1,5 +1,6 @@
 // What every language has to bring.
 
+import type { OwnFaultWords } from '@tessera/sdk/page-kit'
 import type { LogAct } from '../../records/log.ts'
 import type { Act, CaseState, Reason } from '../../rules/reason.ts'
 
@@ -23,7 +24,6 @@ export interface Texts {
   readonly due: { readonly left: Filled; readonly late: Filled }
   readonly clause: Filled
   readonly moderator: Filled
-  readonly more: string
   readonly queue: QueueTexts
   readonly case: CaseTexts
   readonly decide: DecideTexts
@@ -38,9 +38,7 @@ export interface Texts {
     readonly kept: string
     readonly points: readonly string[]
   }
-  readonly fault: Each<
-    'title' | 'retry' | 'missing' | 'offline' | 'denied' | 'deniedNote' | 'noAnswer' | 'noShell'
-  >
+  readonly fault: OwnFaultWords
 }
 
 type QueueTexts = Each<

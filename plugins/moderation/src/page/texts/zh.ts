@@ -63,7 +63,6 @@ export const zh: Texts = {
   due: { left: (left) => `${left}到期`, late: (late) => `${late}已到期` },
   clause: (name) => `守则“${name}”`,
   moderator: (name) => `审核员 ${name}`,
-  more: '再看一些',
   queue: {
     title: '待处理',
     choose: '选一个案件，在这里查看。',
@@ -213,12 +212,8 @@ export const zh: Texts = {
   },
   fault: {
     title: '没能完成',
-    retry: '再试一次',
-    missing: '没有这个案件。链接可能不完整。',
     offline: '你现在离线，看到的是刚才的内容；连上后才能操作。',
-    denied: '需要你的允许',
-    deniedNote: '这一步要用到你还没有给的权限。在右上角菜单的“权限”里打开后再试。',
-    noAnswer: '网络没有回应。重复操作不会生效两次，放心再试。',
     noShell: '请在 Tessera 里打开社区守则。',
+    codes: { not_found: '没有这个案件。链接可能不完整。' },
   },
 }
