@@ -100,7 +100,7 @@ async function tour(guest: Guest, looks: Looks): Promise<readonly string[]> {
   await see('circle')
   await press(words.rules)
   await see('rules')
-  await inside.locator('.back').click()
+  await inside.locator('.t-back').click()
   await inside.getByText(words.gate).waitFor()
   await press(words.comments)
   await see('post')

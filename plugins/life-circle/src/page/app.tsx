@@ -1,9 +1,8 @@
-// The page: which screen is shown, and the way between them.
+// The page: which screen is shown.
 
-import type { Bridge } from '@tessera/sdk/page'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { Main } from '@tessera/sdk/page-kit'
 import { Desk } from './desk/desk.tsx'
-import { pathOf, readPlace, type Place } from './place.ts'
+import type { Place } from './place.ts'
 import { Circle } from './screens/circle.tsx'
 import { Compose } from './screens/compose.tsx'
 import { Discover } from './screens/discover.tsx'
@@ -11,43 +10,20 @@ import { Found } from './screens/found.tsx'
 import { Post } from './screens/post.tsx'
 import { Reviews } from './screens/reviews.tsx'
 import { Rules } from './screens/rules.tsx'
-import { SurroundingsProvider, type Circles } from './surroundings.tsx'
+import { useSurroundings } from './surroundings.tsx'
 
 /** The whole page. */
-export function App({ tessera }: { readonly tessera: Bridge<Circles> }) {
-  const [place, setPlace] = useState(() => readPlace(tessera.start.path))
-  const [movesCount, setMovesCount] = useState(0)
-  const go = useCallback(
-    (next: Place) => {
-      setPlace(next)
-      setMovesCount((count) => count + 1)
-      tessera.navigate(pathOf(next))
-      scrollTo(0, 0)
-    },
-    [tessera],
-  )
-  return (
-    <SurroundingsProvider tessera={tessera} go={go}>
-      <Screen place={place} movesCount={movesCount} />
-    </SurroundingsProvider>
-  )
-}
-
-function Screen({ place, movesCount }: { readonly place: Place; readonly movesCount: number }) {
-  const main = useRef<HTMLElement>(null)
-  useEffect(() => {
-    // Whoever reads by ear hears where they are; the first screen is announced by the shell.
-    if (movesCount > 0) (main.current?.querySelector('h1') ?? main.current)?.focus()
-  }, [movesCount])
+export function App() {
+  const { place } = useSurroundings()
   const wide = place.at === 'circle' || place.at === 'discover' || place.at === 'desk'
   return (
-    <main class={`t-page ${wide ? 'page-wide' : ''}`} ref={main} tabIndex={-1}>
-      <ScreenOf place={place} />
-    </main>
+    <Main class={`t-page ${wide ? 'page-wide' : ''}`}>
+      <Screen place={place} />
+    </Main>
   )
 }
 
-function ScreenOf({ place }: { readonly place: Place }) {
+function Screen({ place }: { readonly place: Place }) {
   switch (place.at) {
     case 'discover':
       return <Discover />

@@ -1,9 +1,9 @@
 // The desk of a circle, part by part.
 
+import { Back, OfflineNotice, SkeletonCards, Trouble, useTitle } from '@tessera/sdk/page-kit'
 import { useMemo } from 'preact/hooks'
-import { Back, OfflineNotice, SkeletonCards, Trouble } from '../pieces.tsx'
 import { deskParts, type DeskPart } from '../place.ts'
-import { useSurroundings, useTitle, useWatch, type DeskView } from '../surroundings.tsx'
+import { useSurroundings, useWatch, type DeskView } from '../surroundings.tsx'
 import { Look } from './look.tsx'
 import { Overview } from './overview.tsx'
 import { DeskPosts } from './posts.tsx'

@@ -1,11 +1,10 @@
 // How a circle looks: its words and its colour.
 
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { TextField } from '../parts/rule-builder.tsx'
-import { ActTrouble } from '../pieces.tsx'
 import { Choice, colours } from '../screens/found.tsx'
-import { useSurroundings, type DeskView } from '../surroundings.tsx'
+import { type DeskView, useActing, useSurroundings } from '../surroundings.tsx'
 
 /** The part of the desk for looks. */
 export function Look({ view }: { readonly view: DeskView }) {

@@ -1,9 +1,7 @@
 // Figures, told coarsely, and the agreement with the brand.
 
-import { useActing } from '../acting.ts'
-import { Moment } from '../figures.tsx'
-import { ActTrouble } from '../pieces.tsx'
-import { useSurroundings, type DeskView } from '../surroundings.tsx'
+import { ActTrouble, Moment } from '@tessera/sdk/page-kit'
+import { type DeskView, useActing, useSurroundings } from '../surroundings.tsx'
 
 const counted = ['members', 'posts', 'comments', 'likes', 'tips'] as const
 

@@ -1,12 +1,12 @@
 // Posts as the circle's people see them: pin, take away, let somebody rest.
 
+import { ActTrouble, Sheet } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { Author, StateLine } from '../parts/post-card.tsx'
 import { Photos } from '../parts/photo.tsx'
 import { Switch, TextField } from '../parts/rule-builder.tsx'
-import { ActTrouble, Icon, Sheet } from '../pieces.tsx'
-import { useSurroundings, type DeskView, type PostView } from '../surroundings.tsx'
+import { Icon } from '../pieces.tsx'
+import { type DeskView, type PostView, useActing, useSurroundings } from '../surroundings.tsx'
 
 /** The part of the desk for posts. */
 export function DeskPosts({ view }: { readonly view: DeskView }) {

@@ -1,12 +1,11 @@
 // New rules for a circle, in sentences; what comes of them is said after they were proposed.
 
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { openDraft, rulesOfDraft } from '../parts/rule-draft.ts'
 import { RuleBuilder } from '../parts/rule-builder.tsx'
-import { ActTrouble } from '../pieces.tsx'
 import { Rules } from '../screens/rules.tsx'
-import { useSurroundings } from '../surroundings.tsx'
+import { useActing, useSurroundings } from '../surroundings.tsx'
 
 /** The part of the desk for rules. */
 export function DeskRules({ circle }: { readonly circle: string }) {

@@ -1,10 +1,9 @@
 // The survey of a circle: opening one, its answers in coarse counts, ending it.
 
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { TextField } from '../parts/rule-builder.tsx'
-import { ActTrouble } from '../pieces.tsx'
-import { useSurroundings, type DeskView } from '../surroundings.tsx'
+import { type DeskView, useActing, useSurroundings } from '../surroundings.tsx'
 
 const optionsMax = 6
 

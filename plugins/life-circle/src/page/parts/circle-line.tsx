@@ -1,6 +1,6 @@
 // A circle in a list.
 
-import { Tile } from '../pieces.tsx'
+import { Tile } from '@tessera/sdk/page-kit'
 import { useSurroundings, type CircleRow } from '../surroundings.tsx'
 
 /** A circle in a list, with why it is there where that is known. */

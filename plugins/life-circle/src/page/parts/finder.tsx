@@ -1,8 +1,9 @@
 // Finding circles: by words, and by where one is, which the shell asks and tells as a cell.
 
 import { PageError, type ResultOf } from '@tessera/sdk/page'
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
-import { ActTrouble, Icon } from '../pieces.tsx'
+import { IconButton } from '../pieces.tsx'
 import { useSurroundings, type Circles } from '../surroundings.tsx'
 import { CircleLine } from './circle-line.tsx'
 
@@ -80,9 +81,7 @@ function Hits({ found, close }: { readonly found: Found; readonly close: () => v
     <>
       <div class="t-row">
         <p class="t-note t-grow">{words.count(found.length)}</p>
-        <button type="button" class="icon-button" aria-label={texts.close} onClick={close}>
-          <Icon name="cross" />
-        </button>
+        <IconButton icon="cross" label={texts.close} press={close} />
       </div>
       {found.length === 0 ? null : (
         <ul class="t-card t-list">

@@ -1,11 +1,10 @@
 // A post in a list and on its own screen: who wrote it, what it says, what one can do with it.
 
+import { ActTrouble, Ago, Tile } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
-import { Ago } from '../figures.tsx'
-import { ActTrouble, Icon, Tile } from '../pieces.tsx'
+import { Icon } from '../pieces.tsx'
 import { Photos } from './photo.tsx'
-import { useSurroundings, type PostView } from '../surroundings.tsx'
+import { type PostView, useActing, useSurroundings } from '../surroundings.tsx'
 
 /** Who wrote something, and when. */
 export function Author(props: {

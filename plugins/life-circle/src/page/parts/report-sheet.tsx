@@ -1,10 +1,10 @@
 // Reporting: one reason, handed to the platform with the words as they stand.
 
+import { ActTrouble, Sheet } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
 import { reportReasons } from '../../rule/report-reasons.ts'
-import { useActing } from '../acting.ts'
-import { ActTrouble, Icon, Sheet } from '../pieces.tsx'
-import { useSurroundings } from '../surroundings.tsx'
+import { IconButton } from '../pieces.tsx'
+import { useActing, useSurroundings } from '../surroundings.tsx'
 
 type Reason = (typeof reportReasons)[number]
 
@@ -14,14 +14,7 @@ export function ReportButton({ item }: { readonly item: string }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={texts.report.title}
-        onClick={() => setOpen(true)}
-      >
-        <Icon name="flag" />
-      </button>
+      <IconButton icon="flag" label={texts.report.title} press={() => setOpen(true)} />
       {open ? <ReportSheet item={item} close={() => setOpen(false)} /> : null}
     </>
   )

@@ -1,9 +1,8 @@
 // The survey of a circle: one question, one tap, and nobody sees who chose what.
 
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
-import { ActTrouble } from '../pieces.tsx'
-import { useSurroundings, useWatch } from '../surroundings.tsx'
+import { useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 
 /** The survey that is open; nothing where none is. */
 export function SurveyCard({

@@ -1,10 +1,8 @@
 // The tip sheet: three amounts people know, or one's own; the cashier of the shell comes after it.
 
+import { ActTrouble, parseYuan, Sheet, yuanText } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
-import { parseYuan, yuanText } from '../figures.tsx'
-import { ActTrouble, Sheet } from '../pieces.tsx'
-import { useSurroundings } from '../surroundings.tsx'
+import { useActing, useSurroundings } from '../surroundings.tsx'
 
 const presetsFen = ['52', '188', '520'] as const
 const hourMs = 3_600_000

@@ -1,16 +1,24 @@
 // One circle: what it is, what one may do in it, and what people write there.
 
 import { drawMosaic } from '@tessera/sdk/page'
+import {
+  ActTrouble,
+  Back,
+  Empty,
+  Moment,
+  OfflineNotice,
+  Sheet,
+  SkeletonCards,
+  Trouble,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
-import { Moment } from '../figures.tsx'
 import { Eligibility, isAllowed } from '../parts/gate.tsx'
 import { PostCard } from '../parts/post-card.tsx'
 import { TextField } from '../parts/rule-builder.tsx'
 import { SurveyCard } from '../parts/survey-card.tsx'
-import { ActTrouble, Back, Icon, OfflineNotice, Sheet, SkeletonCards, Trouble } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type CircleView } from '../surroundings.tsx'
-import { Empty } from './discover.tsx'
+import { Icon } from '../pieces.tsx'
+import { type CircleView, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 
 /** The screen of one circle. */
 export function Circle({ circle }: { readonly circle: string }) {

@@ -1,12 +1,19 @@
 // Writing a post: whether one may is said first, and is asked again when it is sent.
 
+import {
+  ActTrouble,
+  Back,
+  OfflineNotice,
+  SkeletonCards,
+  Trouble,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import { useId, useMemo, useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { GateLine, isAllowed, verdictOf } from '../parts/gate.tsx'
 import { Switch } from '../parts/rule-builder.tsx'
 import { Photo } from '../parts/photo.tsx'
-import { ActTrouble, Back, Icon, OfflineNotice, SkeletonCards, Trouble } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type CircleView } from '../surroundings.tsx'
+import { Icon } from '../pieces.tsx'
+import { type CircleView, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 
 const textMax = 5_000
 const fewLeft = 500

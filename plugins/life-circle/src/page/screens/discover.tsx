@@ -1,11 +1,12 @@
 // The front: what is new where one belongs, and the circles there are.
 
+import { Empty, OfflineNotice, SkeletonCards, Tile, Trouble, useTitle } from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
-import { Icon, OfflineNotice, SkeletonCards, Tile, Trouble } from '../pieces.tsx'
+import { Icon } from '../pieces.tsx'
 import { Finder } from '../parts/finder.tsx'
 import { CircleLine } from '../parts/circle-line.tsx'
 import { PostCard } from '../parts/post-card.tsx'
-import { useSurroundings, useTitle, useWatch, type CircleRow } from '../surroundings.tsx'
+import { useSurroundings, useWatch, type CircleRow } from '../surroundings.tsx'
 
 const nothing = {}
 const kinds = ['interest', 'place', 'demographic', 'brand', 'mixed'] as const
@@ -77,14 +78,6 @@ export function Discover() {
     </div>
   )
 }
-
-/** An empty list, in one sentence. */
-export const Empty = ({ title, note }: { readonly title: string; readonly note: string }) => (
-  <div class="t-card t-empty">
-    <h2>{title}</h2>
-    <p class="t-note">{note}</p>
-  </div>
-)
 
 function Yours({ rows }: { readonly rows: readonly CircleRow[] }) {
   const { texts, go } = useSurroundings()

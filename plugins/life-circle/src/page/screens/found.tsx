@@ -1,11 +1,10 @@
 // Founding a circle: what it is called, and who may do what, in sentences.
 
+import { ActTrouble, Back, OfflineNotice, useTitle } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { openDraft, rulesOfDraft, type RuleDraft } from '../parts/rule-draft.ts'
 import { RuleBuilder, TextField } from '../parts/rule-builder.tsx'
-import { ActTrouble, Back, OfflineNotice } from '../pieces.tsx'
-import { useSurroundings, useTitle } from '../surroundings.tsx'
+import { useActing, useSurroundings } from '../surroundings.tsx'
 
 const kinds = ['interest', 'place', 'demographic', 'brand', 'mixed'] as const
 /** The colour families a circle may take. */

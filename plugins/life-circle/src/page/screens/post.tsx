@@ -1,15 +1,24 @@
 // One post with what was said below it: like, comment, tip, and what its author can do with it.
 
+import {
+  ActTrouble,
+  Back,
+  Moment,
+  OfflineNotice,
+  Sheet,
+  SkeletonCards,
+  Trouble,
+  useTitle,
+  yuanText,
+} from '@tessera/sdk/page-kit'
 import { useId, useMemo, useRef, useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
-import { Moment, yuanText } from '../figures.tsx'
 import { GateLine, isAllowed, verdictOf } from '../parts/gate.tsx'
 import { Author, LikeButton, StateLine } from '../parts/post-card.tsx'
 import { Photos } from '../parts/photo.tsx'
 import { ReportButton } from '../parts/report-sheet.tsx'
 import { TipSheet } from '../parts/tip-sheet.tsx'
-import { ActTrouble, Back, Icon, OfflineNotice, Sheet, SkeletonCards, Trouble } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type PostScreen } from '../surroundings.tsx'
+import { Icon, IconButton } from '../pieces.tsx'
+import { type PostScreen, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 
 type CommentView = PostScreen['comments'][number]
 
@@ -138,14 +147,7 @@ function OwnPost({ view }: { readonly view: PostScreen }) {
   }
   return (
     <>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={texts.post.more}
-        onClick={() => setOpen(true)}
-      >
-        <Icon name="more" />
-      </button>
+      <IconButton icon="more" label={texts.post.more} press={() => setOpen(true)} />
       {open ? (
         <Sheet title={texts.post.more} close={() => setOpen(false)}>
           {canEdit ? (

@@ -1,11 +1,9 @@
 // What waits for the platform: rules to agree to, and terms to propose to brands.
 
+import { ActTrouble, Back, Empty, SkeletonCards, Trouble, useTitle } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { useActing } from '../acting.ts'
 import { TextField } from '../parts/rule-builder.tsx'
-import { ActTrouble, Back, SkeletonCards, Trouble } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type WaitingView } from '../surroundings.tsx'
-import { Empty } from './discover.tsx'
+import { useActing, useSurroundings, useWatch, type WaitingView } from '../surroundings.tsx'
 import { RuleSet } from './rules.tsx'
 
 const nothing = {}

@@ -1,9 +1,16 @@
 // The rules of a circle in words, what the automatic check says about them, and what was done.
 
+import {
+  Back,
+  Moment,
+  OfflineNotice,
+  SkeletonCards,
+  Trouble,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import { useMemo } from 'preact/hooks'
-import { Moment } from '../figures.tsx'
-import { Back, Icon, OfflineNotice, SkeletonCards, Trouble } from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type RuleSetView } from '../surroundings.tsx'
+import { Icon } from '../pieces.tsx'
+import { useSurroundings, useWatch, type RuleSetView } from '../surroundings.tsx'
 
 /** The screen of the rules. */
 export function Rules({

@@ -332,16 +332,7 @@ export const en: Texts = {
     },
   },
   fault: {
-    noShell: 'Open this in Tessera.',
-    offline: 'You are offline. What is shown stays readable.',
-    title: 'Something went wrong',
-    refused: 'Not now',
-    denied: 'This needs your permission',
-    deniedNote: 'Allow it under Permissions to go on.',
-    retry: 'Try again',
-    noAnswer: 'No answer came. Try again.',
-    declined: 'Not paid. No money has moved.',
-    tooLate: 'The time for this is over.',
-    unknown: 'It did not work. Try again in a while.',
+    refusedTitle: 'Not now',
+    codes: { declined: 'Not paid. No money has moved.' },
   },
 }

@@ -336,16 +336,7 @@ export const zh = {
     },
   },
   fault: {
-    noShell: '请在 Tessera 里打开。',
-    offline: '没有网络。已经显示的内容可以继续看。',
-    title: '出了点问题',
-    refused: '现在不行',
-    denied: '需要你的允许',
-    deniedNote: '在“权限”里允许后，就可以继续。',
-    retry: '再试一次',
-    noAnswer: '没有收到回应，请再试一次。',
-    declined: '没有付款，钱没有动。',
-    tooLate: '已经过了时间。',
-    unknown: '没有成功，请稍后再试。',
+    refusedTitle: '现在不行',
+    codes: { declined: '没有付款，钱没有动。' },
   },
 }
