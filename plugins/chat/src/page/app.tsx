@@ -1,49 +1,31 @@
-// The page: which screen is shown, the way between them, and the list beside them where there is
-// room for it.
+// The page: which screen is shown, and the list beside it where there is room for it.
 
-import type { Bridge } from '@tessera/sdk/page'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { Main, useWide } from '@tessera/sdk/page-kit'
 import { List } from './list.tsx'
 import { Add } from './people/add.tsx'
 import { Contacts } from './people/contacts.tsx'
 import { NewGroup } from './people/group.tsx'
 import { Requests } from './people/requests.tsx'
 import { Settings } from './people/settings.tsx'
-import { pathOf, readPlace, type Place } from './place.ts'
+import { pathOf, type Place } from './place.ts'
 import { Room } from './room/room.tsx'
 import { Find } from './search.tsx'
-import { SurroundingsProvider, useSurroundings, type Chat } from './surroundings.tsx'
+import { useSurroundings } from './surroundings.tsx'
 import { OutboxProvider } from './use-outbox.tsx'
 
 /** The whole page. */
-export function App({ tessera }: { readonly tessera: Bridge<Chat> }) {
-  const [place, setPlace] = useState(() => readPlace(tessera.start.path))
-  const [movesCount, setMovesCount] = useState(0)
-  const go = useCallback(
-    (next: Place) => {
-      setPlace(next)
-      setMovesCount((count) => count + 1)
-      tessera.navigate(pathOf(next))
-    },
-    [tessera],
-  )
+export function App() {
+  const { tessera } = useSurroundings()
   return (
-    <SurroundingsProvider tessera={tessera} go={go}>
-      <OutboxProvider tessera={tessera}>
-        <Frame place={place} movesCount={movesCount} />
-      </OutboxProvider>
-    </SurroundingsProvider>
+    <OutboxProvider tessera={tessera}>
+      <Frame />
+    </OutboxProvider>
   )
 }
 
-function Frame({ place, movesCount }: { readonly place: Place; readonly movesCount: number }) {
-  const { wide } = useSurroundings()
-  const main = useRef<HTMLElement>(null)
-  const path = pathOf(place)
-  useEffect(() => {
-    // Whoever reads by ear hears where they are; the first screen is announced by the shell.
-    if (movesCount > 0) (main.current?.querySelector('h1') ?? main.current)?.focus()
-  }, [movesCount])
+function Frame() {
+  const { place } = useSurroundings()
+  const wide = useWide()
   const conv = 'conv' in place ? place.conv : undefined
   const listAlone = place.at === 'list' && !wide
   return (
@@ -53,9 +35,9 @@ function Frame({ place, movesCount }: { readonly place: Place; readonly movesCou
           <List {...(conv === undefined ? {} : { current: conv })} alone={false} />
         </nav>
       ) : null}
-      <main class="chat-main" ref={main} tabIndex={-1} key={path}>
+      <Main class="chat-main" key={pathOf(place)}>
         {listAlone ? <List alone /> : <Screen place={place} />}
-      </main>
+      </Main>
     </div>
   )
 }

@@ -1,19 +1,11 @@
 // The list of conversations: the latest first, what waits in each, requests apart.
 
+import { OfflineNotice, Recent, Tile, useTitle } from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
 import { openNames, type NameOfPerson } from './names.ts'
-import {
-  Empty,
-  Icon,
-  IconButton,
-  Moment,
-  OfflineNotice,
-  SkeletonRows,
-  Tile,
-  Trouble,
-} from './pieces.tsx'
+import { Empty, Icon, IconButton, SkeletonRows, Trouble } from './pieces.tsx'
 import { sayLine } from './say-line.ts'
-import { useSurroundings, useTitle, useWatch, type ListRow } from './surroundings.tsx'
+import { useSurroundings, useWatch, type ListRow } from './surroundings.tsx'
 import type { Texts } from './texts/wording.ts'
 
 const pageRows = 40
@@ -138,7 +130,7 @@ function Row(props: {
           <span class="list-top">
             <span class="t-strong list-title">{title}</span>
             <span class="t-fine list-time">
-              <Moment atMs={row.lastAt} />
+              <Recent atMs={row.lastAt} />
             </span>
           </span>
           <span class="list-top">

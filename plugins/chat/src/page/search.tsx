@@ -1,11 +1,12 @@
 // Searching one's own conversations: what was said, by whom, where.
 
 import { PageError, type ResultOf } from '@tessera/sdk/page'
+import { OfflineNotice, Recent, Tile, useTitle } from '@tessera/sdk/page-kit'
 import { useEffect, useState } from 'preact/hooks'
 import { titleOf } from './list.tsx'
 import { openNames, type NameOfPerson } from './names.ts'
-import { Empty, Head, Moment, OfflineNotice, SkeletonRows, Tile, Trouble } from './pieces.tsx'
-import { useSurroundings, useTitle, type Chat } from './surroundings.tsx'
+import { Empty, Head, SkeletonRows, Trouble } from './pieces.tsx'
+import { useSurroundings, type Chat } from './surroundings.tsx'
 
 type Answer = ResultOf<Chat, 'find'>
 type FoundRow = Answer['found'][number]
@@ -117,7 +118,7 @@ function Row({ row, named }: { readonly row: FoundRow; readonly named: NameOfPer
           <span class="list-top">
             <span class="t-strong list-title">{titleOf(row, named, texts)}</span>
             <span class="t-fine list-time">
-              <Moment atMs={row.at} />
+              <Recent atMs={row.at} />
             </span>
           </span>
           <span class="t-note search-line">

@@ -1,5 +1,5 @@
-// Every refusal of chat, in both languages. A handler refuses with both; the page finds the entry
-// again and shows the one of its reader.
+// Every refusal of chat, in both languages. A handler refuses with both; the page shows the one of
+// its reader.
 
 import { refuse } from '@tessera/sdk'
 import {
@@ -123,7 +123,3 @@ const bothOf = ({ zh, en }: Reason): string => `${zh}${en}`
 export function refuseFor(name: ReasonName): never {
   refuse(bothOf(reasons[name]))
 }
-
-/** The reason in one language; `undefined` for a text that is none of ours. */
-export const reasonIn = (told: string, language: 'zh' | 'en'): string | undefined =>
-  Object.values(reasons).find((reason) => bothOf(reason) === told)?.[language]

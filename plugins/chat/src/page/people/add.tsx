@@ -1,13 +1,13 @@
 // Adding a friend: one's own code to give away, and somebody else's to ask by.
 
 import { PageError } from '@tessera/sdk/page'
+import { OfflineNotice, Tile, useTitle } from '@tessera/sdk/page-kit'
 import { useEffect, useId, useMemo, useState } from 'preact/hooks'
 import { requestCharsMax } from '../../rules/limit.ts'
-import { useAct } from '../act.ts'
 import { nameOf } from '../names.ts'
-import { ActProblem, Head, Icon, OfflineNotice, SkeletonRows, Tile, Trouble } from '../pieces.tsx'
+import { ActProblem, Head, Icon, SkeletonRows, Trouble } from '../pieces.tsx'
 import { pathOf } from '../place.ts'
-import { useSurroundings, useTitle, useWatch } from '../surroundings.tsx'
+import { useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 
 /** The screen for adding a friend; with a code, the person it leads to. */
 export function Add({ code }: { readonly code: string | undefined }) {
@@ -37,7 +37,7 @@ export function Add({ code }: { readonly code: string | undefined }) {
 function MyCode() {
   const { tessera, texts } = useSurroundings()
   const words = texts.add
-  const act = useAct()
+  const act = useActing()
   const [code, setCode] = useState<string | undefined>(undefined)
   const [renewed, setRenewed] = useState(false)
   const [problem, setProblem] = useState<PageError | undefined>(undefined)
@@ -132,7 +132,7 @@ function EnterCode() {
 function Found({ code }: { readonly code: string }) {
   const { texts, tessera, go } = useSurroundings()
   const words = texts.add
-  const act = useAct()
+  const act = useActing()
   const { value, problem, retry } = useWatch(
     'whoseCode',
     useMemo(() => ({ code }), [code]),
@@ -176,7 +176,7 @@ function Ask({ code }: { readonly code: string }) {
   const { texts, tessera } = useSurroundings()
   const words = texts.add
   const id = useId()
-  const act = useAct()
+  const act = useActing()
   const [text, setText] = useState('')
   const [outcome, setOutcome] = useState<'sent' | 'friends' | undefined>(undefined)
   const submit = async (event: Event): Promise<void> => {
@@ -207,7 +207,7 @@ function Ask({ code }: { readonly code: string }) {
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </div>
-      <button type="submit" class="t-button t-button-wide" aria-busy={act.running}>
+      <button type="submit" class="t-button t-button-wide" aria-busy={act.busy}>
         {words.ask}
       </button>
       <ActProblem problem={act.problem} />

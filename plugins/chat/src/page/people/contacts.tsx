@@ -1,21 +1,11 @@
 // Contacts: friends by name, the ways to more of them, and who is blocked.
 
 import { PageError, type ResultOf } from '@tessera/sdk/page'
+import { OfflineNotice, Tile, useTitle } from '@tessera/sdk/page-kit'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { useAct } from '../act.ts'
 import { nameOf } from '../names.ts'
-import {
-  ActProblem,
-  Empty,
-  Head,
-  Icon,
-  OfflineNotice,
-  SkeletonRows,
-  Tile,
-  Trouble,
-  type IconName,
-} from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type Chat } from '../surroundings.tsx'
+import { ActProblem, Empty, Head, Icon, SkeletonRows, Trouble, type IconName } from '../pieces.tsx'
+import { type Chat, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 
 type FriendRow = ResultOf<Chat, 'friends'>['friends'][number]
 
@@ -41,7 +31,7 @@ function Ways() {
   const { texts, go } = useSurroundings()
   const words = texts.people
   const friends = useFriends()
-  const act = useAct()
+  const act = useActing()
   const { tessera } = useSurroundings()
   const notes = async (): Promise<void> => {
     const viewer = friends.value?.viewer
@@ -172,7 +162,7 @@ function Friends() {
 
 function FriendLine({ person, shown }: { readonly person: string; readonly shown: string }) {
   const { tessera, go } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const talk = (): Promise<boolean> =>
     act.run(async () => {
       const { result } = await tessera.mutate('startDm', { person })
@@ -180,12 +170,7 @@ function FriendLine({ person, shown }: { readonly person: string; readonly shown
     })
   return (
     <li>
-      <button
-        type="button"
-        class="t-list-row way"
-        aria-busy={act.running}
-        onClick={() => void talk()}
-      >
+      <button type="button" class="t-list-row way" aria-busy={act.busy} onClick={() => void talk()}>
         <Tile id={person} />
         <span class="t-grow list-title">{shown}</span>
       </button>
@@ -201,7 +186,7 @@ function Blocked() {
     'blocked',
     useMemo(() => ({}), []),
   )
-  const act = useAct()
+  const act = useActing()
   if (value === undefined || value.people.length === 0) return null
   return (
     <details class="t-card blocked">

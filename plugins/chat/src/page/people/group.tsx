@@ -1,9 +1,9 @@
 // Starting a group: its name, and who is in it.
 
+import { OfflineNotice, useTitle } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
-import { useAct } from '../act.ts'
-import { ActProblem, Head, OfflineNotice } from '../pieces.tsx'
-import { useSurroundings, useTitle } from '../surroundings.tsx'
+import { ActProblem, Head } from '../pieces.tsx'
+import { useActing, useSurroundings } from '../surroundings.tsx'
 import { FriendPicker } from './picker.tsx'
 
 /** The screen for a new group. */
@@ -12,7 +12,7 @@ export function NewGroup() {
   const words = texts.group
   useTitle(words.start)
   const id = useId()
-  const act = useAct()
+  const act = useActing()
   const [title, setTitle] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const submit = async (event: Event): Promise<void> => {
@@ -44,7 +44,7 @@ export function NewGroup() {
         <p class="t-fine" role="status">
           {words.chosen(chosen.size)}
         </p>
-        <button type="submit" class="t-button t-button-wide" aria-busy={act.running}>
+        <button type="submit" class="t-button t-button-wide" aria-busy={act.busy}>
           {words.create}
         </button>
         <ActProblem problem={act.problem} />

@@ -1,7 +1,8 @@
 // Choosing among one's friends: a list of checkboxes.
 
+import { Tile } from '@tessera/sdk/page-kit'
 import { nameOf } from '../names.ts'
-import { SkeletonRows, Tile, Trouble } from '../pieces.tsx'
+import { SkeletonRows, Trouble } from '../pieces.tsx'
 import { useSurroundings } from '../surroundings.tsx'
 import { useFriends } from './contacts.tsx'
 

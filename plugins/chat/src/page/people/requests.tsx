@@ -1,21 +1,12 @@
 // What waits for an answer: friend requests, first lines of strangers, and what one sent oneself.
 
 import type { ResultOf } from '@tessera/sdk/page'
+import { OfflineNotice, Recent, Tile, useTitle } from '@tessera/sdk/page-kit'
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
-import { useAct } from '../act.ts'
 import { nameOf } from '../names.ts'
-import {
-  ActProblem,
-  Empty,
-  Head,
-  Moment,
-  OfflineNotice,
-  SkeletonRows,
-  Tile,
-  Trouble,
-} from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type Chat } from '../surroundings.tsx'
+import { ActProblem, Empty, Head, SkeletonRows, Trouble } from '../pieces.tsx'
+import { type Chat, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 import type { Texts } from '../texts/wording.ts'
 
 type Found = ResultOf<Chat, 'requests'>
@@ -70,7 +61,7 @@ function Parts({ found }: { readonly found: Found }) {
             <Tile id={who.person} />
             <span class="t-grow list-title">{nameOf(who, texts)}</span>
             <span class="t-fine">
-              {state === 'accepted' ? words.stateAccepted : words.stateSent} · <Moment atMs={at} />
+              {state === 'accepted' ? words.stateAccepted : words.stateSent} · <Recent atMs={at} />
             </span>
           </li>
         ))}
@@ -117,7 +108,7 @@ function Who(props: {
         <p class="list-top">
           <span class="t-strong list-title">{nameOf(who, texts)}</span>
           <span class="t-fine list-time">
-            <Moment atMs={at} />
+            <Recent atMs={at} />
           </span>
         </p>
         <p class="t-fine">{sayHint(hint, texts)}</p>
@@ -131,7 +122,7 @@ function Answer(props: {
   readonly answer: (accept: boolean) => Promise<unknown>
 }) {
   const { texts } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const press = (accept: boolean) => (): void => void act.run(() => props.answer(accept))
   return (
     <>
@@ -139,7 +130,7 @@ function Answer(props: {
         <button type="button" class="t-button t-button-quiet" onClick={press(false)}>
           {texts.requests.decline}
         </button>
-        <button type="button" class="t-button" onClick={press(true)} aria-busy={act.running}>
+        <button type="button" class="t-button" onClick={press(true)} aria-busy={act.busy}>
           {texts.requests.accept}
         </button>
       </div>

@@ -1,20 +1,12 @@
 // The settings of a conversation: who is in it, its name, quiet, and the ways out.
 
 import type { ResultOf } from '@tessera/sdk/page'
+import { OfflineNotice, Tile, useTitle } from '@tessera/sdk/page-kit'
 import { useId, useMemo, useState } from 'preact/hooks'
-import { useAct } from '../act.ts'
 import { titleOf } from '../list.tsx'
 import { nameOf, openNames } from '../names.ts'
-import {
-  ActProblem,
-  Head,
-  IconButton,
-  OfflineNotice,
-  SkeletonRows,
-  Tile,
-  Trouble,
-} from '../pieces.tsx'
-import { useSurroundings, useTitle, useWatch, type Chat, type RoomView } from '../surroundings.tsx'
+import { ActProblem, Head, IconButton, SkeletonRows, Trouble } from '../pieces.tsx'
+import { type Chat, type RoomView, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
 import { FriendPicker } from './picker.tsx'
 
 type MemberRow = ResultOf<Chat, 'members'>['members'][number]
@@ -66,7 +58,7 @@ function Parts({ room }: { readonly room: RoomView }) {
 
 function Rename({ room }: { readonly room: RoomView }) {
   const { texts, tessera } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const id = useId()
   const [title, setTitle] = useState(room.title)
   const submit = (event: Event): void => {
@@ -127,7 +119,7 @@ function Members({ room }: { readonly room: RoomView }) {
 function AddMembers(props: { readonly room: RoomView; readonly present: readonly MemberRow[] }) {
   const { texts, tessera } = useSurroundings()
   const words = texts.group
-  const act = useAct()
+  const act = useActing()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const without = useMemo(() => new Set(props.present.map(({ person }) => person)), [props.present])
@@ -156,7 +148,7 @@ function AddMembers(props: { readonly room: RoomView; readonly present: readonly
           type="button"
           class="t-button"
           aria-disabled={chosen.size === 0}
-          aria-busy={act.running}
+          aria-busy={act.busy}
           onClick={() => void add()}
         >
           {words.addChosen(chosen.size)}
@@ -170,7 +162,7 @@ function AddMembers(props: { readonly room: RoomView; readonly present: readonly
 function MemberLine({ member, room }: { readonly member: MemberRow; readonly room: RoomView }) {
   const { texts, tessera, go } = useSurroundings()
   const words = texts.group
-  const act = useAct()
+  const act = useActing()
   const [asking, setAsking] = useState(false)
   const { person, own, role } = member
   const { conv } = room
@@ -208,7 +200,7 @@ function MemberLine({ member, room }: { readonly member: MemberRow; readonly roo
 function Quiet({ room }: { readonly room: RoomView }) {
   const { texts, tessera } = useSurroundings()
   const id = useId()
-  const act = useAct()
+  const act = useActing()
   const { conv, muted } = room
   return (
     <div class="t-card">
@@ -236,7 +228,7 @@ function Quiet({ room }: { readonly room: RoomView }) {
 function Between({ room, person }: { readonly room: RoomView; readonly person: string }) {
   const { texts, tessera } = useSurroundings()
   const words = texts.group
-  const act = useAct()
+  const act = useActing()
   const [asked, setAsked] = useState(false)
   const befriend = async (): Promise<void> => {
     const to = { person, conv: room.conv }
@@ -313,7 +305,7 @@ function Sure(props: {
   readonly yes: () => Promise<unknown>
 }) {
   const { texts } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const yes = async (): Promise<void> => {
     if (await act.run(props.yes)) props.no()
   }
@@ -327,7 +319,7 @@ function Sure(props: {
         <button
           type="button"
           class="t-button grave-sure"
-          aria-busy={act.running}
+          aria-busy={act.busy}
           onClick={() => void yes()}
         >
           {texts.group.sure}

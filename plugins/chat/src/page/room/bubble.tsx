@@ -1,15 +1,14 @@
 // One message of the log: a bubble, a note about one that is gone, or a line of what happened.
 
+import { formatClock, Tile } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { formatClock } from '../moment.ts'
 import type { NameOfPerson } from '../names.ts'
-import { ActProblem, Icon, Tile } from '../pieces.tsx'
-import { useAct } from '../act.ts'
+import { ActProblem, Icon } from '../pieces.tsx'
 import { sayLine } from '../say-line.ts'
 import { MessageCard } from './card.tsx'
 import { Photos } from './photos.tsx'
 import { Voice } from './voice.tsx'
-import { useSurroundings, type MessageRow, type RoomView } from '../surroundings.tsx'
+import { type MessageRow, type RoomView, useActing, useSurroundings } from '../surroundings.tsx'
 import type { Texts } from '../texts/wording.ts'
 
 /** What a bubble needs to know besides its message. */
@@ -40,15 +39,11 @@ export function Message({ message, ...parts }: BubbleParts & { readonly message:
 const recallMs = 120_000
 
 function Bubble({ message, ...parts }: BubbleParts & { readonly message: MessageRow }) {
-  const { texts, host, openedAtMs } = useSurroundings()
+  const { texts, host } = useSurroundings()
   const { room, named, first, last, lastOwnSeq, open } = parts
   const { own, sender } = message
   const who = own ? texts.you : named(sender)
-  const clock = formatClock(message.at, {
-    locale: host.locale,
-    todayMs: openedAtMs,
-    yesterday: texts.yesterday,
-  })
+  const clock = formatClock(message.at, host.locale)
   const isGroup = room.kind === 'group'
   return (
     <article
@@ -56,7 +51,9 @@ function Bubble({ message, ...parts }: BubbleParts & { readonly message: Message
       aria-label={labelOf(message, `${who}, ${clock}`, texts)}
       data-seq={message.seq}
     >
-      {own ? null : <span class="message-tile">{last ? <Tile id={sender} small /> : null}</span>}
+      {own ? null : (
+        <span class="message-tile">{last ? <Tile id={sender} class="tile-small" /> : null}</span>
+      )}
       <div class="message-body">
         {isGroup && !own && first ? <p class="t-fine message-name">{who}</p> : null}
         <Content message={message} {...parts} />
@@ -112,7 +109,7 @@ function MoreButton(props: {
   return (
     <button
       type="button"
-      class="icon-button held-more"
+      class="t-icon-button held-more"
       aria-label={texts.room.actions(sayLine(message.kind, message.text, texts))}
       aria-expanded={open}
       onClick={toggle}
@@ -143,7 +140,7 @@ function Quote({ message, named }: { readonly message: MessageRow; readonly name
 function Actions(props: BubbleParts & { readonly message: MessageRow; readonly clock: string }) {
   const { message, room, reply, toggle, clock } = props
   const { tessera, texts } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const [openedAtMs] = useState(() => Date.now())
   const isLate = openedAtMs > message.at + recallMs
   const mayRecall = (message.own && !isLate) || (room.kind === 'group' && room.may.own)
@@ -167,7 +164,7 @@ function Actions(props: BubbleParts & { readonly message: MessageRow; readonly c
         <button
           type="button"
           class="action"
-          aria-busy={act.running}
+          aria-busy={act.busy}
           onClick={() => void act.run(recall)}
         >
           {texts.room.recall}

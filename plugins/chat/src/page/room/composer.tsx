@@ -2,11 +2,10 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { textCharsMax } from '../../rules/limit.ts'
-import { useAct } from '../act.ts'
 import type { NameOfPerson } from '../names.ts'
 import { ActProblem, Icon, IconButton } from '../pieces.tsx'
 import { sayLine } from '../say-line.ts'
-import { useSurroundings, type MessageRow } from '../surroundings.tsx'
+import { type MessageRow, useActing, useSurroundings } from '../surroundings.tsx'
 import { Plus } from './plus.tsx'
 
 /** What is sent. */
@@ -154,7 +153,7 @@ function Field(
 /** Opens the shell's recorder; what was recorded is sent at once. */
 function MicButton({ send }: { readonly send: (said: Said) => void }) {
   const { texts, tessera } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const record = async (): Promise<void> => {
     const voice = await tessera.recordVoice()
     if (voice !== null) send({ text: '', voice: voice.media })
@@ -165,7 +164,7 @@ function MicButton({ send }: { readonly send: (said: Said) => void }) {
         type="button"
         class="composer-button"
         aria-label={texts.composer.record}
-        aria-busy={act.running}
+        aria-busy={act.busy}
         onClick={() => void act.run(record)}
       >
         <Icon name="mic" size={22} />

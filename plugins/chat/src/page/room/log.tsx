@@ -1,6 +1,7 @@
 // The log of a conversation. It is announced politely, follows what is new only for whoever stands
 // at its end, and tells the others how much has come.
 
+import { useMomentLook } from '@tessera/sdk/page-kit'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { formatBreak } from '../moment.ts'
 import type { NameOfPerson } from '../names.ts'
@@ -91,12 +92,10 @@ function Item(props: {
   readonly lastOwnSeq: number | undefined
 }) {
   const { item, opened, setOpened, ...rest } = props
-  const { texts, host, openedAtMs } = useSurroundings()
+  const { texts } = useSurroundings()
+  const look = useMomentLook()
   if (item.kind === 'new') return <p class="log-new">{texts.room.newFrom}</p>
-  if (item.kind === 'break') {
-    const looks = { locale: host.locale, todayMs: openedAtMs, yesterday: texts.yesterday }
-    return <p class="log-break">{formatBreak(item.atMs, looks)}</p>
-  }
+  if (item.kind === 'break') return <p class="log-break">{formatBreak(item.atMs, look)}</p>
   const { message, first, last } = item
   const open = opened === message.seq
   return (

@@ -1,7 +1,8 @@
 // A message on its way, in the place it will have: sending, waiting for the line, or not sent.
 
+import { useSayProblem } from '@tessera/sdk/page-kit'
 import type { Outgoing, OutgoingMessage } from '../outgoing.ts'
-import { Icon, useSayProblem } from '../pieces.tsx'
+import { Icon } from '../pieces.tsx'
 import { sayLine } from '../say-line.ts'
 import { useSurroundings } from '../surroundings.tsx'
 
@@ -15,6 +16,7 @@ export function Pending(props: {
   const { texts } = useSurroundings()
   const say = useSayProblem()
   const state = texts.room[item.state]
+  const why = item.problem === undefined ? undefined : say(item.problem)
   return (
     <article
       class="message message-own message-first"
@@ -29,7 +31,7 @@ export function Pending(props: {
           <div class="actions" role="alert">
             <span class="t-error">
               {texts.room.failed}
-              {item.problem === undefined ? '' : ` · ${say(item.problem)}`}
+              {why === undefined ? '' : ` · ${why}`}
             </span>
             <button type="button" class="action" onClick={retry}>
               {texts.room.retry}

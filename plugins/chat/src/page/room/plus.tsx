@@ -2,9 +2,8 @@
 
 import type { PageError } from '@tessera/sdk/page'
 import { photosMax } from '../../rules/limit.ts'
-import { useAct } from '../act.ts'
 import { ActProblem, Icon, type IconName } from '../pieces.tsx'
-import { useSurroundings } from '../surroundings.tsx'
+import { useActing, useSurroundings } from '../surroundings.tsx'
 
 /** What the panel sends, and what it closes with. */
 export interface PlusParts {
@@ -16,7 +15,7 @@ export interface PlusParts {
 /** The panel. */
 export function Plus({ conv, sendPhotos, close }: PlusParts) {
   const { texts, tessera } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const words = texts.plus
   const pick = async (): Promise<void> => {
     const photos = await tessera.pickPhotos({ max: photosMax })

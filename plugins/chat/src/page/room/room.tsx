@@ -1,12 +1,12 @@
 // A conversation: its head, its log, and where one writes.
 
+import { OfflineNotice, useKitWords, useTitle, useWide } from '@tessera/sdk/page-kit'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useAct } from '../act.ts'
 import { titleOf } from '../list.tsx'
 import { openNames, type NameOfPerson } from '../names.ts'
 import { newTxn } from '../outgoing.ts'
-import { ActProblem, Head, IconButton, OfflineNotice, SkeletonRows, Trouble } from '../pieces.tsx'
-import { useSurroundings, useTitle, type MessageRow, type RoomView } from '../surroundings.tsx'
+import { ActProblem, Head, IconButton, SkeletonRows, Trouble } from '../pieces.tsx'
+import { type MessageRow, type RoomView, useActing, useSurroundings } from '../surroundings.tsx'
 import { useOutbox } from '../use-outbox.tsx'
 import { Composer, type Said } from './composer.tsx'
 import { Log } from './log.tsx'
@@ -15,14 +15,16 @@ import { useRoom, type OpenRoom } from './live/use-room.ts'
 
 /** The screen of one conversation. */
 export function Room({ conv, seq }: { readonly conv: string; readonly seq?: number }) {
-  const { texts, go, wide } = useSurroundings()
+  const { go } = useSurroundings()
+  const { fault } = useKitWords()
+  const wide = useWide()
   const open = useRoom(conv, seq)
   const back = wide ? undefined : () => go({ at: 'list' })
   const { room, watched } = open
   if (watched.problem !== undefined && watched.value === undefined) {
     return (
       <section class="room">
-        <Head title={texts.fault.title} back={back} />
+        <Head title={fault.title} back={back} />
         <Trouble problem={watched.problem} retry={watched.retry} />
       </section>
     )
@@ -75,7 +77,7 @@ function OpenedRoom(props: {
           />
         )}
       </Head>
-      <OfflineNotice queue />
+      <OfflineNotice>{texts.offlineQueue}</OfflineNotice>
       {room.standing === 'asked' ? <AskedBanner room={room} named={named} /> : null}
       <Log open={open} room={room} named={named} title={title} reply={setAnswered} seq={seq} />
       <TypingLine typing={typing} named={named} />
@@ -113,7 +115,7 @@ function TypingLine({ typing, named }: { readonly typing: Typing; readonly named
 /** A stranger waits: yes or no, and what either means. */
 function AskedBanner({ room, named }: { readonly room: RoomView; readonly named: NameOfPerson }) {
   const { texts, tessera, go } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const words = texts.room
   const banner = useRef<HTMLElement>(null)
   const answer = (accept: boolean) => async (): Promise<void> => {
@@ -149,7 +151,7 @@ const nameIn = (room: RoomView, named: NameOfPerson): string =>
 /** Why one cannot write here, or what to know before one does. */
 function Foot({ room }: { readonly room: RoomView }) {
   const { texts, tessera } = useSurroundings()
-  const act = useAct()
+  const act = useActing()
   const words = texts.room
   if (room.blocked && room.opposite !== null) {
     const person = room.opposite

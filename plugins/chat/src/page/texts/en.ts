@@ -195,20 +195,14 @@ export const en: Texts = {
     openRoom: 'Back to the conversation',
   },
   fault: {
-    title: 'It could not be opened',
-    retry: 'Try again',
-    offline: 'You are offline. This is what it looked like a moment ago.',
-    offlineQueue: 'You are offline. What you write is sent when you are back.',
-    denied: 'This needs your permission',
-    deniedNote:
-      'It uses something you have not allowed. Allow it under Permissions in the menu at the top right, then try again.',
-    noAnswer: 'The network did not answer. Nothing is sent twice, so it is safe to try again.',
     noShell: 'Open Chat inside Tessera.',
+    codes: {
+      no_answer: 'The network did not answer. Nothing is sent twice, so it is safe to try again.',
+    },
   },
+  offlineQueue: 'You are offline. What you write is sent when you are back.',
   somebody: (tag) => `User ${tag}`,
   you: 'You',
   andMore: (names, count) => `${names} and others, ${count} in all`,
   between: ', ',
-  back: 'Back',
-  yesterday: 'Yesterday',
 }

@@ -1,5 +1,7 @@
 // What every language has to bring.
 
+import type { OwnFaultWords } from '@tessera/sdk/page-kit'
+
 /** Every text of the page. */
 export interface Texts {
   readonly list: ListTexts
@@ -14,13 +16,12 @@ export interface Texts {
   readonly add: AddTexts
   readonly requests: RequestTexts
   readonly group: GroupTexts
-  readonly fault: FaultTexts
+  readonly fault: OwnFaultWords
+  readonly offlineQueue: string
   readonly somebody: (tag: string) => string
   readonly you: string
   readonly andMore: (names: string, count: number) => string
   readonly between: string
-  readonly back: string
-  readonly yesterday: string
 }
 
 interface ListTexts {
@@ -211,15 +212,4 @@ interface GroupTexts {
   readonly cancel: string
   readonly sure: string
   readonly openRoom: string
-}
-
-interface FaultTexts {
-  readonly title: string
-  readonly retry: string
-  readonly offline: string
-  readonly offlineQueue: string
-  readonly denied: string
-  readonly deniedNote: string
-  readonly noAnswer: string
-  readonly noShell: string
 }

@@ -1,6 +1,6 @@
 // What of a conversation the page has loaded: one stretch without a gap, and how it is laid out.
 
-import { isOtherDay } from '../../moment.ts'
+import { isOtherDay } from '@tessera/sdk/page-kit'
 import type { MessageRow } from '../../surroundings.tsx'
 import type { Named } from '../../names.ts'
 

@@ -1,8 +1,9 @@
 // Watching one conversation: of two as a whole; a group in parts, all but one of which are the same
 // for all of its members.
 
+import type { Watched } from '@tessera/sdk/page-kit'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { useSurroundings, useWatch, type RoomView, type Watched } from '../../surroundings.tsx'
+import { useSurroundings, useWatch, type RoomView } from '../../surroundings.tsx'
 import { joinRoom, missingHeld, type CrowdView, type HeldRows } from './join-room.ts'
 
 /** Ids of groups are made by the platform; all others name the people in them. */

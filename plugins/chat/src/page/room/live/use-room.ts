@@ -1,9 +1,10 @@
 // One conversation, live, together with as much of its past as somebody has looked at.
 
 import { PageError } from '@tessera/sdk/page'
+import type { Watched } from '@tessera/sdk/page-kit'
 import { useEffect, useState } from 'preact/hooks'
 import { liveCount } from '../../../rules/limit.ts'
-import { useSurroundings, type RoomView, type Watched } from '../../surroundings.tsx'
+import { useSurroundings, type RoomView } from '../../surroundings.tsx'
 import { takeIn, type Timeline } from './timeline.ts'
 import { useRoomView } from './use-room-view.ts'
 
