@@ -16,7 +16,7 @@ import { systemClock, type Clock } from './base/clock.ts'
 import { systemEntropy, type Entropy } from './base/entropy.ts'
 import { base32 } from './base/id.ts'
 import { openKeys } from './base/keys.ts'
-import { openBroker, type Broker } from './broker/index.ts'
+import { openBroker, openShares, type Broker } from './broker/index.ts'
 import {
   openAnswerReceipts,
   openGrants,
@@ -160,6 +160,7 @@ function openHouse(ground: Ground, options: StartOptions, origin: string) {
   const interests = openInterests(ground)
   const broker = openBroker({
     interests,
+    shares: openShares({ store, identity, key: keys.seed }),
     store,
     engine,
     clock,

@@ -100,6 +100,12 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
       input: { rule: JSON.stringify({ p: 'levelAtLeast', v: 2 }) },
     },
   ],
+  'eligibility.share': [
+    {
+      call: 'eligibility.share',
+      input: { rule: JSON.stringify({ p: 'levelAtLeast', v: 2 }) },
+    },
+  ],
   'credit.report': [
     self,
     hold({ payees: { kind: 'named', people: [me], shareMaxFen: money(100) } }),

@@ -63,4 +63,30 @@ export const eligibility = {
       source: 'specs/eligibility section 9',
     },
   }),
+  'eligibility.share': defineCapability({
+    mode: 'read',
+    tier: 'free',
+    kinds: ['query'],
+    input: z.object({ rule: z.string().min(1).max(limits.ruleArgumentUnitsMax) }),
+    output: z.object({ percent: z.int().min(0).max(100).nullable() }),
+    caveats: [],
+    doc: {
+      gives: 'About how many of all people meet a rule: for whoever writes one.',
+      shape:
+        '`{ rule }` -> `{ percent }`, in steps of five; 0 is fewer than five, 100 more than ninety-five, `null` where the platform has too few people to say. `rule` is JSON of the rule language, its questions under `facts` in the manifest. Whoever would meet it only by what your plugin knows itself (`memberOf`, `role`) is not counted, nor is anybody of whom something is unknown.',
+      errors: {
+        not_granted: 'the manifest does not ask for the capability',
+        arguments_invalid: 'no rule, or a question the manifest does not name',
+        limit_exceeded: 'the person asked for the shares of too many different rules today',
+        sign_in_required: 'a job runs for nobody',
+      },
+      authority:
+        '`eligibility.share`; nobody is asked, because the answer is about nobody. It is of a sample that nobody knows, counted once a day by whole groups: people who answer every fact of your manifest alike, left out where they are fewer than twenty. So two rules differ by no one or by many, never by one person, however many rules are asked.',
+      effects:
+        'None. The answer stays the same until midnight in Shanghai. Each different rule counts against the limits of the day.',
+      example:
+        "const rule = JSON.stringify({ p: 'levelAtLeast', v: 2 })\nconst { percent } = await ctx.eligibility.share({ rule })",
+      source: 'specs/life-circle 2.5, R2',
+    },
+  }),
 }

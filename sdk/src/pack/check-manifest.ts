@@ -137,7 +137,8 @@ function* checkFacts({ facts = {}, capabilities }: Manifest): Iterable<PackProbl
   const entries = Object.entries(facts)
   if (entries.length > limits.factsMax)
     yield { place: 'facts', message: `at most ${limits.factsMax}` }
-  const asks = ['identity.prove', 'eligibility.check'].some((name) => name in capabilities)
+  const askers = ['identity.prove', 'eligibility.check', 'eligibility.share']
+  const asks = askers.some((name) => name in capabilities)
   if (entries.length > 0 && !asks)
     yield { place: 'facts', message: 'ask for `identity.prove` or `eligibility.check` to use them' }
   for (const [name, { leaf }] of entries)

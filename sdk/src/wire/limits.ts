@@ -92,6 +92,8 @@ export const limits = {
   factsMax: 8,
   factsOfPublisherMax: 12,
   factDays: 30,
+  /** Different rules that one person is told the share of in a day. */
+  sharesMax: 100,
   /** A permission given for while a mini-program is used ends after so long without a call. */
   usingIdleMs: 600_000,
   grantDaysMax: 366,

@@ -1,5 +1,6 @@
 // identity.prove and eligibility.check: facts about the asking person, told as yes, no or unknown.
-// What the person did not agree to is unknown; what is told stands in their log first.
+// What the person did not agree to is unknown; what is told stands in their log first. And
+// eligibility.share, which is about nobody.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import {
@@ -99,4 +100,14 @@ export const eligibilityHandlers: Family<'eligibility'> & {
 
   'eligibility.check': ({ deps, run, input }) =>
     tell(deps, run, readRule(input.rule), readOwn(input.own)),
+
+  'eligibility.share': async ({ deps, run, input }) => {
+    const rule = readRule(input.rule)
+    const { plugin, nowMs } = run
+    askedOf(namedFacts(plugin.manifest), rule)
+    const asked = { person: requireCaller(run), plugin, rule, nowMs }
+    const { percent, untilMs } = await deps.shares(asked)
+    run.wishes.freshUntilMs = Math.min(run.wishes.freshUntilMs, untilMs)
+    return { percent }
+  },
 }

@@ -11,6 +11,7 @@ import type { Tickets } from '../../media/index.ts'
 import type { Interests } from '../../interest/index.ts'
 import type { RecordWrite } from '../../records/write.ts'
 import type { Store } from '../../store/store.ts'
+import type { ShareOf } from '../rule/share.ts'
 import type { AttemptEnd, Run, RunStart } from '../run.ts'
 
 /** What handlers may reach. */
@@ -19,6 +20,7 @@ export interface HandlerDeps {
   readonly engine: Pick<CommitEngine, 'head'>
   readonly identity: Pick<Identity, 'pairwise' | 'realNames' | 'disclosures'>
   readonly interests: Pick<Interests, 'rank'>
+  readonly shares: ShareOf
   readonly drawKey: Uint8Array
   readonly tickets: Tickets
   readonly seedKey: Uint8Array

@@ -74,6 +74,7 @@ export const manifest = defineManifest({
     'intent.call': { purpose, optional: true },
     'identity.prove': {},
     'eligibility.check': {},
+    'eligibility.share': {},
     'credit.report': {},
     'identity.profile': { purpose, optional: true },
     'ledger.hold': { purpose, optional: true },
