@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Manifest } from '@tessera/sdk/manifest'
 import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
+import { signUpMany } from '../eligibility/sign-up.ts'
 import { packageOf } from '../platform.ts'
 import { allPowers } from '../plugins/circles-world.ts'
 import type { Guest, Looks } from './guest.ts'
@@ -19,6 +20,9 @@ beforeAll(async () => {
   stage = await openStage({ plugins: ['life-circle'] })
   const { manifestText } = await packageOf('life-circle')
   const acts = DemoActs.parse(JSON.parse(readFileSync(file, 'utf8')))
+  // Enough people for a share of them to be told.
+  await signUpMany(stage.tessera, { name: 'shown', count: 200, isVerified: true })
+  await signUpMany(stage.tessera, { name: 'new', count: 400, isVerified: false })
   await playDemoActs(stage.tessera, Manifest.parse(JSON.parse(manifestText)), acts)
   process.stderr.write(`  circles: pictures in ${picturesFolder}\n`)
 })
@@ -38,6 +42,9 @@ const names = {
     comments: /^2 comments$/,
     gate: /You may read/,
     hits: '1 circle found',
+    journal: 'Campus Journal',
+    about: /^About (30|35|40)% of people here may$/,
+    few: 'Fewer than 5% of people here may',
   },
   'zh-CN': {
     discover: '发现',
@@ -51,6 +58,9 @@ const names = {
     comments: /^2 条评论$/,
     gate: /你可以浏览/,
     hits: '找到 1 个圈子',
+    journal: '校园日记',
+    about: /^这里约 (30|35|40)% 的人符合$/,
+    few: '这里不到 5% 的人符合',
   },
 } as const
 
@@ -158,6 +168,12 @@ describe('circles', () => {
       for (const [at, part] of words.parts.entries()) {
         await inside.getByRole('button', { name: part, exact: true }).first().click()
         await rest(guest)
+        if (part === words.parts[2]) {
+          // A journal is for few, and what verified people may do for a third.
+          await inside.getByRole('button', { name: words.journal, exact: true }).click()
+          await inside.getByText(words.few).first().waitFor()
+          await inside.getByText(words.about).first().waitFor()
+        }
         faults.push(...(await look(guest, `circles-desk-${at}-${wanted.language}-${wanted.width}`)))
       }
       expect(faults).toEqual([])

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { answersOf, type Step, type Visitor } from '../visitor.ts'
+import { signUpMany } from './sign-up.ts'
 
 const clock = fakeClock(Date.UTC(2026, 10, 28, 4))
 const dayMs = 86_400_000
@@ -18,35 +19,8 @@ beforeAll(async () => {
 
 afterAll(() => platform.stop())
 
-/** Three independent words that somebody is who they are. */
-const checksAt = (nowMs: number) =>
-  JSON.stringify(
-    ['bank', 'phone', 'post'].map((group) => ({
-      check: `chk_${group}`,
-      group,
-      assurance: 3,
-      inPerson: false,
-      sinceMs: nowMs,
-      untilMs: null,
-    })),
-  )
-
-/** Lets people sign up, some of whom show who they are. */
 const signUp = (name: string, count: number, isVerified: boolean) =>
-  platform.tessera.engine.commit({
-    needs: () => [],
-    plan(tx) {
-      const createdAtMs = tx.nowMs
-      for (let at = 0; at < count; at += 1) {
-        const id = `per_${name}${at}`
-        tx.put('person', { id, displayName: id, kind: 'person', demoName: null, createdAtMs })
-        const personKey = isVerified ? `key ${id}` : null
-        const checks = isVerified ? checksAt(createdAtMs) : '[]'
-        const file = { id, checks, personKey, dataKey: null, createdAtMs, erasedAtMs: null }
-        tx.put('realPerson', file)
-      }
-    },
-  })
+  signUpMany(platform.tessera, { name, count, isVerified })
 
 const verified: Rule = { p: 'levelAtLeast', v: 2 }
 const share = (rule: Rule): Step => ({

@@ -31,6 +31,7 @@ export const manifest = defineManifest({
       optional: true,
     },
     'eligibility.check': {},
+    'eligibility.share': {},
     'intent.call': {
       purpose: {
         zh: '把你举报的内容交给平台审核',

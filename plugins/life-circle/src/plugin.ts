@@ -8,6 +8,7 @@ import { circle, rules } from './circle/find-circle.ts'
 import { changeRules, found } from './circle/lifecycle.ts'
 import { join, leave } from './circle/membership.ts'
 import { desk } from './desk/find-desk.ts'
+import { share } from './desk/share.ts'
 import {
   ban,
   decide,
@@ -36,6 +37,7 @@ import { tip } from './tip/give-tip.ts'
 export const plugin = definePlugin(manifest, {
   found,
   changeRules,
+  share,
   join,
   leave,
   discover,

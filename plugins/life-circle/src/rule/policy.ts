@@ -74,6 +74,13 @@ export function lintCircle(rules: CircleRules, population: Population = {}): rea
     return text === undefined ? {} : { [action]: ruleFrom(text) }
   }
   const { purpose, counterNotice, photo } = rules
+  // Leaving people out by a fact is the same as asking for its contrary.
+  const denied = actions.flatMap((action) => {
+    const text = rules[action]?.deny
+    if (text === undefined) return []
+    const found = lintRule({ not: ruleFrom(text) })
+    return found.map((each) => (action === 'photo' ? each : { ...each, action }))
+  })
   const told = counterNotice === undefined ? {} : { counterNotice }
   return [
     ...lintPolicy(
@@ -97,6 +104,7 @@ export function lintCircle(rules: CircleRules, population: Population = {}): rea
       population,
     ),
     ...(photo === undefined ? [] : lintRule(ruleFrom(photo.allow))),
+    ...denied,
   ]
 }
 

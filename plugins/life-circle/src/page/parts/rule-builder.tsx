@@ -4,29 +4,34 @@ import { useId } from 'preact/hooks'
 import { Icon } from '../pieces.tsx'
 import { useSurroundings } from '../surroundings.tsx'
 import {
-  builtActions,
+  askedActions,
   conditionNames,
+  draftFrom,
+  ownConditions,
   readsSex,
+  templates,
+  type ActionDraft,
   type BuiltAction,
   type Condition,
-  type Groups,
   type RuleDraft,
 } from './rule-draft.ts'
+import { ShareLine } from './share-line.tsx'
 
 const groupsMax = 3
 
 function Group(props: {
   readonly group: readonly Condition[]
+  readonly offered: readonly Condition[]
   readonly label: string
   readonly change: (group: readonly Condition[]) => void
 }) {
-  const { group, label, change } = props
+  const { group, offered, label, change } = props
   const { texts } = useSurroundings()
   const toggle = (name: Condition): void =>
     change(group.includes(name) ? group.filter((each) => each !== name) : [...group, name])
   return (
     <div class="rule-group" role="group" aria-label={label}>
-      {conditionNames.map((name) => (
+      {offered.map((name) => (
         <button
           type="button"
           class="rule-chip"
@@ -43,15 +48,17 @@ function Group(props: {
 
 function ActionRuleField(props: {
   readonly action: BuiltAction
-  readonly groups: Groups
-  readonly change: (groups: Groups) => void
+  readonly draft: ActionDraft
+  readonly change: (draft: ActionDraft) => void
 }) {
-  const { action, groups, change } = props
+  const { action, draft, change } = props
   const { texts } = useSurroundings()
   const words = texts.found
+  const { groups, denied } = draft
   const everybody = groups.length === 0
+  const put = (next: ActionDraft['groups']): void => change({ ...draft, groups: next })
   const set = (at: number, group: readonly Condition[]): void =>
-    change(groups.map((each, place) => (place === at ? group : each)))
+    put(groups.map((each, place) => (place === at ? group : each)))
   return (
     <fieldset class="t-card t-stack rule-field">
       <legend class="t-unseen">{texts.doing[action]}</legend>
@@ -59,11 +66,11 @@ function ActionRuleField(props: {
         <span class="t-grow t-strong rule-act">{texts.doing[action]}</span>
         <div class="t-segments rule-who">
           <label class="t-segment">
-            <input type="radio" checked={everybody} onChange={() => change([])} />
+            <input type="radio" checked={everybody} onChange={() => put([])} />
             {words.everybody}
           </label>
           <label class="t-segment">
-            <input type="radio" checked={!everybody} onChange={() => change([['verified']])} />
+            <input type="radio" checked={!everybody} onChange={() => put([['verified']])} />
             {words.some}
           </label>
         </div>
@@ -73,6 +80,7 @@ function ActionRuleField(props: {
           <p class="t-fine">{at === 0 ? words.all : `${words.or} · ${words.all}`}</p>
           <Group
             group={group}
+            offered={conditionNames}
             label={`${texts.doing[action]}, ${at + 1}`}
             change={(next) => set(at, next)}
           />
@@ -82,13 +90,67 @@ function ActionRuleField(props: {
         <button
           type="button"
           class="t-link t-row"
-          onClick={() => change([...groups, ['creditOver750']])}
+          onClick={() => put([...groups, ['creditOver750']])}
         >
           <Icon name="plus" />
           {words.addGroup}
         </button>
       )}
+      <Except
+        action={action}
+        denied={denied}
+        change={(next) => change({ ...draft, denied: next })}
+      />
+      <ShareLine draft={draft} />
     </fieldset>
+  )
+}
+
+/** Whom a rule leaves out all the same; whoever is not in the circle can be nobody of them. */
+function Except(props: {
+  readonly action: BuiltAction
+  readonly denied: readonly Condition[]
+  readonly change: (denied: readonly Condition[]) => void
+}) {
+  const { action, denied, change } = props
+  const { texts } = useSurroundings()
+  const words = texts.found
+  if (action === 'join') return null
+  return (
+    <div class="t-stack">
+      <p class="t-fine">{words.except}</p>
+      <Group
+        group={denied}
+        offered={ownConditions}
+        label={`${texts.doing[action]}, ${words.except}`}
+        change={change}
+      />
+    </div>
+  )
+}
+
+/** Rules to start from; choosing one puts it in the place of what was written. */
+function Templates({ choose }: { readonly choose: (draft: RuleDraft) => void }) {
+  const { texts } = useSurroundings()
+  const words = texts.found
+  return (
+    <div class="t-field" role="group" aria-label={words.startFrom}>
+      <span class="t-field-label" aria-hidden="true">
+        {words.startFrom}
+      </span>
+      <div class="chips">
+        {templates.map((each) => (
+          <button
+            type="button"
+            class="rule-chip"
+            key={each}
+            onClick={() => choose(draftFrom(each, words.journals))}
+          >
+            {words.templates[each]}
+          </button>
+        ))}
+      </div>
+    </div>
   )
 }
 
@@ -165,21 +227,25 @@ export function RuleBuilder(props: {
   const words = texts.found
   return (
     <div class="t-stack">
-      {builtActions.map((action) =>
-        action === 'tip' && !draft.tipsOpen ? null : (
-          <ActionRuleField
-            key={action}
-            action={action}
-            groups={draft.groups[action]}
-            change={(groups) => change({ ...draft, groups: { ...draft.groups, [action]: groups } })}
-          />
-        ),
-      )}
-      <div class="t-card">
+      <Templates choose={change} />
+      {askedActions(draft).map((action) => (
+        <ActionRuleField
+          key={action}
+          action={action}
+          draft={draft.actions[action]}
+          change={(next) => change({ ...draft, actions: { ...draft.actions, [action]: next } })}
+        />
+      ))}
+      <div class="t-card t-stack">
         <Switch
           label={words.tipsOpen}
           on={draft.tipsOpen}
           change={(tipsOpen) => change({ ...draft, tipsOpen })}
+        />
+        <Switch
+          label={words.photosOpen}
+          on={draft.photosOpen}
+          change={(photosOpen) => change({ ...draft, photosOpen })}
         />
       </div>
       {readsSex(draft) ? (

@@ -184,6 +184,21 @@ export const en: Texts = {
     colour: 'Colour',
     rules: 'Who may do what',
     tipsOpen: 'Allow tips',
+    photosOpen: 'Allow photos',
+    startFrom: 'Start from',
+    templates: { open: 'Open to all', campus: 'Campus Journal', office: 'White-Collar Journal' },
+    journals: {
+      campus: {
+        purpose: 'So that women at university can write about their days without being stared at.',
+        counter: 'Everybody can read, verified people like and tip, and over 750 you can comment.',
+      },
+      office: {
+        purpose: 'So that women at work can write about it without colleagues looking on.',
+        counter:
+          'Everybody can read, verified people like and tip; over 750 you can comment as well.',
+      },
+    },
+    except: 'But not',
     create: 'Found it',
     needs: 'Takes a real name and a credit score of 650 or more; three a week at most.',
     review: 'Sent. The circle opens once the platform has agreed to its rules.',
@@ -206,6 +221,18 @@ export const en: Texts = {
       realName: 'Real name',
       weekMember: 'Member for 7 days',
       regular: 'Regular here',
+      staff: 'Brand staff',
+    },
+    share: {
+      about: (percent) => `About ${percent}% of people here may`,
+      few: 'Fewer than 5% of people here may',
+      most: 'More than 95% of people here may',
+      tooFew: 'Too few people here to say how many may',
+      counting: 'Counting how many may',
+      partial: 'not counting membership',
+      membership: 'Depends on membership alone, so it cannot be counted',
+      spent: 'No more counting today; come back tomorrow',
+      failed: 'How many may cannot be said right now',
     },
     colours: {
       jade: 'Jade',
@@ -329,6 +356,17 @@ export const en: Texts = {
       searches: 'Because you searched for it',
       purchases: 'Because of what you bought',
       none: 'New',
+    },
+  },
+  off: {
+    title: 'What is off',
+    how: 'Allow it under “Permissions” whenever you like.',
+    powers: {
+      'identity.profile': 'People without a nickname in a circle are shown without a name.',
+      'intent.call': 'To report something, allow passing it on to the platform.',
+      'interest.rank': 'Circles come newest first, not by what you like.',
+      'ledger.hold': 'To tip, allow setting the money aside.',
+      'notify.send': 'You are not told of replies, nor of tips that are paid.',
     },
   },
   fault: {

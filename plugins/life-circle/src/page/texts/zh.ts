@@ -188,6 +188,20 @@ export const zh = {
     colour: '颜色',
     rules: '谁可以做什么',
     tipsOpen: '开启赞赏',
+    photosOpen: '可以发图片',
+    startFrom: '从这里开始',
+    templates: { open: '人人可参与', campus: '校园日记', office: '白领日记' },
+    journals: {
+      campus: {
+        purpose: '让女大学生安心记录校园生活，不被围观打扰。',
+        counter: '其他人可以看、点赞和赞赏；信用分超过 750 可以评论。',
+      },
+      office: {
+        purpose: '让职场女性说说工作与生活，不必顾虑同事围观。',
+        counter: '其他人可以看、点赞和赞赏；信用分超过 750 也可以评论。',
+      },
+    },
+    except: '但不包括',
     create: '创建',
     needs: '创建圈子需要实名，信用分不低于 650，每周最多三个。',
     review: '已提交。平台审核规则后，圈子就会开放。',
@@ -210,6 +224,18 @@ export const zh = {
       realName: '已实名',
       weekMember: '加入满 7 天',
       regular: '常驻成员',
+      staff: '品牌成员',
+    },
+    share: {
+      about: (percent: number): string => `这里约 ${percent}% 的人符合`,
+      few: '这里不到 5% 的人符合',
+      most: '这里 95% 以上的人符合',
+      tooFew: '平台上的人还不多，算不出比例',
+      counting: '正在估算比例',
+      partial: '没有计入成员条件',
+      membership: '只看成员条件，算不出比例',
+      spent: '今天的估算次数用完了，明天再来',
+      failed: '比例暂时算不出来',
     },
     colours: {
       jade: '青玉',
@@ -333,6 +359,17 @@ export const zh = {
       searches: '因为你搜索过',
       purchases: '因为你买过',
       none: '新的圈子',
+    },
+  },
+  off: {
+    title: '没有开启的功能',
+    how: '想用的时候，在“权限”里允许就可以。',
+    powers: {
+      'identity.profile': '没有圈内昵称的人，名字不会显示。',
+      'intent.call': '举报需要先允许把内容交给平台。',
+      'interest.rank': '圈子按时间排列，不按你的兴趣。',
+      'ledger.hold': '赞赏需要先允许预留这笔钱。',
+      'notify.send': '有人回复或赞赏到账时，不会通知你。',
     },
   },
   fault: {
