@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks'
 import { reportReasons } from '../../rule/report-reasons.ts'
 import { IconButton } from '../pieces.tsx'
 import { useActing, useSurroundings } from '../surroundings.tsx'
+import { OffNote } from './off.tsx'
 
 type Reason = (typeof reportReasons)[number]
 
@@ -52,6 +53,7 @@ function ReportSheet({ item, close }: { readonly item: string; readonly close: (
             ))}
           </fieldset>
           <p class="t-fine">{words.note}</p>
+          <OffNote power="intent.call" />
           <ActTrouble problem={problem} />
           <button
             type="button"

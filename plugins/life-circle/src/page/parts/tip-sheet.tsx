@@ -3,6 +3,7 @@
 import { ActTrouble, parseYuan, Sheet, yuanText } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
 import { useActing, useSurroundings } from '../surroundings.tsx'
+import { OffNote } from './off.tsx'
 
 const presetsFen = ['52', '188', '520'] as const
 const hourMs = 3_600_000
@@ -60,6 +61,7 @@ export function TipSheet(props: {
         {texts.tip.hold(Math.round(holdMs / hourMs))}{' '}
         {sharePercent > 0 ? texts.tip.share(sharePercent) : ''}
       </p>
+      <OffNote power="ledger.hold" />
       <ActTrouble problem={problem} />
       <button
         type="button"

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { Icon } from '../pieces.tsx'
 import { Finder } from '../parts/finder.tsx'
 import { CircleLine } from '../parts/circle-line.tsx'
+import { Off } from '../parts/off.tsx'
 import { PostCard } from '../parts/post-card.tsx'
 import { useSurroundings, useWatch, type CircleRow } from '../surroundings.tsx'
 
@@ -75,6 +76,7 @@ export function Discover() {
           )}
         </>
       )}
+      <Off />
     </div>
   )
 }
