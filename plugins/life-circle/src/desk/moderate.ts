@@ -57,6 +57,7 @@ export const remove = mutation({
         author: doc.author,
         reason: 'other',
         excerpt: `${reason} · ${doc.text}`.slice(0, 200),
+        place: (await requireCircle(ctx, doc.circle)).title,
       })
       if (post !== undefined)
         await ctx.records.put({

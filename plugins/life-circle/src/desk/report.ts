@@ -50,7 +50,7 @@ export const report = mutation({
       no('不用举报自己，可以直接删除。', 'You need not report yourself: delete it.')
     const kind = post === undefined ? 'comment' : 'post'
     const excerpt = doc.text.slice(0, excerptMax)
-    const args = { item, kind, author: doc.author, reason, excerpt }
+    const args = { item, kind, author: doc.author, reason, excerpt, place: place.circle.title }
     const hidden = await submit(ctx, args)
     if (hidden) await setState(ctx, item, { post, comment }, { state: 'hidden', reason: '' })
     return { hidden }

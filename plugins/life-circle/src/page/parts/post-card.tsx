@@ -3,6 +3,7 @@
 import { ActTrouble, Ago, Tile } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
 import { Icon } from '../pieces.tsx'
+import { sayReason } from '../clause.ts'
 import { Photos } from './photo.tsx'
 import { type PostView, useActing, useSurroundings } from '../surroundings.tsx'
 
@@ -54,7 +55,7 @@ export function StateLine({ state, reason }: Pick<PostView, 'state' | 'reason'>)
   return (
     <p class="t-notice">
       {words}
-      {reason === '' ? '' : ` · ${texts.post.reason(reason)}`}
+      {reason === '' ? '' : ` · ${sayReason(reason, texts)}`}
     </p>
   )
 }

@@ -11,6 +11,7 @@ import {
 import { useMemo } from 'preact/hooks'
 import { Icon } from '../pieces.tsx'
 import { useSurroundings, useWatch, type RuleSetView } from '../surroundings.tsx'
+import { sayClause } from '../clause.ts'
 
 /** The screen of the rules. */
 export function Rules({
@@ -64,7 +65,8 @@ export function Rules({
                       {words.verbs[act.verb] ?? ''}
                     </span>
                     <span class="t-fine">
-                      {act.clause} · <Moment atMs={act.at} />
+                      {act.role === 'platform' ? sayClause(act.clause, texts) : act.clause} ·{' '}
+                      <Moment atMs={act.at} />
                     </span>
                   </span>
                 </li>

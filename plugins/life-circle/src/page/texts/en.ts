@@ -110,6 +110,7 @@ export const en: Texts = {
     held: 'Shown once it has been checked',
     hidden: 'Reported, and waiting to be looked at',
     reason: (clause) => `Reason: ${clause}`,
+    platformRule: (clause) => `By the house rule “${clause}”`,
     erase: 'Delete',
     eraseSure: 'This cannot be undone. Tips that wait go back to those who gave them.',
     edit: 'Edit',

@@ -122,6 +122,7 @@ export const zh = {
     held: '检查后才会公开',
     hidden: '这条内容被举报，等待处理',
     reason: (clause: string): string => `原因：${clause}`,
+    platformRule: (clause: string): string => `依据社区守则“${clause}”`,
     erase: '删除',
     eraseSure: '删除后不能恢复，还没结算的赞赏会退回给对方。',
     edit: '修改',
