@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
 import { startPlatform, type Platform } from '../platform.ts'
+import { findingsOf, secretsOf, type Place } from '../scan/secrets.ts'
 import type { Step, Visitor } from '../visitor.ts'
 
 const names = ['lin', 'wei', 'chen', 'qiu', 'hua', 'mei', 'gu'] as const
@@ -12,24 +13,8 @@ const facts = ['student', 'woman', 'adult', 'known', 'office', 'shanghai', 'trus
 const clock = fakeClock(Date.UTC(2026, 10, 28))
 let platform: Platform
 /** Everything that came to a page or lies in the plugin's storage, by where it was found. */
-const reached: { readonly where: string; readonly text: string }[] = []
+const reached: Place[] = []
 const secrets = new Map<string, string>()
-
-interface Own {
-  readonly attributes: readonly { readonly name: string; readonly value: string }[]
-  readonly credit: { readonly score: number } | null
-}
-
-/** What core knows of somebody, as they may see it themselves. */
-async function learnSecrets(name: string, who: Visitor): Promise<void> {
-  const told = async (path: string): Promise<Own> =>
-    JSON.parse((await who.ask('GET', path)).text) as Own
-  secrets.set(`${name}: core id`, who.person)
-  for (const { name: attribute, value } of (await told('/v1/identity')).attributes)
-    if (value !== 'yes') secrets.set(`${name}: ${attribute}`, value)
-  const { credit } = await told('/v1/credit')
-  if (credit !== null) secrets.set(`${name}: score`, String(credit.score))
-}
 
 const self: Step = { call: 'identity.self' }
 const me = { $of: [0, 'person'] }
@@ -75,7 +60,7 @@ beforeAll(async () => {
   platform = await startPlatform({ plugins: ['lab'], clock })
   for (const name of names) {
     const who = await platform.demo(name)
-    await learnSecrets(name, who)
+    for (const [what, secret] of await secretsOf(name, who)) secrets.set(what, secret)
     await useLab(name, who)
   }
   const { store } = platform.tessera
@@ -91,17 +76,6 @@ afterAll(async () => {
   await platform.stop()
 })
 
-/** Where a secret stands as a word of its own; base64 and longer words may hold its letters. */
-function findingsOf(places: typeof reached): readonly string[] {
-  return places.flatMap(({ where, text }) =>
-    [...secrets].flatMap(([what, secret]) =>
-      new RegExp(`(?<![\\w-])${RegExp.escape(secret)}(?![\\w-])`).test(text)
-        ? [`${what} in ${where}`]
-        : [],
-    ),
-  )
-}
-
 describe('what a plugin can reach', () => {
   it('was looked at: every person, every answer, everything stored', () => {
     expect(reached.length).toBeGreaterThan(4 * names.length + names.length)
@@ -112,12 +86,12 @@ describe('what a plugin can reach', () => {
   })
 
   it('holds no core id, no word of an issuer and no score', () => {
-    expect(findingsOf(reached)).toEqual([])
+    expect(findingsOf(reached, secrets)).toEqual([])
   })
 
   it('would be found if it did', () => {
     for (const secret of secrets.values())
-      expect(findingsOf([{ where: 'canary', text: `{"a":"${secret}"}` }])).not.toEqual([])
+      expect(findingsOf([{ where: 'canary', text: `{"a":"${secret}"}` }], secrets)).not.toEqual([])
   })
 
   it('does not name a core id in what is logged of a call', async () => {
@@ -127,6 +101,6 @@ describe('what a plugin can reach', () => {
       where: 'audit',
       text: effects + argsHash,
     }))
-    expect(findingsOf(texts)).toEqual([])
+    expect(findingsOf(texts, secrets)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@
 // the ways people go through them.
 
 import { fakeClock, type FakeClock } from '../../src/base/clock.ts'
+import type { Config } from '../../src/config.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import type { Reply } from '../reply.ts'
 import type { Visitor } from '../visitor.ts'
@@ -35,11 +36,11 @@ const attr = (name: string, minAssurance?: number): object => ({
   ...(minAssurance === undefined ? {} : { minAssurance }),
 })
 
-const purpose = {
+export const purpose = {
   zh: '让女生放心地记录生活。',
   en: 'A place where women write about their days.',
 }
-const counterNotice = {
+export const counterNotice = {
   zh: '其他人可以看、点赞和赞赏；信用分超过 750 可以评论。',
   en: 'Others read, like and tip; over 750 they may comment.',
 }
@@ -135,9 +136,12 @@ async function arriveNew(
 }
 
 /** Starts a platform with circles. */
-export async function openCircles(beside: readonly string[] = []): Promise<CircleWorld> {
+export async function openCircles(
+  beside: readonly string[] = [],
+  config: Partial<Config> = {},
+): Promise<CircleWorld> {
   const clock = fakeClock(Date.UTC(2026, 10, 28, 4))
-  const platform = await startPlatform({ plugins: ['life-circle', ...beside], clock })
+  const platform = await startPlatform({ plugins: ['life-circle', ...beside], clock, config })
   const known = new Map<string, Promise<Visitor>>()
   const fresh = freshly()
   const call = (who: Visitor, handler: string, args: object): Promise<Reply> =>
