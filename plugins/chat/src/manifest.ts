@@ -40,6 +40,13 @@ export const manifest = defineManifest({
         en: 'To let people know when you write to them or ask to be friends',
       },
     },
+    'intent.call': {
+      optional: true,
+      purpose: {
+        zh: '把你举报的消息交给平台审核',
+        en: 'To hand a message you report to the platform’s moderation',
+      },
+    },
     'identity.caller': {},
     'eligibility.check': {},
     'records.get': {},
@@ -60,6 +67,7 @@ export const manifest = defineManifest({
     accepted: { zh: '你的好友申请通过了', en: 'Your friend request was accepted' },
     deal: { zh: '有人和你谈一笔交易', en: 'Somebody opened a deal with you' },
   },
+  calls: { moderation: ['submit'] },
   topics: { conversation: { admit: 'mayListen', signals: ['typing'] } },
   destinations: { query: 'destinations', intent: 'post' },
   facts: {

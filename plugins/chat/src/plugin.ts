@@ -16,6 +16,7 @@ import { mayListen } from './rooms/listen.ts'
 import { destinations, open, post } from './rooms/offer.ts'
 import { read } from './rooms/read.ts'
 import { recall } from './rooms/recall.ts'
+import { moderated, report } from './rooms/report.ts'
 import { history, members, room } from './rooms/room.ts'
 import { send } from './rooms/send.ts'
 import { answerTalk, mute, startDm } from './rooms/start.ts'
@@ -32,6 +33,8 @@ export const plugin = definePlugin(manifest, {
   members,
   send,
   recall,
+  report,
+  moderated,
   read,
   post,
   open,

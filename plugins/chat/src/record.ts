@@ -2,6 +2,7 @@
 
 import { collection, instant, media, person, z } from '@tessera/sdk'
 import { membersMax, photosMax, textUnitsMax, titleUnitsMax } from './rules/limit.ts'
+import { reportReasons } from './rules/report-reasons.ts'
 
 /** The kinds of conversation: two people, a group, the talk before a deal, notes to oneself. */
 export const conversationKind = () => z.enum(['dm', 'group', 'deal', 'self'])
@@ -80,6 +81,12 @@ export const roomEvent = () => z.enum(['created', 'added', 'left', 'removed', 'r
 /** What a message is. */
 export const messageKind = () => z.enum(['text', 'voice', 'photos', 'card', 'system'])
 
+/**
+ * Where a message stands. `hidden`: reported, and nobody reads it until a moderator has looked;
+ * `removed`: one has. Both keep what they said, so that it can be shown again.
+ */
+export const messageState = () => z.enum(['live', 'recalled', 'hidden', 'removed'])
+
 /** A photo of a message. `colour` stands in its place until it is there. */
 export const photo = () =>
   z.object({
@@ -120,7 +127,9 @@ export const messages = collection({
     /** Whom it is never shown, because they had blocked its sender. */
     hiddenFrom: person().optional(),
     recalledBy: z.enum(['sender', 'owner']).optional(),
-    state: z.enum(['live', 'recalled']),
+    state: messageState(),
+    /** The rule by which moderation removed it. */
+    clause: z.enum(reportReasons).optional(),
     at: instant(),
   }),
   version: 1,

@@ -175,6 +175,7 @@ function sayLast(row: ListRow, named: NameOfPerson, texts: Texts): string {
   const who = last.own ? texts.you : named(last.sender)
   if (last.kind === 'folded') return texts.list.folded
   if (last.kind === 'system') return sayEventShort(last, who, texts)
+  if (last.kind === 'away') return texts.list.away
   const line = last.kind === 'recalled' ? texts.list.recalled : sayLine(last.kind, last.line, texts)
   const says = last.own || row.kind === 'group'
   return says ? `${who}: ${line}` : line

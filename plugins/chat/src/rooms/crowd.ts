@@ -3,12 +3,13 @@
 
 import { instant, person, query, z } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
-import { memberId, messageKind, roomEvent } from '../record.ts'
+import { memberId, messageKind, messageState, roomEvent } from '../record.ts'
 import { readNames } from '../reach/people.ts'
 import { listMembers, readRoom, type Conversation, type Message } from '../reach/room.ts'
 import { readRoster, type Enrolled } from '../reach/roster.ts'
 import { crowdCount, cursorsMax } from '../rules/limit.ts'
 import { refuseFor } from '../rules/reason.ts'
+import { reportReasons } from '../rules/report-reasons.ts'
 import { lineOf } from '../rules/words.ts'
 import { named, readMessage } from './view.ts'
 
@@ -22,7 +23,8 @@ const crowdMessage = () =>
     sender: person(),
     clientTxn: z.string(),
     kind: messageKind(),
-    state: z.enum(['live', 'recalled']),
+    state: messageState(),
+    clause: z.enum(reportReasons).nullable(),
     text: z.string(),
     held: z.boolean(),
     card: z.string().nullable(),
@@ -151,6 +153,7 @@ async function viewAlike(ctx: ChatCtx, message: Message, known: Known): Promise<
     clientTxn,
     kind,
     state,
+    clause: message.clause ?? null,
     text: isLive ? message.text : '',
     held: isLive && (kind === 'photos' || kind === 'voice'),
     card: (isLive ? message.card : undefined) ?? null,

@@ -2,7 +2,7 @@
 
 import { instant, person, query, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
-import { conversationKind, roomEvent } from '../record.ts'
+import { conversationKind, messageKind, roomEvent } from '../record.ts'
 import { listWaiting } from '../friends/waiting.ts'
 import { hasBlocked, readNames } from '../reach/people.ts'
 import {
@@ -22,7 +22,13 @@ const roomsMax = 600
 /** What the last line of a conversation is about. */
 const lastView = () =>
   z.object({
-    kind: z.enum(['text', 'voice', 'photos', 'card', 'system', 'recalled', 'folded']),
+    kind: z.enum([
+      ...messageKind().options,
+      'recalled',
+      /** Hidden or removed by moderation. */
+      'away',
+      'folded',
+    ]),
     event: roomEvent().nullable(),
     sender: person(),
     own: z.boolean(),
@@ -146,12 +152,15 @@ const isFolded = async (ctx: ChatCtx, viewer: Person, { kind, sender }: Message)
   kind !== 'system' && (await hasBlocked(ctx, viewer, sender))
 
 function viewLast(viewer: Person, message: Message, folded: boolean) {
-  const kind = folded ? 'folded' : message.state === 'recalled' ? 'recalled' : message.kind
+  const isLive = !folded && message.state === 'live'
+  const kind = isLive ? message.kind : folded ? 'folded' : awayAs(message)
   return {
     kind,
     event: message.event ?? null,
     sender: message.sender,
     own: message.sender === viewer,
-    line: folded ? '' : lineOf(message.text),
+    line: isLive ? lineOf(message.text) : '',
   } as const
 }
+
+const awayAs = ({ state }: Message) => (state === 'recalled' ? 'recalled' : 'away')

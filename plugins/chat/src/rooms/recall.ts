@@ -28,6 +28,8 @@ export const recall = mutation({
       refuseFor('noMessage')
     if (message.hiddenFrom === viewer) refuseFor('noMessage')
     if (message.state === 'recalled') return {}
+    // What moderators are to look at, or have removed, is no longer the sender's to erase.
+    if (message.state !== 'live') refuseFor('noMessage')
     const isOwner = room.kind === 'group' && room.owner === viewer
     const isSender = message.sender === viewer
     if (!isOwner && !isSender) refuseFor('notYours')

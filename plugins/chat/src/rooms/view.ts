@@ -2,8 +2,9 @@
 
 import { instant, person, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
-import { messageId, messageKind, pairId, photo, roomEvent, voice } from '../record.ts'
+import { messageId, messageKind, messageState, pairId, photo, roomEvent, voice } from '../record.ts'
 import type { Entered, Message } from '../reach/room.ts'
+import { reportReasons } from '../rules/report-reasons.ts'
 import { lineOf } from '../rules/words.ts'
 
 /** A person and a name, on the wire. */
@@ -19,8 +20,10 @@ export const messageView = () =>
     /** Of the viewer's own ones: what the page called it when it was sent. */
     clientTxn: z.string().nullable(),
     kind: messageKind(),
-    /** `folded`: of somebody the viewer has blocked; it says nothing. */
-    state: z.enum(['live', 'recalled', 'folded']),
+    /** `folded`: of somebody the viewer has blocked. All but `live` say nothing. */
+    state: z.enum([...messageState().options, 'folded']),
+    /** By which rule it was removed. */
+    clause: z.enum(reportReasons).nullable(),
     text: z.string(),
     photos: z.array(photo()),
     voice: voice().nullable(),
@@ -127,6 +130,7 @@ async function viewMessage(
     clientTxn: own ? message.clientTxn : null,
     kind: message.kind,
     state,
+    clause: message.clause ?? null,
     text: isLive ? message.text : '',
     photos: isLive ? (message.photos ?? []) : [],
     voice: (isLive ? message.voice : undefined) ?? null,
@@ -139,7 +143,7 @@ async function viewMessage(
 }
 
 function stateFor(message: Message, blocked: ReadonlyMap<Person, number>): MessageView['state'] {
-  if (message.state === 'recalled') return 'recalled'
+  if (message.state !== 'live') return message.state
   const since = message.kind === 'system' ? undefined : blocked.get(message.sender)
   return since !== undefined && message.at >= since ? 'folded' : 'live'
 }

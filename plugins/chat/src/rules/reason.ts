@@ -53,6 +53,22 @@ export const reasons = {
     en: 'It was sent more than two minutes ago and can no longer be recalled.',
   },
   notYours: { zh: '只能撤回自己的消息。', en: 'You can recall only your own messages.' },
+  ownReport: {
+    zh: '这是你自己的消息，可以直接撤回。',
+    en: 'This is your own message: you can recall it.',
+  },
+  noReports: {
+    zh: '平台暂时不接收举报。',
+    en: 'The platform takes no reports at the moment.',
+  },
+  reportRefused: {
+    zh: '这条现在不能再举报：今天举报太多次，或者已经有很多人举报。',
+    en: 'You cannot report this now: you made many reports today, or many people have reported it.',
+  },
+  moderationOnly: {
+    zh: '只有平台的审核可以这样做。',
+    en: 'Only the platform’s moderation may do this.',
+  },
   strangers: {
     zh: '只能给朋友，或者同一个群里的人发消息。',
     en: 'You can write to friends, and to people of a group you share.',

@@ -40,6 +40,11 @@ export class FakePlatform {
   /** Photos and recordings that people have given, by their ids. */
   readonly media = new Map<Media, { readonly owner: string; readonly kind: 'photo' | 'voice' }>()
   verified = true
+  /** Who calls an intent. */
+  caller = 'shell'
+  /** What becomes of a report, where moderation is there. */
+  moderation: 'waits' | 'hides' | 'away' = 'waits'
+  readonly submitted: object[] = []
   #lastId = 0
 
   addPhoto = (owner: string): Media => this.#addMedia(owner, 'photo')
@@ -85,7 +90,7 @@ export class FakePlatform {
       now: this.nowMs,
       id: () => `id${(this.#lastId += 1)}`,
       identity: {
-        caller: () => Promise.resolve({ plugin: 'shell' }),
+        caller: () => Promise.resolve({ plugin: this.caller }),
         self: () => Promise.resolve({ person: personOf(viewer) }),
         profile: ({ person }: { person: Person }) =>
           granted('identity.profile', () => ({ displayName: `Name of ${person}` })),
@@ -99,6 +104,14 @@ export class FakePlatform {
             answer: this.verified ? 'yes' : 'no',
             receipt: '',
           })),
+      },
+      intent: {
+        call: ({ args }: { readonly args: object }) =>
+          granted('intent.call', () => {
+            if (this.moderation === 'away') throw new FakeError('not_found')
+            this.submitted.push(args)
+            return { result: { hide: this.moderation === 'hides' } }
+          }),
       },
       media: this.#mediaOf(viewer),
       require: {

@@ -7,6 +7,7 @@ import { ActProblem, Icon } from '../pieces.tsx'
 import { sayLine } from '../say-line.ts'
 import { MessageCard } from './card.tsx'
 import { Photos } from './photos.tsx'
+import { Report } from './report.tsx'
 import { Voice } from './voice.tsx'
 import { type MessageRow, type RoomView, useActing, useSurroundings } from '../surroundings.tsx'
 import type { Texts } from '../texts/wording.ts'
@@ -33,6 +34,7 @@ export function Message({ message, ...parts }: BubbleParts & { readonly message:
   if (message.state === 'folded') return <p class="log-event">{texts.room.folded}</p>
   if (message.state === 'recalled')
     return <p class="log-event">{sayRecall(message, named, texts)}</p>
+  if (message.state !== 'live') return <p class="log-event">{sayAway(message, texts)}</p>
   return <Bubble message={message} {...parts} />
 }
 
@@ -170,6 +172,7 @@ function Actions(props: BubbleParts & { readonly message: MessageRow; readonly c
           {texts.room.recall}
         </button>
       ) : null}
+      {message.own ? null : <Report conv={room.conv} message={message} />}
       <ActProblem problem={act.problem} />
     </div>
   )
@@ -185,6 +188,12 @@ function ReadMark({ message, room }: { readonly message: MessageRow; readonly ro
       {room.opposite === null ? texts.room.readBy(count) : texts.room.read}
     </p>
   )
+}
+
+/** What stands in place of a message that moderation has hidden or removed. */
+function sayAway({ state, clause }: MessageRow, texts: Texts): string {
+  const isRemoved = state === 'removed' && clause !== null
+  return isRemoved ? texts.report.removed(texts.report.reasons[clause]) : texts.report.hidden
 }
 
 function sayRecall(message: MessageRow, named: NameOfPerson, texts: Texts): string {

@@ -1,6 +1,7 @@
 // What every language has to bring.
 
 import type { OwnFaultWords } from '@tessera/sdk/page-kit'
+import type { ReportReason } from '../../rules/report-reasons.ts'
 
 /** Every text of the page. */
 export interface Texts {
@@ -10,6 +11,7 @@ export interface Texts {
   readonly plus: Readonly<Record<'photos' | 'packet' | 'noPackets', string>>
   readonly kind: Readonly<Record<'voice' | 'photos' | 'card', string>>
   readonly room: RoomTexts
+  readonly report: ReportTexts
   readonly event: EventTexts
   readonly composer: ComposerTexts
   readonly people: PeopleTexts
@@ -37,6 +39,7 @@ interface ListTexts {
   readonly unread: (count: number) => string
   readonly muted: string
   readonly recalled: string
+  readonly away: string
   readonly folded: string
   readonly empty: string
   readonly self: string
@@ -102,6 +105,17 @@ interface RoomTexts {
   readonly frozenNote: string
   readonly unblock: string
   readonly noMessages: string
+}
+
+interface ReportTexts {
+  readonly title: string
+  readonly reason: string
+  readonly note: string
+  readonly send: string
+  readonly sent: string
+  readonly hidden: string
+  readonly removed: (rule: string) => string
+  readonly reasons: Readonly<Record<ReportReason, string>>
 }
 
 interface EventTexts {

@@ -22,6 +22,7 @@ const row = (seq: number, change: Partial<MessageRow> = {}): MessageRow => ({
   event: null,
   about: [],
   recalledBy: null,
+  clause: null,
   reply: null,
   ...change,
 })
