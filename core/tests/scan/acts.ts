@@ -13,7 +13,7 @@ import type { Visitor } from '../visitor.ts'
 
 /** Women and men, students and at work, below, at and above 750, and somebody unverified. */
 export const actors = ['lin', 'yue', 'wei', 'chen', 'qiu', 'hua'] as const
-const chatPowers = ['identity.profile', 'notify.send', 'fact.verified']
+const chatPowers = ['identity.profile', 'notify.send', 'intent.call', 'fact.verified']
 const packetPowers = ['identity.profile', 'ledger.hold', 'notify.send', 'intent.call']
 const officePowers = ['intent.call', 'notify.send']
 const journals = ['student', 'employed'] as const
@@ -87,7 +87,13 @@ export async function useChat({ people }: ScanWorld): Promise<void> {
   for (const [name, who] of people) {
     if (name === 'ops') continue
     await given(who, 'chat/send', { conv, text: 'Good evening.', clientTxn: `scanned-${name}` })
-    await given(who, 'chat/room', { conv })
+    // The first line of somebody else is reported by everybody who reads it.
+    const { messages } = await given(who, 'chat/room', { conv })
+    const other = (messages as readonly { seq: number; own: boolean; kind: string }[]).find(
+      ({ own, kind }) => !own && kind === 'text',
+    )
+    if (other !== undefined)
+      await given(who, 'chat/report', { conv, seq: other.seq, reason: 'harassment' })
   }
   const wish = { kind: 'lucky', sharesCount: 6, totalFen: '52', greeting: '' }
   const packet = textOf(await gu.confirm('red-packets/send', wish), 'packet')
