@@ -1,10 +1,9 @@
 // Reporting a message: one reason, and what the moderators get to see.
 
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
 import { reportReasons, type ReportReason } from '../../rules/report-reasons.ts'
-import { useAct } from '../act.ts'
-import { ActProblem } from '../pieces.tsx'
-import { useSurroundings, type MessageRow } from '../surroundings.tsx'
+import { useActing, useSurroundings, type MessageRow } from '../surroundings.tsx'
 
 const isReason = (text: string): text is ReportReason =>
   reportReasons.some((reason) => reason === text)
@@ -29,8 +28,8 @@ export function Report({ conv, message }: { readonly conv: string; readonly mess
 }
 
 function ReportForm({ conv, seq }: { readonly conv: string; readonly seq: number }) {
-  const { texts, tessera } = useSurroundings()
-  const act = useAct()
+  const { texts } = useSurroundings()
+  const { act, problem, running } = useActing()
   const [reason, setReason] = useState<ReportReason>('spam')
   const [sent, setSent] = useState(false)
   const id = useId()
@@ -42,7 +41,7 @@ function ReportForm({ conv, seq }: { readonly conv: string; readonly seq: number
       </p>
     )
   const send = async (): Promise<void> =>
-    setSent(await act.run(() => tessera.mutate('report', { conv, seq, reason })))
+    setSent((await act('report', { conv, seq, reason })) !== undefined)
   return (
     <form
       class="report"
@@ -69,8 +68,8 @@ function ReportForm({ conv, seq }: { readonly conv: string; readonly seq: number
         ))}
       </select>
       <p class="t-fine">{words.note}</p>
-      <ActProblem problem={act.problem} />
-      <button type="submit" class="t-button t-button-quiet" aria-busy={act.running}>
+      <ActTrouble problem={problem} />
+      <button type="submit" class="t-button t-button-quiet" aria-busy={running}>
         {words.send}
       </button>
     </form>
