@@ -150,7 +150,7 @@ describe('a link with a code', () => {
     const sheet = lin.sheet()
     await sheet.getByRole('img', { name: /QR code/ }).waitFor()
     password = await sheet.getByLabel('Text to paste').inputValue()
-    expect(password).toMatch(/^Tessera 口令 【[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]】$/)
+    expect(password).toMatch(/^Tessera code 【[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]】$/)
     const link = await sheet.getByLabel(lin.w.link).inputValue()
     const code = /【(.*)】/.exec(password)?.[1]?.replaceAll('-', '') ?? ''
     expect(link).toBe(`${stage.origin}/l/${code}`)

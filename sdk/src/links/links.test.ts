@@ -70,9 +70,10 @@ describe('a code', () => {
 describe('a 口令', () => {
   test('is found in whatever it was pasted with', () => {
     const around = fc.constantFrom(
-      (code: string) => passwordOf(code),
-      (code: string) => `看这个！ ${passwordOf(code)} 复制打开`,
-      (code: string) => passwordOf(code).replaceAll(/[【】]/g, ' '),
+      (code: string) => passwordOf(code, 'zh'),
+      (code: string) => passwordOf(code, 'en'),
+      (code: string) => `看这个！ ${passwordOf(code, 'zh')} 复制打开`,
+      (code: string) => passwordOf(code, 'en').replaceAll(/[【】]/g, ' '),
       (code: string) => `https://tessera.example/l/${code}`,
       (code: string) => `Come: https://tessera.example/l/${spelled(code)}?x=1`,
       (code: string) => spelled(code).toLowerCase(),
@@ -87,7 +88,7 @@ describe('a 口令', () => {
   test('says whether it was mistyped or is none', () => {
     const code = codeOfBytes(Uint8Array.of(1, 2, 3, 4, 5))
     const wrong = replaced(code, 3, code.charAt(3) === '7' ? '8' : '7')
-    expect(readPassword(passwordOf(wrong))).toEqual({ ok: false, why: 'checksum' })
+    expect(readPassword(passwordOf(wrong, 'zh'))).toEqual({ ok: false, why: 'checksum' })
     expect(readPassword('hello there')).toEqual({ ok: false, why: 'shape' })
     expect(readPassword('x'.repeat(100_000))).toEqual({ ok: false, why: 'shape' })
   })

@@ -5,9 +5,11 @@ import { readCode, spelled, type ReadCode } from './code.ts'
 /**
  * The text to copy and paste.
  *
- * Shape: `Tessera 口令 【K7QM-2F9X-3】`, the same in both languages.
+ * Shape: `Tessera 口令 【K7QM-2F9X-3】`, in English `Tessera code 【K7QM-2F9X-3】`; either is read by
+ * everybody.
  */
-export const passwordOf = (code: string): string => `Tessera 口令 【${spelled(code)}】`
+export const passwordOf = (code: string, language: 'zh' | 'en'): string =>
+  `Tessera ${language === 'en' ? 'code' : '口令'} 【${spelled(code)}】`
 
 /** Nine characters, however they are grouped, that are no part of a longer word. */
 const grouped = /(?<![0-9A-Za-z])[0-9A-Za-z](?:[\s\-‐-―_.]{0,3}[0-9A-Za-z]){8}(?![0-9A-Za-z])/g

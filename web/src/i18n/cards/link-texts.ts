@@ -1,10 +1,10 @@
-// The texts of links and of the 口令, in both languages.
+// The texts of links and of their codes, in both languages. In Chinese a code is a 口令.
 
 import type { Locale } from '../language.ts'
 
 const en = {
-  field: 'Got a 口令 or a link?',
-  hint: 'Paste the text you were sent, or type its code',
+  field: 'Got a code or a link?',
+  hint: 'Paste the text you were sent, or type the code',
   go: 'Open',
   shape: 'There is no code in this text.',
   checksum: 'This code is mistyped: one of its characters is wrong.',

@@ -71,7 +71,7 @@ export const ShareSheet = (props: {
       </label>
       {code === undefined ? null : (
         <Password
-          text={passwordOf(code)}
+          text={passwordOf(code, locale === 'en' ? 'en' : 'zh')}
           onCopy={(text) => void copyPassword(text).catch(() => undefined)}
         />
       )}
