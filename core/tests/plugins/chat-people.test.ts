@@ -38,6 +38,67 @@ const inbox = async (talker: Talker): Promise<string> =>
   (await talker.visitor().ask('GET', '/v1/notifications')).text
 const roomsOf = async (talker: Talker) => (await talker.get('conversations', { count: 200 })).rooms
 
+describe('one’s own code', () => {
+  const own = async (who: Talker) => (await who.get('ownCode'))['own']
+  const linkOf = async (who: Talker, renew = false) => {
+    const made = await who.get('myCode', { renew })
+    return { code: String(made['code']), link: String(made['link']) }
+  }
+
+  it('is scanned, pasted or typed, shows whose it is, and asks by itself', async () => {
+    const [lin, wei] = await pair()
+    const { code, link } = await linkOf(wei)
+    expect(link).toMatch(/^[0-9A-Z]{9}$/)
+    const target = await lin.visitor().ask('GET', `/v1/links/${link}`)
+    expect(JSON.parse(target.text)).toMatchObject({ plugin: 'chat', path: `/add/${code}` })
+    for (const told of [code, link])
+      expect(await lin.get('whoseCode', { code: told })).toMatchObject({
+        person: wei.id,
+        own: false,
+        friend: false,
+      })
+    await lin.get('askFriend', { to: { code: link }, text: 'By your card' })
+    const { friends } = await wei.get('requests')
+    expect(friends).toMatchObject([{ text: 'By your card', hint: { byCode: true } }])
+    await wei.get('answerFriend', { person: lin.id, accept: true })
+    expect(await lin.get('whoseCode', { code: link })).toMatchObject({ friend: true })
+  })
+
+  it('says the same whether it is over, was dropped, was renewed, or never was', async () => {
+    const [lin, wei, mei, gu] = await people(4)
+    if (lin === undefined || wei === undefined || mei === undefined || gu === undefined) return
+    const [dropped, renewed] = [await linkOf(wei), await linkOf(mei)]
+    await wei.get('dropCode')
+    expect(await own(wei)).toBeNull()
+    const fresh = await linkOf(mei, true)
+    expect(fresh.link).not.toBe(renewed.link)
+    expect(await own(mei)).toMatchObject(fresh)
+    const over = await linkOf(gu)
+    world.clock.advance(180 * dayMs - 1)
+    expect(await own(gu)).toMatchObject(over)
+    world.clock.advance(1)
+    expect(await own(gu)).toBeNull()
+    const told = ['nobody-ever-had-it', '00000000A'].map((code) => ({ code, link: code }))
+    const answers: string[] = []
+    for (const { code, link } of [dropped, renewed, over, ...told])
+      for (const one of [code, link]) {
+        const looked = await lin.call('whoseCode', { code: one })
+        const asked = await lin.call('askFriend', { to: { code: one }, text: 'hi' })
+        answers.push(`${looked.status} ${looked.body.detail} ${asked.status} ${asked.body.detail}`)
+      }
+    expect(new Set(answers).size).toBe(1)
+    expect(answers[0]).toContain('not in use')
+    expect(await linkOf(gu)).not.toEqual(over)
+  })
+
+  it('is renewed ten times a day and no more', async () => {
+    const [lin] = await pair()
+    for (let count = 1; count < 10; count += 1) await linkOf(lin, true)
+    expect(told(await lin.call('myCode', { renew: true }))).toContain('10 new codes a day')
+    expect(await own(lin)).not.toBeNull()
+  })
+})
+
 describe('a friend request', () => {
   it('is told, answered, and makes two friends', async () => {
     const [lin, wei] = await pair()

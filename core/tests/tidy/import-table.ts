@@ -100,6 +100,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
       'sdk/src/fair',
       'sdk/src/rule',
       'sdk/src/place',
+      'sdk/src/links',
     ],
     packages: ['preact', 'zod'],
     node: false,

@@ -54,6 +54,7 @@ export const manifest = defineManifest({
     'records.put': {},
     'records.delete': {},
     'records.search': {},
+    'link.create': {},
     'media.attach': {},
     'media.info': {},
     'media.remove': {},

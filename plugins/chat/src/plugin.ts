@@ -4,7 +4,7 @@ import { definePlugin } from '@tessera/sdk'
 import { answerFriend, unfriend } from './friends/answer.ts'
 import { askFriend } from './friends/ask.ts'
 import { block, blocked, unblock } from './friends/block.ts'
-import { myCode, whoseCode } from './friends/code.ts'
+import { dropCode, myCode, ownCode, whoseCode } from './friends/code.ts'
 import { friends, requests } from './friends/list.ts'
 import { leave, removeMember, rename } from './groups/change.ts'
 import { addMembers, startGroup } from './groups/start.ts'
@@ -56,6 +56,8 @@ export const plugin = definePlugin(manifest, {
   block,
   unblock,
   blocked,
+  ownCode,
   myCode,
+  dropCode,
   whoseCode,
 })

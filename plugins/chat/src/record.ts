@@ -180,11 +180,17 @@ export const blocks = collection({
   personal: ['owner', 'other'],
 })
 
-/** A code by which others find its owner; the id is the code. */
+/**
+ * A code by which others find its owner; the id stands in the path that it leads to. `link` is what
+ * people scan, read out and paste; it leads to that path, and does not know when it was dropped.
+ */
 export const codes = collection({
-  schema: z.object({ owner: person(), at: instant() }),
+  schema: z.object({ owner: person(), at: instant(), link: z.string().max(64).optional() }),
   version: 1,
-  indexes: { byOwner: { fields: ['owner'], unique: true } },
+  indexes: {
+    byOwner: { fields: ['owner'], unique: true },
+    byLink: { fields: ['link'] },
+  },
   personal: ['owner'],
 })
 

@@ -37,6 +37,12 @@ export const busyMessagesPerMinute = 10
 export const busyMembersMin = 201
 export const rateMs = minuteMs
 
+/** A person's own code is good for so long; how many new ones they may have a day. */
+export const codeMs = 180 * dayMs
+export const codesPerDay = 10
+/** Its link outlives it, so that it is chat which says that the code is over. */
+export const codeLinkMs = 366 * dayMs
+
 /** Friend requests and first words to strangers, a day. */
 export const requestsPerDay = 20
 export const strangersPerDay = 20

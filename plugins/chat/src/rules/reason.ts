@@ -4,6 +4,7 @@
 import { refuse } from '@tessera/sdk'
 import {
   addedMax,
+  codesPerDay,
   membersMax,
   messagesPerMinute,
   plainMembersMax,
@@ -81,6 +82,10 @@ export const reasons = {
   noCode: {
     zh: '这个名片码没有用了，请对方再给你一个。',
     en: 'This code is not in use. Ask them for a new one.',
+  },
+  codesDay: {
+    zh: `一天最多换 ${codesPerDay} 次名片码。`,
+    en: `You can have at most ${codesPerDay} new codes a day.`,
   },
   alreadyFriends: { zh: '你们已经是朋友了。', en: 'You are friends already.' },
   requestLong: {

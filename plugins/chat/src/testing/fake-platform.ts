@@ -113,6 +113,7 @@ export class FakePlatform {
             return { result: { hide: this.moderation === 'hides' } }
           }),
       },
+      link: { create: () => Promise.resolve({ code: `LINK${(this.#lastId += 1)}` }) },
       media: this.#mediaOf(viewer),
       require: {
         freshUntil: () => Promise.resolve({}),

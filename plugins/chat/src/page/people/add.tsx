@@ -1,13 +1,15 @@
 // Adding a friend: one's own code to give away, and somebody else's to ask by.
 
-import { PageError } from '@tessera/sdk/page'
+import { readPassword, spelled } from '@tessera/sdk/links'
+import type { ResultOf } from '@tessera/sdk/page'
 import { OfflineNotice, Tile, useTitle } from '@tessera/sdk/page-kit'
-import { useEffect, useId, useMemo, useState } from 'preact/hooks'
+import { useId, useMemo, useState } from 'preact/hooks'
 import { requestCharsMax } from '../../rules/limit.ts'
+import { formatDate } from '../moment.ts'
 import { nameOf } from '../names.ts'
 import { ActProblem, Head, Icon, SkeletonRows, Trouble } from '../pieces.tsx'
 import { pathOf } from '../place.ts'
-import { useActing, useSurroundings, useWatch } from '../surroundings.tsx'
+import { useActing, useSurroundings, useWatch, type Chat } from '../surroundings.tsx'
 
 /** The screen for adding a friend; with a code, the person it leads to. */
 export function Add({ code }: { readonly code: string | undefined }) {
@@ -34,55 +36,91 @@ export function Add({ code }: { readonly code: string | undefined }) {
   )
 }
 
+type OwnCode = NonNullable<ResultOf<Chat, 'ownCode'>['own']>
+
 function MyCode() {
   const { tessera, texts } = useSurroundings()
   const words = texts.add
   const act = useActing()
-  const [code, setCode] = useState<string | undefined>(undefined)
-  const [renewed, setRenewed] = useState(false)
-  const [problem, setProblem] = useState<PageError | undefined>(undefined)
-  const renew = (): Promise<boolean> =>
-    act.run(async () => {
-      const { result } = await tessera.mutate('myCode', { renew: true })
-      setCode(result.code)
-      setRenewed(true)
-    })
-  useEffect(() => {
-    tessera.mutate('myCode', { renew: false }).then(
-      ({ result }) => setCode(result.code),
-      (error: unknown) => {
-        if (error instanceof PageError) setProblem(error)
-      },
-    )
-  }, [tessera])
-  const share = (): Promise<boolean> =>
-    act.run(async () => {
-      if (code !== undefined)
-        await tessera.share({ path: pathOf({ at: 'add', code }), title: words.shareTitle })
-    })
+  const { value, problem, retry } = useWatch(
+    'ownCode',
+    useMemo(() => ({}), []),
+  )
+  const [done, setDone] = useState<'renewed' | 'dropped' | undefined>(undefined)
+  const change = async (next: typeof done, work: () => Promise<unknown>): Promise<void> => {
+    setDone(undefined)
+    if (await act.run(work)) setDone(next)
+  }
+  const make = () => change(undefined, () => tessera.mutate('myCode', { renew: false }))
+  const renew = () => change('renewed', () => tessera.mutate('myCode', { renew: true }))
+  const drop = () => change('dropped', () => tessera.mutate('dropCode', {}))
   return (
     <section class="t-card t-stack">
       <h2>{words.mine}</h2>
       <p class="t-note">{words.mineNote}</p>
-      {code === undefined ? (
-        <span class="t-skeleton code-skeleton" aria-hidden="true" />
+      {value === undefined ? (
+        problem === undefined ? (
+          <span class="t-skeleton code-skeleton" aria-hidden="true" />
+        ) : (
+          <Trouble problem={problem} retry={retry} />
+        )
+      ) : value.own === null ? (
+        <button type="button" class="t-button t-button-wide" onClick={() => void make()}>
+          {words.make}
+        </button>
       ) : (
-        <code class="code">{code}</code>
+        <ShownCode own={value.own} renew={() => void renew()} drop={() => void drop()} />
       )}
-      <button type="button" class="t-button t-button-wide" onClick={() => void share()}>
-        <Icon name="share" /> {words.share}
-      </button>
-      <button type="button" class="t-link" onClick={() => void renew()}>
-        {words.renew}
-      </button>
-      {renewed ? (
-        <p class="t-notice t-notice-good" role="status">
-          {words.renewed}
-        </p>
-      ) : null}
-      <ActProblem problem={act.problem ?? problem} />
+      <div role="status">
+        {done === undefined ? null : <p class="t-notice t-notice-good">{words[done]}</p>}
+      </div>
+      <ActProblem problem={act.problem} />
     </section>
   )
+}
+
+/** The code, and what one can do with it. */
+function ShownCode(props: {
+  readonly own: OwnCode
+  readonly renew: () => void
+  readonly drop: () => void
+}) {
+  const { tessera, texts, host } = useSurroundings()
+  const words = texts.add
+  const act = useActing()
+  const { code, link, until } = props.own
+  const place = { path: pathOf({ at: 'add', code }), title: words.shareTitle, code: link }
+  return (
+    <>
+      <code class="code">{spelled(link)}</code>
+      <p class="t-fine">{words.until(formatDate(until, host.locale))}</p>
+      <button
+        type="button"
+        class="t-button t-button-wide"
+        onClick={() => void act.run(() => tessera.share(place))}
+      >
+        <Icon name="share" /> {words.share}
+      </button>
+      <div class="pair">
+        <button type="button" class="t-button t-button-quiet" onClick={props.renew}>
+          {words.renew}
+        </button>
+        <button type="button" class="t-button t-button-quiet" onClick={props.drop}>
+          {words.drop}
+        </button>
+      </div>
+      <ActProblem problem={act.problem} />
+    </>
+  )
+}
+
+/** A code may come alone, with the text or within the link that it was shared with. */
+function readTold(text: string): { readonly code: string } | 'codeMissing' | 'codeMistyped' {
+  const read = readPassword(text)
+  if (read.ok) return { code: read.code }
+  if (read.why === 'checksum') return 'codeMistyped'
+  const last = text.trim().split('/').at(-1) ?? ''
+  return last === '' ? 'codeMissing' : { code: last.slice(0, 64) }
 }
 
 function EnterCode() {
@@ -90,13 +128,12 @@ function EnterCode() {
   const words = texts.add
   const id = useId()
   const [code, setCode] = useState('')
-  const [missing, setMissing] = useState(false)
+  const [fault, setFault] = useState<'codeMissing' | 'codeMistyped' | undefined>(undefined)
   const submit = (event: Event): void => {
     event.preventDefault()
-    // A code may come as the whole link that it was shared with.
-    const told = code.trim().split('/').at(-1) ?? ''
-    setMissing(told === '')
-    if (told !== '') go({ at: 'add', code: told.slice(0, 64) })
+    const read = readTold(code)
+    if (read === 'codeMissing' || read === 'codeMistyped') setFault(read)
+    else go({ at: 'add', code: read.code })
   }
   return (
     <form class="t-card t-stack" onSubmit={submit} noValidate>
@@ -112,15 +149,15 @@ function EnterCode() {
           autoComplete="off"
           autoCapitalize="none"
           spellcheck={false}
-          aria-invalid={missing}
-          aria-describedby={missing ? `${id}-fault` : undefined}
+          aria-invalid={fault !== undefined}
+          aria-describedby={fault === undefined ? undefined : `${id}-fault`}
           onInput={(event) => setCode(event.currentTarget.value)}
         />
-        {missing ? (
-          <p class="t-error" id={`${id}-fault`}>
-            {words.codeMissing}
+        {fault === undefined ? null : (
+          <p class="t-error" id={`${id}-fault`} role="alert">
+            {words[fault]}
           </p>
-        ) : null}
+        )}
       </div>
       <button type="submit" class="t-button t-button-quiet t-button-wide">
         {words.look}

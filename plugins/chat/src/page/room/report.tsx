@@ -29,7 +29,7 @@ export function Report({ conv, message }: { readonly conv: string; readonly mess
 
 function ReportForm({ conv, seq }: { readonly conv: string; readonly seq: number }) {
   const { texts } = useSurroundings()
-  const { act, problem, running } = useActing()
+  const { act, problem, busy } = useActing()
   const [reason, setReason] = useState<ReportReason>('spam')
   const [sent, setSent] = useState(false)
   const id = useId()
@@ -69,7 +69,7 @@ function ReportForm({ conv, seq }: { readonly conv: string; readonly seq: number
       </select>
       <p class="t-fine">{words.note}</p>
       <ActTrouble problem={problem} />
-      <button type="submit" class="t-button t-button-quiet" aria-busy={running}>
+      <button type="submit" class="t-button t-button-quiet" aria-busy={busy}>
         {words.send}
       </button>
     </form>

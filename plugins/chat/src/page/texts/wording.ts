@@ -174,6 +174,11 @@ interface AddTexts {
   readonly already: string
   readonly write: string
   readonly codeMissing: string
+  readonly codeMistyped: string
+  readonly make: string
+  readonly until: (date: string) => string
+  readonly drop: string
+  readonly dropped: string
 }
 
 interface RequestTexts {
