@@ -9,6 +9,7 @@ import {
   members,
   messages,
   rates,
+  reactions,
   requests,
   rosters,
 } from './record.ts'
@@ -85,6 +86,7 @@ export const manifest = defineManifest({
     members,
     rosters,
     messages,
+    reactions,
     friends,
     requests,
     blocks,

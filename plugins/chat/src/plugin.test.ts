@@ -69,6 +69,76 @@ describe('two friends', () => {
   })
 })
 
+describe('what is said without words', () => {
+  const seen = async (talk: Awaited<ReturnType<typeof twoFriends>>, who: string) =>
+    (await talk.look(who)).messages.map(({ reactions }) =>
+      reactions.map(({ kind, count, own }) => `${count} ${kind}${own ? ' own' : ''}`),
+    )
+
+  test('is one thing of each person, counted, changed and taken back', async () => {
+    const talk = await twoFriends()
+    const { platform, conv, say } = talk
+    const { seq } = await say('lin', 'Seven?')
+    const react = (who: string, kind: 'like' | 'sad' | null) =>
+      platform.run(handlers.react, { conv, seq, kind }, who)
+    for (const who of ['wei', 'wei', 'lin']) await react(who, 'like')
+    expect(await seen(talk, 'lin')).toEqual([['2 like own']])
+    await react('wei', 'sad')
+    expect(await seen(talk, 'lin')).toEqual([['1 like own', '1 sad']])
+    await react('wei', null)
+    await react('wei', null)
+    expect(await seen(talk, 'wei')).toEqual([['1 like']])
+    expect((await platform.run(handlers.history, { conv, before: 9 }, 'wei')).messages).toEqual(
+      (await talk.look('wei')).messages,
+    )
+    await platform.run(handlers.recall, { conv, seq }, 'lin')
+    expect(await seen(talk, 'lin')).toEqual([[]])
+    await expect(react('wei', 'like')).rejects.toThrow(/no such message/)
+    await expect(react('mei', 'like')).rejects.toThrow(/no such conversation/)
+    expect(platform.notices.filter(({ kind }) => kind === 'message')).toHaveLength(1)
+  })
+
+  test('never reaches whoever has blocked one, and nothing shows that', async () => {
+    const talk = await twoFriends()
+    const { platform, conv, say } = talk
+    const { seq } = await say('wei', 'Seven?')
+    const react = (who: string, kind: 'like' | 'love' | null) =>
+      platform.run(handlers.react, { conv, seq, kind }, who)
+    await platform.run(handlers.block, { person: personOf('lin') }, 'wei')
+    await react('lin', 'like')
+    expect([await seen(talk, 'lin'), await seen(talk, 'wei')]).toEqual([[['1 like own']], [[]]])
+    await expect(react('wei', 'like')).rejects.toThrow(/have blocked/)
+    await platform.run(handlers.unblock, { person: personOf('lin') }, 'wei')
+    await react('wei', 'like')
+    expect([await seen(talk, 'lin'), await seen(talk, 'wei')]).toEqual([
+      [['2 like own']],
+      [['1 like own']],
+    ])
+    await react('lin', 'love')
+    expect(await seen(talk, 'wei')).toEqual([['1 like own', '1 love']])
+    await react('lin', null)
+    expect(await seen(talk, 'lin')).toEqual([['1 like']])
+  })
+
+  test('waits, as words do, until both want to talk', async () => {
+    const platform = new FakePlatform()
+    for (const other of ['lin', 'mei']) platform.putFriend('gu', personOf(other))
+    const people = [personOf('lin'), personOf('mei')]
+    const group = await platform.run(handlers.startGroup, { title: 'We', people }, 'gu')
+    const start = { person: personOf('mei'), viaConv: group.conv }
+    const { conv } = await platform.run(handlers.startDm, start, 'lin')
+    await platform.run(handlers.send, { conv, text: 'hello', clientTxn: txn() }, 'lin')
+    const react = (who: string) =>
+      platform.run(handlers.react, { conv, seq: 1, kind: 'like' } as const, who)
+    await expect(react('lin')).rejects.toThrow(/until they answer/)
+    await expect(react('mei')).rejects.toThrow(/Agree to talk/)
+    await platform.run(handlers.answerTalk, { conv, accept: true }, 'mei')
+    await react('mei')
+    const reached = await platform.run(handlers.room, { conv }, 'lin')
+    expect(reached.messages[0]?.reactions).toEqual([{ kind: 'like', count: 1, own: false }])
+  })
+})
+
 describe('what others may ask of chat', () => {
   test('a card is posted where the person chose, in their name', async () => {
     const { platform, conv, look } = await twoFriends()

@@ -14,6 +14,7 @@ import { crowd, cursors, place, roster } from './rooms/crowd.ts'
 import { conversations } from './rooms/list.ts'
 import { mayListen } from './rooms/listen.ts'
 import { destinations, open, post } from './rooms/offer.ts'
+import { react } from './rooms/react.ts'
 import { read } from './rooms/read.ts'
 import { recall } from './rooms/recall.ts'
 import { moderated, report } from './rooms/report.ts'
@@ -35,6 +36,7 @@ export const plugin = definePlugin(manifest, {
   recall,
   report,
   moderated,
+  react,
   read,
   post,
   open,

@@ -87,6 +87,13 @@ export const messageKind = () => z.enum(['text', 'voice', 'photos', 'card', 'sys
  */
 export const messageState = () => z.enum(['live', 'recalled', 'hidden', 'removed'])
 
+/** What one can say to a message without words. */
+export const reactionKind = () => z.enum(['like', 'love', 'laugh', 'wow', 'sad'])
+/** One reaction's name. */
+export type ReactionKind = z.output<ReturnType<typeof reactionKind>>
+/** How many said the same to a message. */
+export const reactionCount = () => z.object({ kind: reactionKind(), count: z.int().min(0) })
+
 /** A photo of a message. `colour` stands in its place until it is there. */
 export const photo = () =>
   z.object({
@@ -124,6 +131,8 @@ export const messages = collection({
     cardFrom: z.string().max(64).optional(),
     event: roomEvent().optional(),
     about: z.array(person()).max(50).optional(),
+    /** Kinds that were ever said to it; a count of 0 shows to those alone whose own is hidden. */
+    reactions: z.array(reactionCount()).max(reactionKind().options.length).optional(),
     /** Whom it is never shown, because they had blocked its sender. */
     hiddenFrom: person().optional(),
     recalledBy: z.enum(['sender', 'owner']).optional(),
@@ -138,6 +147,23 @@ export const messages = collection({
     byWords: { text: ['text'], within: ['conv'], by: 'at' },
   },
   personal: ['sender', 'text', 'about', 'hiddenFrom', 'photos', 'voice'],
+})
+
+/**
+ * What one person said to a message without words; its id is made by `reactionId`. Its message
+ * counts it, but where `hidden`: the other one of two has blocked this person.
+ */
+export const reactions = collection({
+  schema: z.object({
+    conv: z.string().max(64),
+    seq: z.int().min(1),
+    person: person(),
+    kind: reactionKind(),
+    hidden: z.boolean(),
+  }),
+  version: 1,
+  indexes: { byPerson: { fields: ['person', 'conv', 'seq'] } },
+  personal: ['person'],
 })
 
 /** How two people came together. */
@@ -208,5 +234,8 @@ export const memberId = (conv: string, who: string): string => `${conv}.${who}`
 /** The id of a message: numbers of equal length, so that ids sort as the numbers do. */
 export const messageId = (conv: string, seq: number): string =>
   `${conv}.${String(seq).padStart(10, '0')}`
+/** The id of one person's reaction to a message. */
+export const reactionId = (conv: string, seq: number, who: string): string =>
+  `${messageId(conv, seq)}.${who}`
 /** The id of something that one person has towards another. */
 export const pairId = (owner: string, other: string): string => `${owner}.${other}`

@@ -3,7 +3,14 @@
 
 import { instant, person, query, z } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
-import { memberId, messageKind, messageState, roomEvent } from '../record.ts'
+import {
+  memberId,
+  messageKind,
+  messageState,
+  reactionCount,
+  reactionKind,
+  roomEvent,
+} from '../record.ts'
 import { readNames } from '../reach/people.ts'
 import { listMembers, readRoom, type Conversation, type Message } from '../reach/room.ts'
 import { readRoster, type Enrolled } from '../reach/roster.ts'
@@ -31,6 +38,7 @@ const crowdMessage = () =>
     event: roomEvent().nullable(),
     about: z.array(person()),
     recalledBy: z.enum(['sender', 'owner']).nullable(),
+    reactions: z.array(reactionCount()),
     reply: z
       .object({
         seq: z.int(),
@@ -160,6 +168,7 @@ async function viewAlike(ctx: ChatCtx, message: Message, known: Known): Promise<
     event: message.event ?? null,
     about: message.about ?? [],
     recalledBy: message.recalledBy ?? null,
+    reactions: isLive ? (message.reactions ?? []).filter(({ count }) => count > 0) : [],
     reply: isLive ? await viewReplied(ctx, message, known) : null,
   }
 }
@@ -184,7 +193,8 @@ const blockedMax = 200
 /**
  * What of a group is the asking person's own.
  *
- * Shape: `{ conv }` -> how far they have read, and whom they have blocked since when.
+ * Shape: `{ conv }` -> how far they have read, whom they have blocked since when, and what they said
+ * without words to the latest twelve messages they said it to.
  * Errors: `refused` for whoever is not in it.
  * Effects: none. Watch it; messages of others do not change it.
  */
@@ -198,17 +208,25 @@ export const place = query({
     hiddenCount: z.int(),
     muted: z.boolean(),
     blocked: z.array(z.object({ person: person(), at: instant() })),
+    reactions: z.array(z.object({ seq: z.int(), kind: reactionKind() })),
   }),
   handler: async (ctx: ChatCtx, { conv }) => {
     const { person: viewer } = await ctx.identity.self({})
     const own = { collection: 'members', id: memberId(conv, viewer) } as const
-    const [{ record }, blocks] = await Promise.all([
+    const [{ record }, blocks, reactions] = await Promise.all([
       ctx.records.get(own),
       ctx.records.list({
         collection: 'blocks',
         index: 'byOwner',
         equals: [viewer],
         limit: blockedMax,
+      }),
+      ctx.records.list({
+        collection: 'reactions',
+        index: 'byPerson',
+        equals: [viewer, conv],
+        order: 'descending',
+        limit: crowdCount,
       }),
     ])
     if (record === null || record.doc.state !== 'active') refuseFor('noRoom')
@@ -221,6 +239,7 @@ export const place = query({
       hiddenCount,
       muted: mutedUntil !== undefined && mutedUntil > ctx.now,
       blocked: blocks.records.map(({ doc }) => ({ person: doc.other, at: doc.at })),
+      reactions: reactions.records.map(({ doc: { seq, kind } }) => ({ seq, kind })),
     }
   },
 })

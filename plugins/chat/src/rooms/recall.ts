@@ -35,7 +35,8 @@ export const recall = mutation({
     if (!isOwner && !isSender) refuseFor('notYours')
     if (!isOwner && ctx.now > message.at + recallMs) refuseFor('recallOver')
     await dropContent(ctx, message)
-    const { replySeq: _reply, photos: _photos, voice: _voice, card: _card, ...kept } = message
+    const { replySeq: _reply, photos: _photos, voice: _voice, card: _card, ...rest } = message
+    const { reactions: _reactions, ...kept } = rest
     await ctx.records.put({
       collection: 'messages',
       id,

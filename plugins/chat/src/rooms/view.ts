@@ -2,7 +2,17 @@
 
 import { instant, person, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
-import { messageId, messageKind, messageState, pairId, photo, roomEvent, voice } from '../record.ts'
+import {
+  messageId,
+  messageKind,
+  messageState,
+  pairId,
+  photo,
+  reactionCount,
+  reactionId,
+  roomEvent,
+  voice,
+} from '../record.ts'
 import type { Entered, Message } from '../reach/room.ts'
 import { reportReasons } from '../rules/report-reasons.ts'
 import { lineOf } from '../rules/words.ts'
@@ -31,6 +41,8 @@ export const messageView = () =>
     event: roomEvent().nullable(),
     about: z.array(person()),
     recalledBy: z.enum(['sender', 'owner']).nullable(),
+    /** `own`: the viewer said this. */
+    reactions: z.array(reactionCount().extend({ own: z.boolean() })),
     reply: z
       .object({
         seq: z.int(),
@@ -138,8 +150,27 @@ async function viewMessage(
     event: message.event ?? null,
     about: message.about ?? [],
     recalledBy: message.recalledBy ?? null,
+    reactions: isLive ? await viewReactions(ctx, entered, message) : [],
     reply,
   }
+}
+
+/** What was said to a message without words; the viewer's own counts wherever it is kept from. */
+async function viewReactions(
+  ctx: ChatCtx,
+  { conv, viewer }: Entered,
+  { seq, reactions = [] }: Message,
+): Promise<MessageView['reactions']> {
+  if (reactions.length === 0) return []
+  const id = reactionId(conv, seq, viewer)
+  const { record } = await ctx.records.get({ collection: 'reactions', id })
+  const mine = record?.doc
+  return reactions
+    .map(({ kind, count }) => {
+      const own = mine?.kind === kind
+      return { kind, count: own && mine.hidden ? count + 1 : count, own }
+    })
+    .filter(({ count }) => count > 0)
 }
 
 function stateFor(message: Message, blocked: ReadonlyMap<Person, number>): MessageView['state'] {

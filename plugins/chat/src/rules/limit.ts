@@ -36,6 +36,8 @@ export const messagesPerMinute = 60
 export const busyMessagesPerMinute = 10
 export const busyMembersMin = 201
 export const rateMs = minuteMs
+/** How often somebody may say something without words, a minute. */
+export const reactionsPerMinute = 60
 
 /** A person's own code is good for so long; how many new ones they may have a day. */
 export const codeMs = 180 * dayMs

@@ -37,6 +37,7 @@ export const reasons = {
     zh: '对方还没有回复，回复之前只能留一句话。',
     en: 'You can leave one line until they answer.',
   },
+  answerFirst: { zh: '先同意和对方聊聊。', en: 'Agree to talk with them first.' },
   youBlocked: {
     zh: '你已屏蔽对方，先解除屏蔽再说话。',
     en: 'You have blocked them. Unblock them to write.',

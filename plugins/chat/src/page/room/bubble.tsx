@@ -7,6 +7,7 @@ import { ActProblem, Icon } from '../pieces.tsx'
 import { sayLine } from '../say-line.ts'
 import { MessageCard } from './card.tsx'
 import { Photos } from './photos.tsx'
+import { mayReact, ReactionChoice, Reactions } from './reactions.tsx'
 import { Report } from './report.tsx'
 import { Voice } from './voice.tsx'
 import { type MessageRow, type RoomView, useActing, useSurroundings } from '../surroundings.tsx'
@@ -21,6 +22,8 @@ export interface BubbleParts {
   /** The viewer's latest message, which alone says whether it was read. */
   readonly lastOwnSeq: number | undefined
   readonly reply: (message: MessageRow) => void
+  /** Has a message of the past asked for again; what is live comes by itself. */
+  readonly refresh: (seq: number) => Promise<void>
   /** Whether its actions are shown. */
   readonly open: boolean
   readonly toggle: () => void
@@ -59,6 +62,7 @@ function Bubble({ message, ...parts }: BubbleParts & { readonly message: Message
       <div class="message-body">
         {isGroup && !own && first ? <p class="t-fine message-name">{who}</p> : null}
         <Content message={message} {...parts} />
+        <Reactions message={message} room={room} refresh={parts.refresh} />
         {open ? <Actions message={message} {...parts} clock={clock} /> : null}
         {message.seq === lastOwnSeq ? <ReadMark message={message} room={room} /> : null}
       </div>
@@ -140,15 +144,21 @@ function Quote({ message, named }: { readonly message: MessageRow; readonly name
 }
 
 function Actions(props: BubbleParts & { readonly message: MessageRow; readonly clock: string }) {
-  const { message, room, reply, toggle, clock } = props
+  const { message, room, reply, refresh, toggle, clock } = props
   const { tessera, texts } = useSurroundings()
   const act = useActing()
   const [openedAtMs] = useState(() => Date.now())
   const isLate = openedAtMs > message.at + recallMs
   const mayRecall = (message.own && !isLate) || (room.kind === 'group' && room.may.own)
-  const recall = () => tessera.mutate('recall', { conv: room.conv, seq: message.seq })
+  const recall = async (): Promise<void> => {
+    await tessera.mutate('recall', { conv: room.conv, seq: message.seq })
+    await refresh(message.seq)
+  }
   return (
     <div class="actions">
+      {mayReact(room) ? (
+        <ReactionChoice message={message} room={room} refresh={refresh} done={toggle} />
+      ) : null}
       <span class="t-fine">{clock}</span>
       {room.may.write ? (
         <button

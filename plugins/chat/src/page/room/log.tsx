@@ -62,6 +62,7 @@ export function Log({ open, room, named, title, reply, seq }: LogParts) {
               room={room}
               named={named}
               reply={reply}
+              refresh={open.refresh}
               opened={opened}
               setOpened={setOpened}
               lastOwnSeq={lastOwnSeq}
@@ -87,6 +88,7 @@ function Item(props: {
   readonly room: RoomView
   readonly named: NameOfPerson
   readonly reply: (message: MessageRow) => void
+  readonly refresh: OpenRoom['refresh']
   readonly opened: number | undefined
   readonly setOpened: (seq: number | undefined) => void
   readonly lastOwnSeq: number | undefined

@@ -123,6 +123,16 @@ export const en: Texts = {
         ? `${who} opened this conversation`
         : `${who} would like to talk about: ${about}`,
   },
+  reaction: {
+    choose: 'Say it without words',
+    all: 'Said without words',
+    said: (word, count) => `${word}, ${count}`,
+    like: 'Like',
+    love: 'Love',
+    laugh: 'Funny',
+    wow: 'Wow',
+    sad: 'Sad',
+  },
   composer: {
     label: 'Message',
     placeholder: 'Say something',

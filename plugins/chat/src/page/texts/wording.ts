@@ -13,6 +13,7 @@ export interface Texts {
   readonly room: RoomTexts
   readonly report: ReportTexts
   readonly event: EventTexts
+  readonly reaction: ReactionTexts
   readonly composer: ComposerTexts
   readonly people: PeopleTexts
   readonly add: AddTexts
@@ -179,6 +180,17 @@ interface AddTexts {
   readonly until: (date: string) => string
   readonly drop: string
   readonly dropped: string
+}
+
+interface ReactionTexts {
+  readonly choose: string
+  readonly all: string
+  readonly said: (word: string, count: number) => string
+  readonly like: string
+  readonly love: string
+  readonly laugh: string
+  readonly wow: string
+  readonly sad: string
 }
 
 interface RequestTexts {

@@ -114,6 +114,16 @@ export const zh: Texts = {
     renamed: (who, title) => `${who} 把群名改为“${title}”`,
     opened: (who, about) => (about === '' ? `${who} 开了这个会话` : `${who} 想谈：${about}`),
   },
+  reaction: {
+    choose: '表个态',
+    all: '大家的表态',
+    said: (word, count) => `${word}，${count} 人`,
+    like: '赞',
+    love: '喜欢',
+    laugh: '好笑',
+    wow: '惊讶',
+    sad: '难过',
+  },
   composer: {
     label: '消息',
     placeholder: '说点什么',

@@ -6,6 +6,7 @@ import { block } from '../../../friends/block.ts'
 import { removeMember } from '../../../groups/change.ts'
 import { addMembers, startGroup } from '../../../groups/start.ts'
 import { crowd, cursors, place, roster } from '../../../rooms/crowd.ts'
+import { react } from '../../../rooms/react.ts'
 import { read } from '../../../rooms/read.ts'
 import { recall } from '../../../rooms/recall.ts'
 import { history, room } from '../../../rooms/room.ts'
@@ -108,6 +109,33 @@ describe('a group put together', () => {
     const { joined } = await bothWays('ann')
     expect(joined.messages.filter(({ state }) => state === 'folded')).toHaveLength(2)
     expect(JSON.stringify(joined)).not.toContain('after')
+  })
+
+  it('counts what is said without words, and knows one’s own', async () => {
+    const { seq } = await say('ann', 'noodles?')
+    for (const who of ['bo', 'cy'])
+      await platform.run(react, { conv, seq, kind: 'like' } as const, who)
+    await platform.run(react, { conv, seq, kind: 'laugh' } as const, 'ann')
+    await platform.run(react, { conv, seq, kind: 'love' } as const, 'cy')
+    for (const who of people) {
+      const { joined, alone } = await bothWays(who)
+      expect(joined).toEqual(alone)
+      expect(joined.messages.at(-1)?.reactions).toEqual([
+        { kind: 'like', count: 1, own: who === 'bo' },
+        { kind: 'love', count: 1, own: who === 'cy' },
+        { kind: 'laugh', count: 1, own: who === 'ann' },
+      ])
+    }
+    // Everybody gets the very same answer: nothing in it is one member’s own.
+    const told = await Promise.all(people.map((who) => platform.run(crowd, { conv }, who)))
+    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1)
+    await platform.run(block, { person: personOf('ann') }, 'cy')
+    await platform.run(recall, { conv, seq }, 'ann')
+    for (const who of people) {
+      const { joined, alone } = await bothWays(who)
+      expect(joined).toEqual(alone)
+      expect(joined.messages.at(-1)?.reactions).toEqual([])
+    }
   })
 
   it('is for those alone who were there before its first message', async () => {

@@ -37,6 +37,7 @@ export function joinRoom({ crowd, place, known, held }: RoomParts): RoomView {
   const { conv, title, owner, membersCount, seq, from } = crowd
   const isOwner = owner === viewer
   const since = new Map(place.blocked.map((one) => [one.person, one.at]))
+  const said = new Map(place.reactions.map((one) => [one.seq, one.kind]))
   return {
     conv,
     kind: 'group',
@@ -58,7 +59,7 @@ export function joinRoom({ crowd, place, known, held }: RoomParts): RoomView {
     people: known.people,
     start: joinedSeq + 1,
     from,
-    messages: crowd.messages.map((row) => ownRow(row, { viewer, since, held })),
+    messages: crowd.messages.map((row) => ownRow(row, { viewer, since, held, said })),
   }
 }
 
@@ -67,9 +68,11 @@ interface Eyes {
   /** Whom the viewer has blocked, and when. */
   readonly since: ReadonlyMap<string, number>
   readonly held: HeldRows
+  /** What the viewer said without words, by the number of the message. */
+  readonly said: ReadonlyMap<number, CrowdRow['reactions'][number]['kind']>
 }
 
-function ownRow(row: CrowdRow, { viewer, since, held }: Eyes): MessageRow {
+function ownRow(row: CrowdRow, { viewer, since, held, said }: Eyes): MessageRow {
   const isFolded = (sender: string, at: number): boolean => at >= (since.get(sender) ?? Infinity)
   const own = row.sender === viewer
   const folded = row.kind !== 'system' && row.state === 'live' && isFolded(row.sender, row.at)
@@ -84,6 +87,9 @@ function ownRow(row: CrowdRow, { viewer, since, held }: Eyes): MessageRow {
     card: folded ? null : row.card,
     photos: known?.photos ?? [],
     voice: known?.voice ?? null,
+    reactions: folded
+      ? []
+      : row.reactions.map((one) => ({ ...one, own: said.get(row.seq) === one.kind })),
     reply: folded || reply === null ? null : replyFor(reply, isFolded),
   }
 }

@@ -23,6 +23,7 @@ const row = (seq: number, change: Partial<MessageRow> = {}): MessageRow => ({
   about: [],
   recalledBy: null,
   clause: null,
+  reactions: [],
   reply: null,
   ...change,
 })

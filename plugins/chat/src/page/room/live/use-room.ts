@@ -19,6 +19,8 @@ export interface OpenRoom {
   readonly loading: boolean
   readonly earlierProblem: PageError | undefined
   readonly loadEarlier: () => Promise<void>
+  /** Asks for a message of the past again, which has changed; what is live comes by itself. */
+  readonly refresh: (seq: number) => Promise<void>
   /** Whether the past is being read up to the message that was asked for. */
   readonly seeking: boolean
 }
@@ -56,6 +58,12 @@ export function useRoom(conv: string, seq: number | undefined): OpenRoom {
       setLoading(false)
     }
   }
+  const liveFrom = room?.from ?? 1
+  const refresh = async (changed: number): Promise<void> => {
+    if (changed >= liveFrom) return
+    const past = await tessera.query('history', { conv, before: changed + 1 })
+    setTimeline((now) => takeIn(now, { ...past, to: changed }))
+  }
   const isAbove = timeline !== undefined && seq !== undefined && seq < timeline.from
   const seeking = isAbove && seq >= start && earlierProblem === undefined
   // What is live may be less than a screen: the first page of the past belongs to it.
@@ -74,5 +82,6 @@ export function useRoom(conv: string, seq: number | undefined): OpenRoom {
     loading,
     earlierProblem,
     loadEarlier,
+    refresh,
   }
 }
