@@ -12,6 +12,7 @@ import {
   reactions,
   requests,
   rosters,
+  settings,
 } from './record.ts'
 import { ownerLevel } from './rules/limit.ts'
 
@@ -70,7 +71,10 @@ export const manifest = defineManifest({
     deal: { zh: '有人和你谈一笔交易', en: 'Somebody opened a deal with you' },
   },
   calls: { moderation: ['submit'] },
-  topics: { conversation: { admit: 'mayListen', signals: ['typing'] } },
+  topics: {
+    conversation: { admit: 'mayListen', signals: ['typing'] },
+    presence: { admit: 'mayBeHere', signals: [], presence: true },
+  },
   destinations: { query: 'destinations', intent: 'post' },
   facts: {
     verified: {
@@ -91,6 +95,7 @@ export const manifest = defineManifest({
     requests,
     blocks,
     codes,
+    settings,
     rates,
   },
 })

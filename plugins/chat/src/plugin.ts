@@ -14,6 +14,7 @@ import { crowd, cursors, place, roster } from './rooms/crowd.ts'
 import { conversations } from './rooms/list.ts'
 import { mayListen } from './rooms/listen.ts'
 import { destinations, open, post } from './rooms/offer.ts'
+import { mayBeHere, ownSettings, showPresence } from './rooms/presence.ts'
 import { react } from './rooms/react.ts'
 import { read } from './rooms/read.ts'
 import { recall } from './rooms/recall.ts'
@@ -42,6 +43,9 @@ export const plugin = definePlugin(manifest, {
   open,
   destinations,
   mayListen,
+  mayBeHere,
+  ownSettings,
+  showPresence,
   startDm,
   answerTalk,
   mute,

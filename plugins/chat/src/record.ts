@@ -220,6 +220,14 @@ export const codes = collection({
   personal: ['owner'],
 })
 
+/** How a person has set chat for themselves; the id is theirs. Nothing there is as it comes. */
+export const settings = collection({
+  schema: z.object({ owner: person(), showsPresence: z.boolean() }),
+  version: 1,
+  indexes: { byOwner: { fields: ['owner'] } },
+  personal: ['owner'],
+})
+
 /** When somebody did something that has a rate; the id names the person and the thing. */
 export const rates = collection({
   schema: z.object({ owner: person(), at: z.array(instant()).max(60) }),

@@ -14,6 +14,14 @@ export function talkId(one: Person, other: Person): string {
   return one < other ? `dm~${one}~${other}` : `dm~${other}~${one}`
 }
 
+/** The other one of two, out of the id of their conversation; nobody where it is another kind. */
+export function otherIn(conv: string, viewer: Person): Person | undefined {
+  const [kind, one, other] = conv.split('~')
+  if (kind !== 'dm') return undefined
+  // `talkId` has put both of them there.
+  return (one === viewer ? other : one) as Person | undefined
+}
+
 /** Lets two people talk freely, where they have a conversation. */
 export async function openTalk(ctx: ChatCtx, one: Person, other: Person): Promise<void> {
   const conv = talkId(one, other)

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { nameOf } from '../names.ts'
 import { ActProblem, Empty, Head, Icon, SkeletonRows, Trouble, type IconName } from '../pieces.tsx'
 import { type Chat, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
+import { OwnSettings } from './own-settings.tsx'
 
 type FriendRow = ResultOf<Chat, 'friends'>['friends'][number]
 
@@ -22,6 +23,7 @@ export function Contacts() {
         <Ways />
         <Friends />
         <Blocked />
+        <OwnSettings />
       </div>
     </section>
   )

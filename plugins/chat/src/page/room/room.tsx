@@ -9,6 +9,7 @@ import { ActProblem, Head, IconButton, SkeletonRows, Trouble } from '../pieces.t
 import { type MessageRow, type RoomView, useActing, useSurroundings } from '../surroundings.tsx'
 import { useOutbox } from '../use-outbox.tsx'
 import { Composer, type Said } from './composer.tsx'
+import { Here } from './here.tsx'
 import { Log } from './log.tsx'
 import { useTyping, type Typing } from './typing.ts'
 import { useRoom, type OpenRoom } from './live/use-room.ts'
@@ -69,6 +70,7 @@ function OpenedRoom(props: {
         note={isGroup ? texts.room.membersCount(room.membersCount) : undefined}
         back={back}
       >
+        <Here key={room.conv} room={room} named={named} />
         {room.kind === 'self' ? null : (
           <IconButton
             icon="more"

@@ -123,6 +123,14 @@ export const en: Texts = {
         ? `${who} opened this conversation`
         : `${who} would like to talk about: ${about}`,
   },
+  presence: {
+    here: 'Here now',
+    manyHere: (count) => `${count} here now`,
+    settings: 'About me',
+    show: 'Show when I am in a conversation',
+    showNote:
+      'Friends, and people of small groups, see it while you look. If you hide it, you see nobody either.',
+  },
   reaction: {
     choose: 'Say it without words',
     all: 'Said without words',

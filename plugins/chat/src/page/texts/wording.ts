@@ -13,6 +13,7 @@ export interface Texts {
   readonly room: RoomTexts
   readonly report: ReportTexts
   readonly event: EventTexts
+  readonly presence: PresenceTexts
   readonly reaction: ReactionTexts
   readonly composer: ComposerTexts
   readonly people: PeopleTexts
@@ -180,6 +181,14 @@ interface AddTexts {
   readonly until: (date: string) => string
   readonly drop: string
   readonly dropped: string
+}
+
+interface PresenceTexts {
+  readonly here: string
+  readonly manyHere: (count: number) => string
+  readonly settings: string
+  readonly show: string
+  readonly showNote: string
 }
 
 interface ReactionTexts {

@@ -114,6 +114,13 @@ export const zh: Texts = {
     renamed: (who, title) => `${who} 把群名改为“${title}”`,
     opened: (who, about) => (about === '' ? `${who} 开了这个会话` : `${who} 想谈：${about}`),
   },
+  presence: {
+    here: '正在这里',
+    manyHere: (count) => `${count} 人正在这里`,
+    settings: '关于我',
+    show: '显示我正在看会话',
+    showNote: '你看着会话时，朋友和小群里的人能知道。关掉以后，你也看不到别人。',
+  },
   reaction: {
     choose: '表个态',
     all: '大家的表态',
