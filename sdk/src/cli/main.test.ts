@@ -55,6 +55,7 @@ test('new writes a plugin that passes the check, and overwrites nothing', async 
   // As an install would link it.
   await mkdir(join(scratch, 'node_modules/@tessera'), { recursive: true })
   await symlink(sdkFolder, join(scratch, 'node_modules/@tessera/sdk'))
+  await symlink(join(sdkFolder, 'node_modules/preact'), join(scratch, 'node_modules/preact'))
   expect(await run('new', 'my-counter')).toMatchObject({ code: 0 })
   const checked = await run('check', 'my-counter')
   expect(checked.err).toBe('')

@@ -6,6 +6,9 @@ import { dirname, join } from 'node:path'
 /** Tells whether a text can be the id of a plugin. */
 export const isPluginId = (text: string): boolean => /^[a-z][a-z0-9-]{1,47}$/.test(text)
 
+/** The view library of the page kit, as the SDK asks for it. */
+const preactVersion = '11.2.0'
+
 const manifest = (id: string): string => `// What ${id} is, what it asks for and what it stores.
 
 import { collection, defineManifest, z, type Ctx } from '@tessera/sdk'
@@ -55,37 +58,80 @@ const tap = mutation({
 export const plugin = definePlugin(manifest, { count, tap })
 `
 
-const page = `// The page: shows the count as it changes and adds to it.
+const surroundings = `// The parts of the page that know this plugin: its places and its texts.
 
-import '@tessera/sdk/kit.css'
-import { connect } from '@tessera/sdk/page'
+import { pageOf } from '@tessera/sdk/page-kit'
 import type { plugin } from '../plugin.ts'
 
-const root = document.querySelector('#root')
-const main = document.createElement('main')
-main.className = 't-page'
-const title = document.createElement('h1')
-const button = document.createElement('button')
-button.className = 't-button'
-main.append(title, button)
-root?.append(main)
+const zh = { tap: '再数一个', fault: {} }
+const en: typeof zh = { tap: 'Count one more', fault: {} }
 
-async function start(): Promise<void> {
-  const tessera = await connect<typeof plugin>()
-  button.textContent = tessera.host.locale === 'en' ? 'Count one more' : '再数一个'
-  button.addEventListener('click', () => {
-    tessera.mutate('tap', {}).catch((error: Error) => {
-      title.textContent = error.message
-    })
-  })
-  tessera.watch('count', {}, {
-    value: ({ taps }) => {
-      title.textContent = String(taps)
-    },
-  })
+/** Where the page is; this one has a single screen. */
+type Place = 'front'
+
+export const { startPage, useSurroundings, useWatch, useActing } = pageOf<
+  typeof plugin,
+  Place,
+  typeof zh
+>({ zh, en, readPlace: () => 'front', pathOf: () => '/' })
+`
+
+const app = `// The page: shows the count as it changes and adds to it.
+
+import {
+  ActTrouble,
+  Main,
+  OfflineNotice,
+  SkeletonRows,
+  Trouble,
+  useTitle,
+} from '@tessera/sdk/page-kit'
+import { useActing, useSurroundings, useWatch } from './surroundings.ts'
+
+const all = {}
+
+export function App() {
+  const { texts, online } = useSurroundings()
+  const count = useWatch('count', all)
+  const { act, busy, problem } = useActing()
+  useTitle(texts.tap)
+  return (
+    <Main>
+      <OfflineNotice />
+      {count.value !== undefined ? (
+        <h1 tabIndex={-1} aria-live="polite">
+          {count.value.taps}
+        </h1>
+      ) : count.problem === undefined ? (
+        <SkeletonRows count={1} />
+      ) : (
+        <Trouble problem={count.problem} retry={count.retry} />
+      )}
+      <ActTrouble problem={problem} />
+      <button
+        type="button"
+        class="t-button"
+        disabled={busy || !online}
+        onClick={() => void act('tap', {})}
+      >
+        {texts.tap}
+      </button>
+    </Main>
+  )
 }
+`
 
-void start()
+const start = `// Starts the page: connects to the shell, then draws.
+
+import '@tessera/sdk/kit.css'
+import { App } from './app.tsx'
+import { startPage } from './surroundings.ts'
+
+startPage(<App />)
+`
+
+const cssTypes = `// The packer gathers style sheets into the page's one style; to the compiler they are empty.
+declare module '*.css' {}
 `
 
 const readme = (id: string): string => `# ${id}
@@ -107,10 +153,13 @@ export async function writeNewPlugin(parent: string, id: string): Promise<string
   await mkdir(folder)
   const files: Readonly<Record<string, string>> = {
     'README.md': readme(id),
-    'package.json': `${JSON.stringify({ name: id, version: '0.1.0', private: true, type: 'module', dependencies: { '@tessera/sdk': '*' } }, null, 2)}\n`,
+    'package.json': `${JSON.stringify({ name: id, version: '0.1.0', private: true, type: 'module', dependencies: { '@tessera/sdk': '*', preact: preactVersion } }, null, 2)}\n`,
     'src/manifest.ts': manifest(id),
     'src/plugin.ts': plugin,
-    'src/page/main.ts': page,
+    'src/page/surroundings.ts': surroundings,
+    'src/page/app.tsx': app,
+    'src/page/main.tsx': start,
+    'src/page/css.d.ts': cssTypes,
   }
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })

@@ -95,7 +95,7 @@ export interface PageParts<Of extends PluginShape, Place, Texts> {
  *   typeof plugin, Place, Texts
  * >({ zh, en, readPlace, pathOf })
  * ```
- * A `fault` in the texts says single things of the kit in the page's own way.
+ * `fault` in the texts says single things of the kit in the page's own way; `{}` leaves all to it.
  */
 export function pageOf<Of extends PluginShape, Place, Texts extends PageTexts>(
   source: PageSource<Place, Texts>,

@@ -35,13 +35,13 @@ export interface KitWords {
 /** What a page says in its own way: any of the fault words, and sentences for single codes. */
 export type OwnFaultWords = Partial<FaultWords>
 
-/** The least a page's texts have: nothing, but what they call `fault` is for the kit. */
+/** The least a page's texts have: what it says of the kit in its own way, `{}` where nothing. */
 export interface PageTexts {
-  readonly fault?: OwnFaultWords
+  readonly fault: OwnFaultWords
 }
 
 /** The kit's words with those of a page in front. */
-export const mergeWords = (kit: KitWords, { fault = {} }: PageTexts): KitWords => ({
+export const mergeWords = (kit: KitWords, { fault }: PageTexts): KitWords => ({
   ...kit,
   fault: { ...kit.fault, ...fault, codes: { ...kit.fault.codes, ...fault.codes } },
 })
