@@ -130,9 +130,15 @@ import { startPage } from './surroundings.ts'
 startPage(<App />)
 `
 
-const cssTypes = `// The packer gathers style sheets into the page's one style; to the compiler they are empty.
+const cssTypes = `// The packer gathers style sheets into one; to the compiler they are empty.
 declare module '*.css' {}
 `
+
+const packageJson = (id: string): string => {
+  const dependencies = { '@tessera/sdk': '*', preact: preactVersion }
+  const about = { name: id, version: '0.1.0', private: true, type: 'module', dependencies }
+  return `${JSON.stringify(about, null, 2)}\n`
+}
 
 const readme = (id: string): string => `# ${id}
 
@@ -153,7 +159,7 @@ export async function writeNewPlugin(parent: string, id: string): Promise<string
   await mkdir(folder)
   const files: Readonly<Record<string, string>> = {
     'README.md': readme(id),
-    'package.json': `${JSON.stringify({ name: id, version: '0.1.0', private: true, type: 'module', dependencies: { '@tessera/sdk': '*', preact: preactVersion } }, null, 2)}\n`,
+    'package.json': packageJson(id),
     'src/manifest.ts': manifest(id),
     'src/plugin.ts': plugin,
     'src/page/surroundings.ts': surroundings,
