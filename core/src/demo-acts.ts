@@ -12,7 +12,7 @@ import type { Tessera } from './tessera.ts'
  * One act: a demo person calls a handler.
  *
  * Shape: a text of `args` that is `$name.field` stands for a field of the result that was kept as
- * `name`. What asks for a word is confirmed as shown.
+ * `name`, and `$name.list.0.field` for one further in. What asks for a word is confirmed as shown.
  */
 const Act = z.strictObject({
   as: z.string().max(32),
@@ -89,8 +89,12 @@ function filled(value: unknown, kept: ReadonlyMap<string, Answer['result']>): un
       Object.entries(value).map(([name, each]) => [name, filled(each, kept)]),
     )
   if (typeof value !== 'string' || !value.startsWith('$')) return value
-  const [name = '', field = ''] = value.slice(1).split('.')
-  return kept.get(name)?.[field]
+  const [name = '', ...path] = value.slice(1).split('.')
+  return path.reduce<unknown>(
+    (found, field) =>
+      typeof found === 'object' && found !== null ? Reflect.get(found, field) : '',
+    kept.get(name),
+  )
 }
 
 type Inside = Pick<Tessera, 'origin' | 'port' | 'engine' | 'store' | 'identity'>
