@@ -17,7 +17,7 @@ const file = new URL('../../../plugins/life-circle/demo.json', import.meta.url)
 let stage: Stage
 
 beforeAll(async () => {
-  stage = await openStage({ plugins: ['life-circle'] })
+  stage = await openStage({ plugins: ['life-circle', 'moderation'] })
   const { manifestText } = await packageOf('life-circle')
   const acts = DemoActs.parse(JSON.parse(readFileSync(file, 'utf8')))
   // Enough people for a share of them to be told.

@@ -14,7 +14,7 @@ const file = new URL('../../../plugins/life-circle/demo.json', import.meta.url)
 let world: CircleWorld
 
 beforeAll(async () => {
-  world = await openCircles()
+  world = await openCircles(['moderation'])
   const { manifestText } = await packageOf('life-circle')
   const acts = DemoActs.parse(JSON.parse(readFileSync(file, 'utf8')))
   const manifest = Manifest.parse(JSON.parse(manifestText))
