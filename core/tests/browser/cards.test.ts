@@ -79,6 +79,15 @@ describe('a card in the page of another mini-program', () => {
     expect(await look(lin, 'card-in-page-phone-en')).toEqual([])
   })
 
+  it('is set in the letters of the shell, though the page reaches no file', async () => {
+    const page = lin.page.frames().find((frame) => frame.parentFrame() !== null)
+    const letters = async (): Promise<number | undefined> =>
+      page?.evaluate(
+        async () => (await document.fonts.load('15px "Instrument Sans Variable"')).length,
+      )
+    await expect.poll(letters).toBe(1)
+  })
+
   it('asks the person who pressed, who can say no', async () => {
     await lin.inside().getByRole('button', { name: 'Say thanks' }).click()
     const sheet = lin.sheet()

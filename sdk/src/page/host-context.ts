@@ -7,7 +7,11 @@ export interface HostContext {
   readonly theme: 'light' | 'dark'
   readonly locale: 'zh-CN' | 'en'
   readonly reducedMotion: boolean
-  readonly styles: { readonly variables: Readonly<Record<string, string>> }
+  readonly styles: {
+    readonly variables: Readonly<Record<string, string>>
+    /** Rules that bring the letters of the shell; a page reaches no file of its own. */
+    readonly css?: { readonly fonts: string }
+  }
 }
 
 /** The surroundings before the shell has said anything. */
@@ -26,19 +30,24 @@ export function readHostContext(value: unknown, before: HostContext): HostContex
   const variables = Object.entries(sent).filter((entry): entry is [string, string] => {
     return entry[0].startsWith('--') && typeof entry[1] === 'string'
   })
+  const fonts = isFields(styles) && isFields(styles['css']) ? styles['css']['fonts'] : undefined
+  const css = typeof fonts === 'string' ? { fonts } : before.styles.css
   return {
     theme: theme === 'dark' || theme === 'light' ? theme : before.theme,
     locale: locale === 'en' || locale === 'zh-CN' ? locale : before.locale,
     reducedMotion: typeof reducedMotion === 'boolean' ? reducedMotion : before.reducedMotion,
-    styles: { variables: { ...before.styles.variables, ...Object.fromEntries(variables) } },
+    styles: {
+      variables: { ...before.styles.variables, ...Object.fromEntries(variables) },
+      ...(css === undefined ? {} : { css }),
+    },
   }
 }
 
 /**
  * Puts the surroundings on the document.
  *
- * Effects: `lang`, `data-theme` and `data-motion` of the root element, and the theme variables on
- * it; the kit's style sheet does the rest.
+ * Effects: `lang`, `data-theme` and `data-motion` of the root element, the theme variables on it,
+ * and the letters of the shell, once; the kit's style sheet does the rest.
  */
 export function wearHostContext(
   host: HostContext,
@@ -50,4 +59,15 @@ export function wearHostContext(
   root.style.colorScheme = host.theme
   for (const [name, value] of Object.entries(host.styles.variables))
     root.style.setProperty(name, value)
+  const { css } = host.styles
+  if (css !== undefined) wearFonts(css.fonts, root.ownerDocument)
+}
+
+function wearFonts(rules: string, document: Document): void {
+  const mark = 'tessera-fonts'
+  if (document.getElementById(mark) !== null) return
+  const sheet = document.createElement('style')
+  sheet.id = mark
+  sheet.textContent = rules
+  document.head.append(sheet)
 }

@@ -15,6 +15,7 @@ import { toastProblem } from '../ui/failure-toast.ts'
 import { FrameHost } from './bridge/frame-host.ts'
 import type { FrameState } from './bridge/handshake.ts'
 import { currentHostContext } from './bridge/host-context.ts'
+import { fetchPageFont, pageFont } from './bridge/page-font.ts'
 import { runMutation, type CashierEnd, type MutationParts } from './bridge/mutation-run.ts'
 import { PageMethods, type MethodParts } from './bridge/page-methods.ts'
 import { PluginAccess, type Agreement } from './bridge/plugin-access.ts'
@@ -83,6 +84,8 @@ export const PluginFrame = (props: Opening) => {
     const dark = matchMedia('(prefers-color-scheme: dark)')
     dark.addEventListener('change', tell)
     const stop = preferences.subscribe(tell)
+    // Whoever has them already is told with the greeting.
+    if (pageFont() === undefined) void fetchPageFont().then(tell)
     return () => {
       dark.removeEventListener('change', tell)
       stop()

@@ -3,12 +3,16 @@
 
 import { currentLanguage, currentTheme, prefersReducedMotion } from '../../state/preferences.ts'
 import type { Locale } from '../../i18n/language.ts'
+import { pageFont } from './page-font.ts'
 
 /** The surroundings of a page. */
 export interface HostContext {
   readonly theme: 'light' | 'dark'
   readonly locale: Locale
-  readonly styles: { readonly variables: Readonly<Record<string, string>> }
+  readonly styles: {
+    readonly variables: Readonly<Record<string, string>>
+    readonly css?: { readonly fonts: string }
+  }
   readonly reducedMotion: boolean
 }
 
@@ -30,7 +34,7 @@ const colours: Readonly<Record<string, string>> = {
   '--color-text-warning': '--amber',
   '--color-text-danger': '--red',
   '--color-border-primary': '--line',
-  '--color-border-secondary': '--line-strong',
+  '--color-border-secondary': '--edge',
   '--color-ring-primary': '--jade',
 }
 
@@ -55,12 +59,18 @@ const fixed: Readonly<Record<string, string>> = {
 }
 
 /** The surroundings as they are now. */
-export const currentHostContext = (): HostContext => ({
-  theme: currentTheme(),
-  locale: currentLanguage().locale,
-  styles: { variables: { ...fixed, ...resolvedColours() } },
-  reducedMotion: prefersReducedMotion(),
-})
+export const currentHostContext = (): HostContext => {
+  const fonts = pageFont()
+  return {
+    theme: currentTheme(),
+    locale: currentLanguage().locale,
+    styles: {
+      variables: { ...fixed, ...resolvedColours() },
+      ...(fonts === undefined ? {} : { css: { fonts } }),
+    },
+    reducedMotion: prefersReducedMotion(),
+  }
+}
 
 // A custom property reads back as it was written (`light-dark(…)`), so each one is resolved by
 // letting an element take it as its colour.
