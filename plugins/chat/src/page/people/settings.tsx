@@ -211,6 +211,8 @@ function Quiet({ room }: { readonly room: RoomView }) {
         <input
           id={id}
           type="checkbox"
+          role="switch"
+          aria-checked={muted}
           checked={muted}
           aria-describedby={`${id}-note`}
           onChange={() => void act.run(() => tessera.mutate('mute', { conv, muted: !muted }))}

@@ -25,7 +25,7 @@ export function Room({ conv, seq }: { readonly conv: string; readonly seq?: numb
   if (watched.problem !== undefined && watched.value === undefined) {
     return (
       <section class="room">
-        <Head title={fault.title} back={back} />
+        <Head title={texts.list.title} back={back} />
         <Trouble problem={watched.problem} retry={watched.retry} />
       </section>
     )
