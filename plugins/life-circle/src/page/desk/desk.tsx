@@ -25,20 +25,9 @@ export function Desk({ circle, part }: { readonly circle: string; readonly part:
       <Back to={view?.title ?? texts.title} go={() => go({ at: 'circle', circle })} />
       <h1 tabIndex={-1}>{words.title}</h1>
       <OfflineNotice />
-      <nav class="chips" aria-label={words.title}>
-        {deskParts.map((each) => (
-          <button
-            type="button"
-            class="rule-chip"
-            key={each}
-            aria-current={each === part ? 'page' : undefined}
-            aria-pressed={each === part}
-            onClick={() => go({ at: 'desk', circle, part: each })}
-          >
-            {words.parts[each]}
-          </button>
-        ))}
-      </nav>
+      {view === undefined && watched.problem !== undefined ? null : (
+        <Parts circle={circle} part={part} />
+      )}
       {watched.problem === undefined ? null : (
         <Trouble problem={watched.problem} retry={watched.retry} />
       )}
@@ -50,6 +39,28 @@ export function Desk({ circle, part }: { readonly circle: string; readonly part:
         <PartOf view={view} part={part} />
       )}
     </div>
+  )
+}
+
+/** The ways to the parts; whoever has no desk is shown none. */
+function Parts({ circle, part }: { readonly circle: string; readonly part: DeskPart }) {
+  const { texts, go } = useSurroundings()
+  const words = texts.desk
+  return (
+    <nav class="chips" aria-label={words.title}>
+      {deskParts.map((each) => (
+        <button
+          type="button"
+          class="rule-chip"
+          key={each}
+          aria-current={each === part ? 'page' : undefined}
+          aria-pressed={each === part}
+          onClick={() => go({ at: 'desk', circle, part: each })}
+        >
+          {words.parts[each]}
+        </button>
+      ))}
+    </nav>
   )
 }
 

@@ -41,7 +41,12 @@ export function Circle({ circle }: { readonly circle: string }) {
           <h1 class="t-unseen" tabIndex={-1}>
             {texts.title}
           </h1>
-          {watched.problem === undefined ? <SkeletonCards count={3} /> : null}
+          {watched.problem === undefined ? (
+            <>
+              <div class="t-skeleton banner" aria-hidden="true" />
+              <SkeletonCards count={3} />
+            </>
+          ) : null}
         </>
       ) : (
         <div class="circle-columns">

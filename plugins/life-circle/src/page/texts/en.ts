@@ -88,7 +88,7 @@ export const en: Texts = {
     why: 'Why not me',
     off: (act) => `To ${act} is switched off in this circle`,
     privacy: 'The circle learns yes or no, never what is behind it.',
-    asked: (act) => `To ${act} in this circle`,
+    asked: (act) => `${act.slice(0, 1).toUpperCase()}${act.slice(1)} in this circle`,
   },
   post: {
     title: 'Post',
