@@ -1,6 +1,6 @@
 // A conversation: its head, its log, and where one writes.
 
-import { OfflineNotice, useKitWords, useTitle, useWide } from '@tessera/sdk/page-kit'
+import { OfflineNotice, useTitle, useWide } from '@tessera/sdk/page-kit'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { titleOf } from '../list.tsx'
 import { openNames, type NameOfPerson } from '../names.ts'
@@ -16,8 +16,7 @@ import { useRoom, type OpenRoom } from './live/use-room.ts'
 
 /** The screen of one conversation. */
 export function Room({ conv, seq }: { readonly conv: string; readonly seq?: number }) {
-  const { go } = useSurroundings()
-  const { fault } = useKitWords()
+  const { texts, go } = useSurroundings()
   const wide = useWide()
   const open = useRoom(conv, seq)
   const back = wide ? undefined : () => go({ at: 'list' })
