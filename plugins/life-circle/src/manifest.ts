@@ -3,7 +3,7 @@
 import { defineManifest, type Ctx } from '@tessera/sdk'
 import { circles, counts, days, members, ruleSets } from './record/circle.ts'
 import { acts, agreements, answered, surveyCounts, surveys } from './record/desk.ts'
-import { comments, likes, marks, posts, tallies, ticks, touched } from './record/post.ts'
+import { cards, comments, likes, marks, posts, tallies, ticks, touched } from './record/post.ts'
 import { tipDays, tips } from './record/tip.ts'
 
 const forRules = (zh: string, en: string) => ({ zh, en })
@@ -48,6 +48,7 @@ export const manifest = defineManifest({
       optional: true,
     },
     'media.attach': {},
+    'card.publish': {},
     'ledger.hold': {
       purpose: {
         zh: '把赞赏的钱先预留，到时间再给作者；帖子被删就退回给你',
@@ -127,6 +128,7 @@ export const manifest = defineManifest({
     counts,
     days,
     posts,
+    cards,
     comments,
     likes,
     marks,

@@ -29,6 +29,7 @@ import { post } from './post/find-post.ts'
 import { like } from './post/like.ts'
 import { decideHeld } from './post/photos.ts'
 import { erase } from './post/take-away.ts'
+import { passOn, postCard } from './post/post-card.ts'
 import { warm } from './post/warm.ts'
 import { edit, write } from './post/write-post.ts'
 import { cancelTip, refund, settle } from './tip/end-tip.ts'
@@ -59,6 +60,8 @@ export const plugin = definePlugin(manifest, {
   feed,
   following,
   warm,
+  postCard,
+  passOn,
   tip,
   cancelTip,
   settle,

@@ -32,6 +32,12 @@ export const posts = collection({
   personal: ['author', 'text', 'photos'],
 })
 
+/** The card of a post, by its id, once somebody sent it on. */
+export const cards = collection({
+  schema: z.object({ card: z.string().max(64) }),
+  version: 1,
+})
+
 /** A comment; `root` is the comment it answers, empty for one that answers the post. */
 export const comments = collection({
   schema: z.object({

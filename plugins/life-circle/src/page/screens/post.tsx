@@ -66,10 +66,9 @@ function Body({ view }: { readonly view: PostScreen }) {
   const { post, may } = view
   const canTip = post.tipsOpen && !post.mine && post.state === 'live'
   const tip = verdictOf(may, 'tip')
+  const title = post.text.slice(0, 40) || post.circleTitle
   const share = (): void =>
-    void tessera
-      .share({ path: `/post/${post.item}`, title: post.text.slice(0, 40) || post.circleTitle })
-      .catch(() => false)
+    void tessera.share({ path: `/post/${post.item}`, title }).catch(() => false)
   return (
     <article class="t-card t-stack">
       <div class="t-row">
@@ -93,6 +92,7 @@ function Body({ view }: { readonly view: PostScreen }) {
           <Icon name="share" />
           <span>{texts.post.share}</span>
         </button>
+        {post.state === 'live' ? <SendOn item={post.item} title={title} /> : null}
         <span class="t-grow t-fine tips-count">
           {post.tipsCount === 0 ? '' : texts.post.tips(post.tipsCount)}
         </span>
@@ -120,6 +120,30 @@ function Body({ view }: { readonly view: PostScreen }) {
         />
       ) : null}
     </article>
+  )
+}
+
+/** Sends a post on as a card, to where the shell asks. */
+function SendOn({ item, title }: { readonly item: string; readonly title: string }) {
+  const { texts, tessera, online } = useSurroundings()
+  const { act, busy, problem } = useActing()
+  const send = async (): Promise<void> => {
+    const made = await act('passOn', { post: item })
+    if (made !== undefined) await tessera.shareCard({ card: made.card, title }).catch(() => false)
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="act-button"
+        disabled={busy || !online}
+        onClick={() => void send()}
+      >
+        <Icon name="send" />
+        <span>{texts.post.sendOn}</span>
+      </button>
+      <ActTrouble problem={problem} />
+    </>
   )
 }
 

@@ -116,6 +116,7 @@ export const en: Texts = {
     edit: 'Edit',
     more: 'More',
     share: 'Share',
+    sendOn: 'Send on',
     photo: (at, of) => `Photo ${at} of ${of}`,
     ownTip: (yuan) => `You tipped ¥${yuan}`,
     waits: 'Set aside; paid on',

@@ -128,6 +128,7 @@ export const zh = {
     edit: '修改',
     more: '更多操作',
     share: '分享',
+    sendOn: '转发',
     photo: (at: number, of: number): string => `第 ${at} 张图片，共 ${of} 张`,
     ownTip: (yuan: string): string => `你赞赏了 ${yuan} 元`,
     waits: '预留中，结算时间',
