@@ -94,6 +94,7 @@ const walk: readonly Step[] = [
   step('member', 'feed', { circle, by: 'new' }),
   step('member', 'following', {}),
   step('member', 'post', { post: '$post' }),
+  step('member', 'searchPosts', { circle, text: 'book' }),
   step('member', 'passOn', { post: '$post' }),
   step('member', 'like', { item: '$post', on: true }),
   step(

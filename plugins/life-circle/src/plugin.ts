@@ -26,6 +26,7 @@ import { manifest } from './manifest.ts'
 import { comment, tellReply } from './post/comment.ts'
 import { feed, following } from './post/feed.ts'
 import { post } from './post/find-post.ts'
+import { searchPosts } from './post/find-posts.ts'
 import { like } from './post/like.ts'
 import { decideHeld } from './post/photos.ts'
 import { erase } from './post/take-away.ts'
@@ -62,6 +63,7 @@ export const plugin = definePlugin(manifest, {
   warm,
   postCard,
   passOn,
+  searchPosts,
   tip,
   cancelTip,
   settle,

@@ -28,6 +28,7 @@ export const posts = collection({
   indexes: {
     byCircle: { fields: ['circle', 'state', 'at'] },
     byAuthor: { fields: ['author', 'at'] },
+    byWords: { text: ['text'], within: ['circle', 'state'], by: 'at' },
   },
   personal: ['author', 'text', 'photos'],
 })

@@ -15,6 +15,7 @@ import {
 import { useMemo, useState } from 'preact/hooks'
 import { Eligibility, isAllowed } from '../parts/gate.tsx'
 import { PostCard } from '../parts/post-card.tsx'
+import { PostFinder } from '../parts/post-finder.tsx'
 import { TextField } from '../parts/rule-builder.tsx'
 import { SurveyCard } from '../parts/survey-card.tsx'
 import { Icon } from '../pieces.tsx'
@@ -255,6 +256,7 @@ function Posts({ view }: { readonly view: CircleView }) {
           </button>
         ) : null}
       </div>
+      <PostFinder circle={view.circle} mayLike={isAllowed(view.may, 'like')} />
       <PostPage view={view} by={by} more={(next) => setPages([next])} isLast={pages.length === 0} />
       {pages.map((after, at) => (
         <PostPage

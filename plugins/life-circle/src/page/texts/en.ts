@@ -328,6 +328,10 @@ export const en: Texts = {
     placed: 'The place is set',
     placeFor: 'So that people nearby find this circle',
   },
+  postFinder: {
+    label: 'Find in this circle',
+    count: (count) => (count === 0 ? 'Nothing found' : `${count} found`),
+  },
   report: {
     title: 'Report',
     reason: 'Reason',

@@ -331,6 +331,10 @@ export const zh = {
     placed: '地点已设置',
     placeFor: '让附近的人找到这个圈子',
   },
+  postFinder: {
+    label: '在圈子里找',
+    count: (count: number): string => (count === 0 ? '没有找到' : `找到 ${count} 条`),
+  },
   report: {
     title: '举报',
     reason: '原因',
