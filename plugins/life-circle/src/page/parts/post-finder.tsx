@@ -1,8 +1,9 @@
 // Finding posts of one circle by words.
 
 import { PageError } from '@tessera/sdk/page'
+import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
-import { ActTrouble, Icon } from '../pieces.tsx'
+import { IconButton } from '../pieces.tsx'
 import { useSurroundings, type PostView } from '../surroundings.tsx'
 import { PostCard } from './post-card.tsx'
 
@@ -76,9 +77,7 @@ export function PostFinder(props: { readonly circle: string; readonly mayLike: b
         {found === undefined ? null : (
           <div class="t-row">
             <p class="t-note t-grow">{words.count(found.length)}</p>
-            <button type="button" class="icon-button" aria-label={texts.close} onClick={forget}>
-              <Icon name="cross" />
-            </button>
+            <IconButton icon="cross" label={texts.close} press={forget} />
           </div>
         )}
       </div>
