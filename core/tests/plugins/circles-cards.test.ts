@@ -43,7 +43,7 @@ describe('a post that was sent on', () => {
   })
 
   it('is cut where it is long, between whole letters', async () => {
-    const card = await passOn(wei, await write('书'.repeat(139) + '📚📚'))
+    const card = await passOn(wei, await write(`${'书'.repeat(139)}📚📚`))
     const { text } = await see(guest, card)
     expect(text).toContain(`${'书'.repeat(139)}…`)
     expect(text).not.toContain('📚')

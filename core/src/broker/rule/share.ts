@@ -1,13 +1,4 @@
 // How large a share of all people meets a rule, told so coarsely that nobody's own answer shows.
-// What keeps one person out of it, however many rules are asked:
-//
-// - It is of a sample: three in four of some accounts, picked by a key. Nobody knows who is in it,
-//   and it is not another one tomorrow, so that nothing averages out.
-// - The sample is turned into a table: how many give the same answers to all facts of a manifest. A
-//   row of fewer than twenty people is left out, and the others are rounded. So two rules differ
-//   by whole rows, by nobody or by some twenty people, and never by one.
-// - The table is made once a day: nobody sees a count move when somebody shows something.
-// - What is told of the table is rounded again, to steps of five in a hundred.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import {
@@ -26,6 +17,16 @@ import type { LivePlugin } from '../../catalog/index.ts'
 import { erasedKind, type RealNames } from '../../identity/index.ts'
 import type { Store } from '../../store/store.ts'
 import { namedFacts, readKnownFacts } from './asked-rule.ts'
+
+// What keeps one person out of it, however many rules are asked:
+//
+// - It is of a sample: three in four of some accounts, picked by a key. Nobody knows who is in it,
+//   and it is not another one tomorrow, so that nothing averages out.
+// - The sample is turned into a table: how many give the same answers to all facts of a manifest. A
+//   row of fewer than twenty people is left out, and the others are rounded. So two rules differ
+//   by whole rows, by nobody or by some twenty people, and never by one.
+// - The table is made once a day: nobody sees a count move when somebody shows something.
+// - What is told of the table is rounded again, to steps of five in a hundred.
 
 /** Somebody of a sample; each real person once at most. */
 export interface Sampled {

@@ -27,8 +27,8 @@ export const conditionNames = Object.keys(conditions).filter(
   (name): name is Condition => name in conditions,
 )
 /**
- * Those that only a circle itself knows: nobody can count them, and somebody may be left out by
- * them. Of what core knows, much is unknown, and whoever has not shown it would be left out as well.
+ * Those that only a circle itself knows: nobody can count them, and people may be left out by them.
+ * Of what core knows much is unknown, and whoever has not shown it would be left out as well.
  */
 export const ownConditions = ['weekMember', 'regular', 'staff'] as const
 
