@@ -105,7 +105,7 @@ describe('reports of newcomers', () => {
     const post = await write()
     const crowd = await Promise.all(Array.from({ length: 12 }, reader))
     const told: unknown[] = []
-    // In two parts, more than an hour apart: eleven at once would be a bombing, which hides nothing.
+    // In two parts, more than an hour apart: eleven within one are a bombing, which hides nothing.
     for (const who of crowd.slice(0, 8)) told.push(await report(who, post))
     const id = await caseOf(crowd[0] ?? wei)
     expect(await given(mo, 'look', { case: id })).toMatchObject({

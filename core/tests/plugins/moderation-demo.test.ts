@@ -36,11 +36,8 @@ it('has a report that waits, and an appeal, for the moderator', async () => {
   const { cases } = await told('yue', 'queue')
   const states = (
     cases as readonly { waitsFor: string; place: string; reportsCount: number }[]
-  ).map(({ waitsFor, place, reportsCount }) => [waitsFor, place, reportsCount])
-  expect(states.toSorted()).toEqual([
-    ['appeal', '申城夜跑', 0],
-    ['decision', '猫和人类', 2],
-  ])
+  ).map(({ waitsFor, place, reportsCount }) => `${waitsFor}, ${place}, ${reportsCount}`)
+  expect(states.toSorted()).toEqual(['appeal, 申城夜跑, 0', 'decision, 猫和人类, 2'])
 })
 
 it('has a removal and a warning for their authors, and for everybody in the log', async () => {

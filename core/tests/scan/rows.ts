@@ -8,10 +8,10 @@ import type { Place } from './secrets.ts'
 const named: ReadonlySet<string> = new Set(['person', 'principal'])
 
 /**
- * The tables that hold what plugins store, or what is kept of what they did. Not the log of commits:
- * it names the rows of core itself, whatever they are about.
+ * The tables that hold what plugins store, or what is kept of what they did. Not the log of
+ * commits: it names the rows of core itself, whatever they are about.
  */
-export const pluginTables = [
+const pluginTables = [
   'record',
   'recordIndex',
   'numbering',
@@ -28,9 +28,6 @@ export const pluginTables = [
   'draw',
   'drawTake',
 ] as const satisfies readonly TableName[]
-
-/** One of them. */
-export type PluginTable = (typeof pluginTables)[number]
 
 const textOf = (value: unknown): string =>
   value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value)

@@ -29,7 +29,7 @@ export async function secretsOf(name: string, who: Visitor): Promise<Secrets> {
   return secrets
 }
 
-/** A pattern for any of these as a word of its own; longer words and numbers may hold its letters. */
+/** Finds any of these as a word of its own; longer words and numbers may hold its letters. */
 const wordOf = (...secrets: readonly string[]): RegExp =>
   new RegExp(`(?<![\\w-])(?:${secrets.map(RegExp.escape).join('|')})(?![\\w-])`, 'u')
 

@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { FrameReader } from '@tessera/sdk/wire'
 import type { Tessera } from '../../src/tessera.ts'
+import { defaultWorkerPath } from '../../../sandbox/scripts/bundle-worker.ts'
 import type { Place } from './secrets.ts'
 
 /** Something that listens until it is closed. */
@@ -26,7 +27,10 @@ export function tapProcesses(): Tap {
     // Node names what it publishes under `child_process`.
     const { process: child } = message as Started
     // Its pipes are there once `spawn` has returned; nothing is written before.
-    queueMicrotask(() => listen(child, heard))
+    queueMicrotask(() => {
+      const runsPlugins = child.spawnargs.some((each) => each.includes(defaultWorkerPath))
+      if (runsPlugins) listen(child, heard)
+    })
   }
   subscribe('child_process', onProcess)
   return { heard, close: () => void unsubscribe('child_process', onProcess) }

@@ -72,8 +72,8 @@ async function submit(
  *
  * Shape: `{ item, state, clause, role? }` -> `{}`; `item` as it was reported.
  * Errors: `refused` for every other caller, and where there is no such message.
- * Effects: `removed`: everybody sees in its place by which rule it is gone; what it said is kept, so
- * that `restored` can show it again. One that its sender has recalled stays so.
+ * Effects: `removed`: everybody sees in its place by which rule it is gone; what it said is kept,
+ * so that `restored` can show it again. One that its sender has recalled stays so.
  */
 export const moderated = intent({
   args: z.object({
