@@ -9,6 +9,7 @@ import {
   textOf,
   type CircleWorld,
 } from '../plugins/circles-world.ts'
+import { packageOf } from '../platform.ts'
 import type { Visitor } from '../visitor.ts'
 
 /** Women and men, students and at work, below, at and above 750, and somebody unverified. */
@@ -27,6 +28,8 @@ export interface ScanWorld {
 /** Starts a platform with every mini-program that comes with it, and lets everybody in. */
 export async function openScanWorld(): Promise<ScanWorld> {
   const beside = ['chat', 'moderation', 'red-packets']
+  // One after the other: packing has a deadline, and four at once share the processor.
+  for (const name of ['life-circle', ...beside]) await packageOf(name)
   const world = await openCircles(beside, { logLevel: 'trace' })
   const people = new Map<string, Visitor>()
   for (const name of [...actors, 'gu', 'ops']) {
