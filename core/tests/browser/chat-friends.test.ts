@@ -73,7 +73,10 @@ describe('one’s own code', () => {
     await agreeToAll(wei)
     await wei.inside().getByText('林小满').waitFor()
     expect(await look(wei, 'chat-found-by-code')).toEqual([])
-    await wei.inside().getByLabel(/^A note/).fill('From the sixth floor')
+    await wei
+      .inside()
+      .getByLabel(/^A note/)
+      .fill('From the sixth floor')
     await button(wei, 'Send the request').click()
     await wei.inside().getByText('The request is on its way').waitFor()
   })
@@ -87,12 +90,16 @@ describe('one’s own code', () => {
     await request.waitFor({ state: 'detached' })
     await wei.open('chat', '/contacts')
     await button(wei, /林小满/).waitFor()
+    expect(await button(wei, /林小满/).count()).toBe(1)
   })
 
   it('is renewed and dropped; the old one says what one that never was says', async () => {
     await lin.open('chat', '/add')
     await button(lin, 'Get a new one').click()
-    await lin.inside().getByText(/The old code leads nowhere/).waitFor()
+    await lin
+      .inside()
+      .getByText(/The old code leads nowhere/)
+      .waitFor()
     const renewed = await share(lin)
     expect(renewed.link).not.toBe(shared.link)
     await button(lin, 'Stop using it').click()
@@ -110,7 +117,10 @@ describe('one’s own code', () => {
     const mistyped = shared.text.replace(/.】/, (end) => (end.startsWith('7') ? '8】' : '7】'))
     await wei.inside().getByLabel('Code', { exact: true }).fill(mistyped)
     await button(wei, 'Find').click()
-    await wei.inside().getByText(/This code is mistyped/).waitFor()
+    await wei
+      .inside()
+      .getByText(/This code is mistyped/)
+      .waitFor()
   })
 })
 
