@@ -193,8 +193,8 @@ const blockedMax = 200
 /**
  * What of a group is the asking person's own.
  *
- * Shape: `{ conv }` -> how far they have read, whom they have blocked since when, and what they said
- * without words to the latest twelve messages they said it to.
+ * Shape: `{ conv }` -> how far they have read, whom they have blocked since when, and what they
+ * said without words to the latest twelve messages they said it to.
  * Errors: `refused` for whoever is not in it.
  * Effects: none. Watch it; messages of others do not change it.
  */
