@@ -1,7 +1,7 @@
 // Goal: nothing that two people send is lost, doubled or out of order, whatever breaks meanwhile.
 // Method: two browsers type into one group while the platform is killed and started again and lines
-// are cut, at moments drawn from a seed; then a photo, a recording and a red packet, each sent while
-// it is killed. In the end both logs and the store say the same.
+// are cut, at moments drawn from a seed; then a photo, a recording and a red packet, each sent
+// while it is killed. In the end both logs and the store say the same.
 
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Locator } from 'playwright-core'
@@ -189,7 +189,7 @@ describe('two people in one group', () => {
   }, 240_000)
 })
 
-/** Presses until what it is for has come: what is told of a lost line is that trying again is safe. */
+/** Presses until what it is for has come: of a lost line it is told that trying again is safe. */
 async function pressUntil(press: () => Promise<void>, isDone: () => Promise<boolean>) {
   const endAtMs = Date.now() + 60_000
   while (!(await isDone())) {
