@@ -126,13 +126,20 @@ describe('one’s own code', () => {
 
 describe('two friends in one conversation', () => {
   const here = (guest: Guest) => guest.inside().getByText('Here now')
+  const shownIn = (guest: Guest) => guest.inside().getByLabel('Show when I am in a conversation')
+  const show = async (guest: Guest): Promise<void> => {
+    await shownIn(guest).click()
+    await expect.poll(() => shownIn(guest).isChecked()).toBe(true)
+  }
 
   it('see that the other one is here, until they look elsewhere', async () => {
     await lin.open('chat', '/contacts')
+    await show(lin)
     await button(lin, /魏然/).click()
     await log(lin).waitFor()
     expect(await here(lin).count()).toBe(0)
     await wei.open('chat', '/contacts')
+    await show(wei)
     await button(wei, /林小满/).click()
     await here(lin).waitFor()
     await here(wei).waitFor()
@@ -163,7 +170,7 @@ describe('two friends in one conversation', () => {
 
   it('see nobody, and are not seen, once they hide', async () => {
     await wei.open('chat', '/contacts')
-    const shows = wei.inside().getByLabel('Show when I am in a conversation')
+    const shows = shownIn(wei)
     await shows.click()
     await expect.poll(() => shows.isChecked()).toBe(false)
     expect(await look(wei, 'chat-hides')).toEqual([])

@@ -198,8 +198,11 @@ describe('being here', () => {
       people.map(async (who) => (await platform.run(handlers.mayBeHere, { key }, who)).admitted),
     )
 
-  test('is seen by friends of each other, and by nobody who hides', async () => {
+  test('is seen by friends who both chose it, and by nobody who hides', async () => {
     const { platform, conv } = await twoFriends()
+    expect(await may(platform, conv, 'lin', 'wei', 'mei')).toEqual([false, false, false])
+    for (const who of ['lin', 'wei', 'mei'])
+      await platform.run(handlers.showPresence, { shows: true }, who)
     expect(await may(platform, conv, 'lin', 'wei', 'mei')).toEqual([true, true, false])
     await platform.run(handlers.showPresence, { shows: false }, 'lin')
     expect(await may(platform, conv, 'lin', 'wei')).toEqual([false, true])
@@ -210,21 +213,21 @@ describe('being here', () => {
 
   test('is kept from whoever was blocked, who is left alone there and not told', async () => {
     const { platform, conv } = await twoFriends()
+    for (const who of ['lin', 'wei'])
+      await platform.run(handlers.showPresence, { shows: true }, who)
     await platform.run(handlers.block, { person: personOf('lin') }, 'wei')
     expect(await may(platform, conv, 'lin', 'wei')).toEqual([true, false])
     await platform.run(handlers.unfriend, { person: personOf('wei') }, 'lin')
     expect(await may(platform, conv, 'lin', 'wei')).toEqual([false, false])
   })
 
-  test('is seen in groups up to fifty, and in no deal', async () => {
+  test('is seen in no group, and in no deal', async () => {
     const platform = new FakePlatform()
-    const guests = Array.from({ length: 50 }, (_, index) => personOf(`guest-${index}`))
-    for (const guest of guests) platform.putFriend('lin', guest)
-    const small = { title: 'Small', people: guests.slice(0, 49) }
-    const { conv } = await platform.run(handlers.startGroup, small, 'lin')
-    expect(await may(platform, conv, 'lin', 'guest-3', 'guest-49')).toEqual([true, true, false])
-    await platform.run(handlers.addMembers, { conv, people: guests.slice(49) }, 'lin')
-    expect(await may(platform, conv, 'lin', 'guest-49')).toEqual([false, false])
+    for (const who of ['lin', 'gu']) await platform.run(handlers.showPresence, { shows: true }, who)
+    platform.putFriend('lin', personOf('gu'))
+    const group = { title: 'Small', people: [personOf('gu')] }
+    const { conv } = await platform.run(handlers.startGroup, group, 'lin')
+    expect(await may(platform, conv, 'lin', 'gu')).toEqual([false, false])
     const wish = { kind: 'deal', title: 'Fix a tap', about: '', with: personOf('gu') } as const
     const deal = await platform.run(handlers.open, wish, 'lin')
     expect(await may(platform, deal.conv, 'lin', 'gu')).toEqual([false, false])

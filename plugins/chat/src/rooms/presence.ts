@@ -4,16 +4,15 @@ import { mutation, query, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
 import { hasBlocked, hasFriend } from '../reach/people.ts'
 import { readMember } from '../reach/room.ts'
-import { readRoster } from '../reach/roster.ts'
 import { otherIn } from '../reach/talk.ts'
-import { cursorsMax } from '../rules/limit.ts'
 
 /**
  * Whether the asking person is shown as present in a conversation, and sees who else is.
  *
- * Shape: `{ key }` -> `{ admitted }`; `key` is the conversation. Of two they are for friends alone,
- * in a group up to fifty people. Whoever hides sees nobody either. Somebody who was blocked, and
- * has not been told, is admitted and finds nobody: a no would tell them.
+ * Shape: `{ key }` -> `{ admitted }`; `key` is the conversation of two friends who both chose to be
+ * shown. Somebody who was blocked, and has not been told, is admitted and finds nobody: a no would
+ * tell them.
+ * Source: specs/chat 7.5, only to friends and only for whoever chooses it.
  */
 export const mayBeHere = query({
   args: z.object({ key: z.string().min(1).max(64) }),
@@ -29,10 +28,7 @@ export const mayBeHere = query({
 async function mayBeSeenIn(ctx: ChatCtx, conv: string, viewer: Person): Promise<boolean> {
   const opposite = otherIn(conv, viewer)
   // The conversation itself is left alone: it changes with every message, this does not.
-  if (opposite === undefined) {
-    const { length } = await readRoster(ctx, conv)
-    return length > 0 && length <= cursorsMax
-  }
+  if (opposite === undefined) return false
   const [isFriend, isBlocked] = await Promise.all([
     hasFriend(ctx, viewer, opposite),
     hasBlocked(ctx, viewer, opposite),
@@ -42,14 +38,14 @@ async function mayBeSeenIn(ctx: ChatCtx, conv: string, viewer: Person): Promise<
 
 async function readShows(ctx: ChatCtx, person: Person): Promise<boolean> {
   const { record } = await ctx.records.get({ collection: 'settings', id: person })
-  return record?.doc.showsPresence ?? true
+  return record?.doc.showsPresence ?? false
 }
 
 /**
  * How the asking person has set chat.
  *
  * Shape: `{}` -> `{ showsPresence }`: whether others see that they are in front of a conversation,
- * and they see the others. They do until they say otherwise.
+ * and they see the others. They do not until they say so.
  */
 export const ownSettings = query({
   args: z.object({}),

@@ -1,8 +1,6 @@
-// Who else is in front of the conversation now, for whoever shows it of themselves.
+// Whether the friend one writes with is in front of the conversation too, for whoever shows it.
 
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { cursorsMax } from '../../rules/limit.ts'
-import type { NameOfPerson } from '../names.ts'
 import { useSurroundings, useWatch, type RoomView } from '../surroundings.tsx'
 
 /** Whether the page is in sight: one who looks at something else is not here. */
@@ -16,43 +14,38 @@ function useVisible(): boolean {
   return visible
 }
 
-/** The others who are here; one is shown to them for as long as the part is. */
-function useHere({ conv, kind, friends, blocked, membersCount, viewer }: RoomView) {
+/** Whether the other one is here; one is shown to them for as long as the part is. */
+function useHere({ conv, kind, friends, blocked, viewer }: RoomView): boolean {
   const { tessera } = useSurroundings()
-  const [people, setPeople] = useState<readonly string[]>([])
+  const [isHere, setHere] = useState(false)
   const visible = useVisible()
   const { value } = useWatch(
     'ownSettings',
     useMemo(() => ({}), []),
   )
-  const isOpen =
-    kind === 'dm' ? friends && !blocked : kind === 'group' && membersCount <= cursorsMax
-  const shows = isOpen && visible && value?.showsPresence === true
+  const shows = kind === 'dm' && friends && !blocked && visible && value?.showsPresence === true
   useEffect(() => {
     if (!shows) return undefined
     const topic = tessera.topic('presence', conv, {
-      onPresent: (present) => setPeople(present.filter((person) => person !== viewer)),
-      onClosed: () => setPeople([]),
+      onPresent: (present) => setHere(present.some((person) => person !== viewer)),
+      onClosed: () => setHere(false),
     })
     return () => {
       topic.close()
-      setPeople([])
+      setHere(false)
     }
   }, [tessera, conv, shows, viewer])
-  return people
+  return isHere
 }
 
-/** A dot and a few words in the head of a conversation; nothing where nobody else is here. */
-export function Here({ room, named }: { readonly room: RoomView; readonly named: NameOfPerson }) {
+/** A dot and two words in the head of a conversation; nothing where the other one is elsewhere. */
+export function Here({ room }: { readonly room: RoomView }) {
   const { texts } = useSurroundings()
-  const people = useHere(room)
-  const { length } = people
-  if (length === 0) return null
-  const words = texts.presence
+  if (!useHere(room)) return null
   return (
-    <p class="here t-fine" title={people.map(named).join(texts.between)}>
+    <p class="here t-fine">
       <span class="here-dot" aria-hidden="true" />
-      {room.kind === 'group' ? words.manyHere(length) : words.here}
+      {texts.presence.here}
     </p>
   )
 }

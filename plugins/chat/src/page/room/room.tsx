@@ -69,7 +69,7 @@ function OpenedRoom(props: {
         note={isGroup ? texts.room.membersCount(room.membersCount) : undefined}
         back={back}
       >
-        <Here key={room.conv} room={room} named={named} />
+        <Here key={room.conv} room={room} />
         {room.kind === 'self' ? null : (
           <IconButton
             icon="more"

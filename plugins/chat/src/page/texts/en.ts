@@ -125,11 +125,10 @@ export const en: Texts = {
   },
   presence: {
     here: 'Here now',
-    manyHere: (count) => `${count} here now`,
     settings: 'About me',
     show: 'Show when I am in a conversation',
     showNote:
-      'Friends, and people of small groups, see it while you look. If you hide it, you see nobody either.',
+      'A friend you write with sees it while you look, and you see them. Off, you see nobody either.',
   },
   reaction: {
     choose: 'Say it without words',

@@ -185,7 +185,6 @@ interface AddTexts {
 
 interface PresenceTexts {
   readonly here: string
-  readonly manyHere: (count: number) => string
   readonly settings: string
   readonly show: string
   readonly showNote: string

@@ -116,10 +116,9 @@ export const zh: Texts = {
   },
   presence: {
     here: '正在这里',
-    manyHere: (count) => `${count} 人正在这里`,
     settings: '关于我',
     show: '显示我正在看会话',
-    showNote: '你看着会话时，朋友和小群里的人能知道。关掉以后，你也看不到别人。',
+    showNote: '你看着会话时，跟你聊的朋友能知道，你也能看到对方。关着时，谁也看不到谁。',
   },
   reaction: {
     choose: '表个态',
