@@ -1,176 +1,11 @@
 // Effects in words and numbers: what a person is shown before, and told after. The words are made
 // here; a plugin's own text stands only in quotation marks.
 
-import type { LocalText } from '@tessera/sdk/contract'
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
-import type { PayeeRule } from '../wallet/hold.ts'
-import { movesUnits, type Posting, type UnitsPosting } from '../wallet/posting.ts'
+import { movesUnits, takesFromPerson } from '../wallet/posting.ts'
+import { moment, postingEffect, type Effect } from './effect/posting-effect.ts'
 import { postingsOf, treeOf } from './intent/tree.ts'
 import type { Called, NotedPosting, ReportWrite, Run } from './run.ts'
-
-/** One effect as the shell shows it. Amounts in fen, decimal text. */
-export interface Effect {
-  readonly kind:
-    | 'hold'
-    | 'pay'
-    | 'release'
-    | 'void'
-    | 'issue'
-    | 'burn'
-    | 'move'
-    | 'grant'
-    | 'spend'
-    | 'return'
-    | 'notify'
-    | 'schedule'
-    | 'report'
-    | 'intent'
-  readonly tone: 'money' | 'message' | 'time'
-  readonly amountFen?: string
-  readonly title: LocalText
-  readonly note?: LocalText
-}
-
-const yuan = (amountFen: bigint): string =>
-  `${amountFen / 100n}.${String(amountFen % 100n).padStart(2, '0')}`
-
-const moments = {
-  zh: new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
-  en: new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Asia/Shanghai',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
-}
-
-/** A moment by the clock that the platform keeps days by, and says so: readers may be elsewhere. */
-const moment = (atMs: number): LocalText => ({
-  zh: `${moments.zh.format(atMs)}（北京时间）`,
-  en: `${moments.en.format(atMs)} (Beijing time)`,
-})
-
-/** Whom a hold is for, in words. */
-function payeesOf(rule: PayeeRule, names: readonly string[]): LocalText {
-  if (rule.kind === 'split') {
-    const parts = rule.parts.map((part, at) => `${names[at] ?? ''} ¥${yuan(part.shareFen)}`)
-    return { zh: `只给${parts.join('、')}`, en: `for ${parts.join(', ')} only` }
-  }
-  const share = `¥${yuan(rule.shareMaxFen)}`
-  if (rule.kind === 'named') {
-    const count = rule.people.length
-    const whom = count === 1 ? 'one named person' : `${count} named people`
-    return {
-      zh: `只给指定的 ${count} 人，每人至多 ${share}`,
-      en: `for ${whom} only, at most ${share} each`,
-    }
-  }
-  const count = rule.sharesMax
-  const whom = count === 1 ? 'one person' : `up to ${count} people`
-  return {
-    zh: `给最多 ${count} 位打开它的人，每人至多 ${share}`,
-    en: `for ${whom} opening it, at most ${share} each`,
-  }
-}
-
-function holdEffect(
-  posting: Extract<Posting, { kind: 'hold' }>,
-  names: readonly string[] = [],
-): Effect {
-  const whom = payeesOf(posting.rule, names)
-  return {
-    kind: 'hold',
-    tone: 'money',
-    amountFen: String(posting.amountFen),
-    title: {
-      zh: `从余额支出 ¥${yuan(posting.amountFen)}`,
-      en: `Takes ¥${yuan(posting.amountFen)} from your balance`,
-    },
-    note: {
-      zh: `“${posting.note}”：${whom.zh}；最迟 ${moment(posting.untilMs).zh}退回余款`,
-      en: `“${posting.note}”: ${whom.en}; the rest returns by ${moment(posting.untilMs).en}`,
-    },
-  }
-}
-
-const unitWords = {
-  issue: { zh: '发放', en: 'Gives out' },
-  burn: { zh: '收回', en: 'Uses up' },
-  move: { zh: '转交', en: 'Passes on' },
-  grant: { zh: '发放', en: 'Gives out' },
-  spend: { zh: '使用', en: 'Spends' },
-  return: { zh: '退还', en: 'Gives back' },
-} as const
-
-/** Units of the plugin's own asset, by the name that its manifest gives, in quotation marks. */
-function assetEffect(run: Run, posting: UnitsPosting): Effect {
-  const verb = unitWords[posting.kind]
-  const asset = posting.kind === 'return' ? '' : posting.asset
-  const name = run.plugin.manifest.assets?.[asset]?.label ?? { zh: asset, en: asset }
-  return {
-    kind: posting.kind,
-    tone: 'money',
-    title: {
-      zh: `${verb.zh} ${posting.amountUnits} 份“${name.zh}”`,
-      en: `${verb.en} ${posting.amountUnits} of “${name.en}”`,
-    },
-  }
-}
-
-function postingEffect(run: Run, noted: NotedPosting, amountFen: bigint | undefined): Effect {
-  const { posting } = noted
-  if (movesUnits(posting)) return assetEffect(run, posting)
-  switch (posting.kind) {
-    case 'hold':
-      return holdEffect(posting, noted.names)
-    case 'pay':
-      return {
-        kind: 'pay',
-        tone: 'money',
-        amountFen: String(posting.amountFen),
-        title: {
-          zh: `付给${noted.party ?? ''} ¥${yuan(posting.amountFen)}`,
-          en: `Pays ¥${yuan(posting.amountFen)} to ${noted.party ?? ''}`,
-        },
-        note: { zh: `“${posting.note}”`, en: `“${posting.note}”` },
-      }
-    case 'release': {
-      const decided = posting.amountFen ?? amountFen
-      return decided === undefined
-        ? {
-            kind: 'release',
-            tone: 'money',
-            title: { zh: '收到一份随机金额', en: 'Receives a share of random amount' },
-          }
-        : {
-            kind: 'release',
-            tone: 'money',
-            amountFen: String(decided),
-            title: { zh: `收到 ¥${yuan(decided)}`, en: `Receives ¥${yuan(decided)}` },
-          }
-    }
-    case 'void':
-    case 'refund':
-    case 'fund': {
-      const back = amountFen ?? 0n
-      return {
-        kind: 'void',
-        tone: 'money',
-        amountFen: String(back),
-        title: { zh: `退回 ¥${yuan(back)}`, en: `Returns ¥${yuan(back)}` },
-      }
-    }
-  }
-}
 
 function messageEffects({ wishes }: Run): readonly Effect[] {
   const people = new Set(wishes.notifications.map((line) => line.person)).size
@@ -265,9 +100,7 @@ function reportEffect({ outcome }: ReportWrite): Effect {
 export const outgoingFen = (run: Run): bigint =>
   postingsOf(run).reduce(
     (sum, { noted: { posting, answer } }) =>
-      answer === 'ok' && (posting.kind === 'hold' || posting.kind === 'pay')
-        ? sum + posting.amountFen
-        : sum,
+      answer === 'ok' && takesFromPerson(posting) ? sum + posting.amountFen : sum,
     0n,
   )
 
@@ -296,6 +129,10 @@ function canonicalPosting({ posting }: NotedPosting): unknown {
       ]
     case 'void':
       return ['void', posting.hold]
+    case 'payIn':
+    case 'payOut':
+    case 'allot':
+      return [posting.kind, { ...posting }]
     case 'refund':
       return ['refund', posting.id, posting.original, posting.amountFen]
     case 'fund':

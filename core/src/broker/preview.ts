@@ -3,7 +3,8 @@
 
 import type { Clock } from '../base/clock.ts'
 import { limits } from '@tessera/sdk/wire'
-import { outgoingFen, effectsOf, type Effect } from './effects.ts'
+import type { Effect } from './effect/posting-effect.ts'
+import { outgoingFen, effectsOf } from './effects.ts'
 import type { Run } from './run.ts'
 
 /** What is kept of a preview. */

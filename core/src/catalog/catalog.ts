@@ -9,6 +9,7 @@ import type { PlanTx } from '../commit/unit.ts'
 import type { RowKey, Store } from '../store/store.ts'
 import { rowName } from '../store/tables.ts'
 import { assetCode, assetScope, declareNeeds, planAsset, type AssetTerms } from '../wallet/asset.ts'
+import { planDeclarePool, poolNeed } from '../wallet/pool.ts'
 import { numberedNames, numberingScope, openLivePlugin, type LivePlugin } from './live-plugin.ts'
 import { requireSignature, signPackage } from './signature.ts'
 
@@ -50,7 +51,7 @@ function planNumbers(tx: PlanTx, scope: string, names: readonly string[]): void 
 
 /** What installing a package looks at. */
 const installNeeds = (
-  { id, assets }: Pick<Manifest, 'id' | 'assets'>,
+  { id, assets, pools }: Pick<Manifest, 'id' | 'assets' | 'pools'>,
   hash: string,
   names: readonly string[],
 ): readonly RowKey[] => [
@@ -59,6 +60,7 @@ const installNeeds = (
   { table: 'numbering', key: ['', 'last'] },
   ...names.map((name): RowKey => ({ table: 'numbering', key: [numberingScope(id), name] })),
   ...assetTermsOf(id, assets).flatMap((terms) => declareNeeds(terms)),
+  ...Object.keys(pools ?? {}).map((name) => poolNeed(id, name)),
 ]
 
 /** The assets of a manifest, as the ledger takes them. */
@@ -140,6 +142,7 @@ class StoredCatalog implements Catalog {
           assets.map((terms) => assetCode(id, terms.name)),
         )
         for (const terms of assets) planAsset(tx, terms)
+        for (const name of Object.keys(manifest.pools ?? {})) planDeclarePool(tx, id, name)
         if (tx.get('package', [hash]) === undefined) {
           tx.put('package', {
             hash,

@@ -15,6 +15,7 @@ import { credentialsName, erasedKind, readRealPerson } from '../identity/index.t
 import type { Reader, RowKey, Store } from '../store/store.ts'
 import { rowName, type Row } from '../store/tables.ts'
 import { asideAccount, walletAccount } from '../wallet/accounts.ts'
+import { partsName } from '../wallet/pool.ts'
 import { freezeNeeds, planFreeze } from '../wallet/freeze.ts'
 import { planFileErasure, readFile, type FileSeen } from './erase-file.ts'
 import { readOpenThings, type AccountSeen } from './open-things.ts'
@@ -103,6 +104,7 @@ const lookNames = (person: string): readonly string[] => [
   rowName('consentHead', [person]),
   rowName('person', [person]),
   rowName('openClaim', [person]),
+  partsName(person),
 ]
 
 /**

@@ -11,6 +11,8 @@ export interface OwnRows {
   readonly without?: readonly string[]
   /** Columns that name another person, by a label that means nothing elsewhere. */
   readonly labels?: readonly string[]
+  /** The column that names an account, of which the file tells what is in it. */
+  readonly worth?: string
 }
 
 /** Rows that stay, with the reason; `nobody` where no row is about a person. */
@@ -60,7 +62,8 @@ export const exportRules: Readonly<Record<TableName, ExportRule>> = {
   account: { by: 'wallet', without: ['userData128', 'userData64', 'userData32'] },
   walletEntry: { by: 'wallet', labels: ['party'] },
   hold: { ...byPayerRows(), without: ['rule', 'account', 'quotas'] },
-  lot: { ...byPerson, without: ['account'] },
+  lot: { ...byPerson, without: ['account'], worth: 'account' },
+  poolPart: { by: 'person', without: ['account'], worth: 'account' },
   deposit: byPerson,
   withdrawal: byPerson,
   freeze: { by: 'wallet', without: ['transfer'] },
@@ -117,6 +120,7 @@ export const exportRules: Readonly<Record<TableName, ExportRule>> = {
   package: 'nobody',
   pending: 'nobody',
   plugin: 'nobody',
+  pool: 'nobody',
   pluginUse: 'nobody',
 }
 

@@ -72,6 +72,15 @@ function rowOf(
   )
 }
 
+/** What is in the account that a row names. */
+async function worthOf(reader: Reader, row: object, { worth }: OwnRows): Promise<object> {
+  if (worth === undefined) return {}
+  const id = Object.entries(row).find(([column]) => column === worth)?.[1] as string
+  const account = await reader.get('account', [id])
+  const units = account === undefined ? 0n : account.creditsPosted - account.debitsPosted
+  return { leftUnits: String(units) }
+}
+
 async function sectionOf(
   subject: Subject,
   table: TableName,
@@ -87,7 +96,12 @@ async function sectionOf(
     ...(index === undefined ? {} : { index: index as never }),
   }
   const rows = await allRows(reader, scan)
-  return rows.map((row) => rowOf(row, rule, subject))
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...rowOf(row, rule, subject),
+      ...(await worthOf(reader, row, rule)),
+    })),
+  )
 }
 
 /** The file of one's score, its counterparties under labels, or `null`. */

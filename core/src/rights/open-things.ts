@@ -4,10 +4,11 @@ import { isHeld } from '../desk/role.ts'
 import type { Reader } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import { asideAccount, walletAccount } from '../wallet/accounts.ts'
+import { readParts } from '../wallet/pool.ts'
 
 /** One thing that is still open; money in fen, everything else as a count. */
 export type OpenThing =
-  | { readonly kind: 'balance'; readonly amountFen: string }
+  | { readonly kind: 'balance' | 'parts'; readonly amountFen: string }
   | { readonly kind: 'holds' | 'withdrawals' | 'appeals'; readonly count: number }
   | { readonly kind: 'frozen' | 'office' | 'recovery' }
 
@@ -53,7 +54,8 @@ export interface AccountSeen {
  * Looks at what is open of an account.
  *
  * Shape: an empty `open` means that nothing stands against erasing it. A hold, a withdrawal and a
- * payment all move the wallet's row, so whoever compares that row in a plan notices any new one.
+ * payment all move the wallet's row, so whoever compares that row in a plan notices any new one; what changes a
+ * part touches the name that `partsName` gives.
  */
 export async function readOpenThings(
   reader: Reader,
@@ -67,7 +69,7 @@ export async function readOpenThings(
       equals: [person, status],
       limit: rowsMax,
     })
-  const [who, account, aside, freeze, roles, claims, holds, requested, sent, appeals] =
+  const [who, account, aside, freeze, roles, claims, holds, requested, sent, appeals, parts] =
     await Promise.all([
       reader.get('person', [person]),
       reader.get('account', [wallet]),
@@ -84,11 +86,14 @@ export async function readOpenThings(
         equals: [realPerson],
         limit: rowsMax,
       }),
+      readParts(reader, person),
     ])
+  const partsFen = parts.reduce((sumFen, part) => sumFen + part.amountFen, 0n)
   const balanceFen = totalFen(account) + totalFen(aside)
   const own = appeals.filter((row) => row.person === person && row.status === 'open')
   const open: readonly OpenThing[] = [
     ...(balanceFen === 0n ? [] : [{ kind: 'balance' as const, amountFen: String(balanceFen) }]),
+    ...(partsFen === 0n ? [] : [{ kind: 'parts' as const, amountFen: String(partsFen) }]),
     ...counted('holds', holds.length),
     ...counted('withdrawals', requested.length + sent.length),
     ...counted('appeals', own.length),

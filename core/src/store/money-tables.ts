@@ -270,6 +270,7 @@ export const moneyTables = {
       toPerson: 'text?',
       amountFen: 'money',
       statementLine: 'text?',
+      pool: 'text?',
       reason: 'text',
       proposedBy: 'text',
       decidedBy: 'text?',

@@ -6,6 +6,7 @@ import { creditTables } from './credit-tables.ts'
 import { mediaTables } from './media-tables.ts'
 import { interestTables } from './interest-tables.ts'
 import { moneyTables } from './money-tables.ts'
+import { poolTables } from './pool-tables.ts'
 import { peopleTables } from './people-tables.ts'
 import { shareTables } from './share-tables.ts'
 import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
@@ -19,6 +20,7 @@ export const tables = {
   ...cardTables,
   ...shareTables,
   ...interestTables,
+  ...poolTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
   commitLog: {

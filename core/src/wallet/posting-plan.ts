@@ -22,6 +22,7 @@ import { planAssetMove } from './asset.ts'
 import { pendingUsesOf, pendingUsesText, requireReleasable, ruleOf, ruleText } from './hold.ts'
 import { planGrant, planReturn, planSpend } from './lot.ts'
 import { claimId, everybody, type Posting, type PostingOf } from './posting.ts'
+import { planPoolMove, type PoolMove } from './pool.ts'
 import { endQuotaLeg, quotaLegs, type QuotaUse } from './quota.ts'
 import type { LineKind } from './statement.ts'
 
@@ -267,6 +268,15 @@ function planRefund(tx: PlanTx, posting: PostingOf<'refund'>): void {
   writeBoth(tx, line, { from: payee, to: payer, amountFen })
 }
 
+/** A part is no balance, so what a pool gives to it stands on no statement. */
+function planPool(tx: PlanTx, move: PoolMove, quotas: readonly QuotaUse[]): void {
+  const posted = planPoolMove(tx, move, quotas)
+  const { kind, person, plugin, note } = move
+  if (kind === 'allot') return
+  const amountFen = kind === 'payIn' ? -move.amountFen : move.amountFen
+  writeStatement(tx, { ...posted, person, amountFen, kind, note, plugin, party: null })
+}
+
 /** Money from nowhere: the demo's, and the database says so from now on. */
 function planFund(tx: PlanTx, posting: PostingOf<'fund'>): void {
   setMark(tx, demoMark)
@@ -317,6 +327,11 @@ export function planPosting(
       return planVoid(tx, posting)
     case 'pay':
       planPay(tx, posting, quotas)
+      return posting.amountFen
+    case 'payIn':
+    case 'payOut':
+    case 'allot':
+      planPool(tx, posting, quotas)
       return posting.amountFen
     case 'refund':
       planRefund(tx, posting)

@@ -20,6 +20,7 @@ import {
   type LotReturn,
   type LotSpend,
 } from './lot.ts'
+import { poolMoveNeeds, type PoolMove } from './pool.ts'
 import { endNeeds, quotaNeeds } from './quota.ts'
 
 /** A posting; people are core ids, `id` is unique to the run that asks. */
@@ -66,6 +67,7 @@ export type Posting =
       readonly amountFen: bigint
       readonly note: string
     }
+  | PoolMove
   | AssetMove
   | ({ readonly kind: 'grant' } & LotGrant)
   | ({ readonly kind: 'spend' } & LotSpend)
@@ -80,6 +82,12 @@ export type Posting =
 
 /** A posting of one kind. */
 export type PostingOf<K extends Posting['kind']> = Extract<Posting, { kind: K }>
+
+/** Whether a posting takes from the balance of whoever asks, so that they have to confirm it. */
+export const takesFromPerson = (posting: Posting): posting is PostingOf<'hold' | 'pay'> | PayIn =>
+  posting.kind === 'hold' || posting.kind === 'pay' || posting.kind === 'payIn'
+
+type PayIn = PoolMove & { readonly kind: 'payIn' }
 
 /** What moves units of assets, and no money. */
 export type UnitsPosting = PostingOf<'issue' | 'burn' | 'move' | 'grant' | 'spend' | 'return'>
@@ -150,6 +158,10 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
       return spendNeeds(posting)
     case 'return':
       return returnNeeds(posting, fetched)
+    case 'payIn':
+    case 'payOut':
+    case 'allot':
+      return poolMoveNeeds(posting, fetched)
     case 'refund':
       return refundNeeds(posting, fetched)
     case 'fund':

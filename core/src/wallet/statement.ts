@@ -37,6 +37,8 @@ export type LineKind =
   | 'withdrawal'
   | 'returned'
   | 'corrected'
+  | 'payIn'
+  | 'payOut'
 
 /** What movements add up to, in fen. */
 export interface StatementTotals {

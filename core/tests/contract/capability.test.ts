@@ -19,6 +19,7 @@ const optional = [
   'interest.rank',
   'ledger.hold',
   'ledger.pay',
+  'ledger.payIn',
   'notify.send',
   'intent.call',
 ]
@@ -80,6 +81,10 @@ const notify: Step = {
   input: { to: me, kind: 'trial', title: words, body: words, link: '/x' },
 }
 const issue: Step = { call: 'ledger.issue', input: { asset: 'stamp', to: me, units: 2 } }
+const payIn: Step = {
+  call: 'ledger.payIn',
+  input: { pool: 'jar', amountFen: money(5), note: 'x' },
+}
 const publish: Step = { call: 'card.publish', input: { card: 'paper', args: { script: '[]' } } }
 const makeLink: Step = { call: 'link.create', input: { path: '/x', title: words, until } }
 const at = { at: until }
@@ -162,6 +167,22 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
   'ledger.pay': [
     self,
     { call: 'ledger.pay', input: { to: me, amountFen: money(1), note: 'x' }, caught: true },
+  ],
+  'ledger.pool': [{ call: 'ledger.pool', input: { pool: 'jar' } }],
+  'ledger.part': [self, { call: 'ledger.part', input: { pool: 'jar', of: me } }],
+  'ledger.payIn': [payIn],
+  'ledger.payOut': [
+    self,
+    payIn,
+    { call: 'ledger.payOut', input: { pool: 'jar', to: me, amountFen: money(1), note: 'x' } },
+  ],
+  'ledger.allot': [
+    self,
+    {
+      call: 'ledger.allot',
+      input: { pool: 'jar', to: me, amountFen: money(1), note: 'x' },
+      caught: true,
+    },
   ],
   'ledger.issue': [self, issue],
   'ledger.burn': [

@@ -227,6 +227,16 @@ export interface Wallet {
   readonly sinceMs: number | null
   /** Nothing leaves it; what comes is kept aside. */
   readonly frozen: boolean
+  /** One’s own money that lies with mini-programs, under the titles that they give it. */
+  readonly parts: readonly WalletPart[]
+}
+
+/** Money of one’s own in a pool of a mini-program. */
+export interface WalletPart {
+  readonly plugin: string
+  readonly pool: string
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly amountFen: string
 }
 
 /** Which lines of a statement are meant; `untilMs` itself is outside. */

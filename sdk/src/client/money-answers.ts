@@ -87,7 +87,8 @@ export interface DeskEntries {
 
 /** What can be proposed at the desk by itself; a side of `null` is the operator's own account. */
 export interface PostingWish {
-  readonly kind: 'correct' | 'fund'
+  readonly kind: 'correct' | 'fund' | 'fundPool' | 'drainPool'
+  readonly pool?: string
   readonly fromPerson: string | null
   readonly toPerson: string | null
   readonly amountFen: string
@@ -100,6 +101,8 @@ export interface ManualPosting {
   readonly kind: string
   readonly from: DeskPerson | null
   readonly to: DeskPerson | null
+  /** The code of a pool, `plugin/name`, where its own money moves. */
+  readonly pool: string | null
   readonly amountFen: string
   readonly reason: string
   readonly status: string

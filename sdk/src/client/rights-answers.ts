@@ -40,7 +40,15 @@ export interface InterestSource {
 
 /** Something that keeps an account from being erased. */
 export interface OpenThing {
-  readonly kind: 'balance' | 'holds' | 'withdrawals' | 'appeals' | 'frozen' | 'office' | 'recovery'
+  readonly kind:
+    | 'balance'
+    | 'parts'
+    | 'holds'
+    | 'withdrawals'
+    | 'appeals'
+    | 'frozen'
+    | 'office'
+    | 'recovery'
   readonly amountFen?: string
   readonly count?: number
 }

@@ -11,6 +11,7 @@ import { intent } from './share/intent.ts'
 import { ledger } from './ledger.ts'
 import { media } from './share/media.ts'
 import { link } from './shown/link.ts'
+import { pool } from './money/pool.ts'
 import { notify } from './shown/notify.ts'
 import { records } from './records.ts'
 import { require } from './require.ts'
@@ -23,6 +24,7 @@ export const registry = {
   ...credit,
   ...records,
   ...ledger,
+  ...pool,
   ...interest,
   ...draw,
   ...schedule,

@@ -76,6 +76,12 @@ export const ManifestAsset = z.strictObject({
 })
 export type ManifestAsset = z.infer<typeof ManifestAsset>
 
+/** One pool: money that the plugin keeps apart, and what people call it. */
+export const ManifestPool = z.strictObject({
+  title: z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(40) }),
+})
+export type ManifestPool = z.infer<typeof ManifestPool>
+
 /**
  * One fact that the plugin asks about: the question, and why. People agree to each by itself; until
  * then its answer is unknown.
@@ -147,6 +153,7 @@ export const Manifest = z.strictObject({
   ),
   collections: z.record(name, ManifestCollection),
   assets: z.record(name, ManifestAsset).optional(),
+  pools: z.record(name, ManifestPool).optional(),
   facts: z.record(name, ManifestFact).optional(),
   notices: z.record(name, ManifestNotice).optional(),
   topics: z.record(name, ManifestTopic).optional(),

@@ -88,6 +88,17 @@ export interface AssetSource {
 }
 
 /**
+ * One pool: money that a plugin keeps apart under a name.
+ *
+ * Shape: `title` is what people read beside their own part of it in their wallet, at most 40
+ * characters. Operators put money in; people move their own part in and out, see `ledger.payIn`.
+ * A newer version may add pools; leave the ones that have money in them.
+ */
+export interface PoolSource {
+  readonly title: LocalText
+}
+
+/**
  * One fact about people that a plugin asks: a question of the rule language, and why.
  *
  * Shape: people agree to each fact by itself on the consent sheet, all of them start as not agreed;
@@ -131,6 +142,7 @@ export interface ManifestSource {
   readonly capabilities: { readonly [Name in CapabilityName]?: CapabilityAsk }
   readonly collections?: { readonly [collection: string]: CollectionSource }
   readonly assets?: { readonly [asset: string]: AssetSource }
+  readonly pools?: { readonly [pool: string]: PoolSource }
   readonly facts?: { readonly [fact: string]: FactSource }
   readonly notices?: { readonly [kind: string]: NoticeSource }
   /**

@@ -239,6 +239,8 @@ export const en = {
     emptyAction: 'Go to the mini-programs',
     income: 'In',
     spending: 'Out',
+    elsewhere: 'In mini-programs',
+    elsewhereNote: 'Yours, and comes back to you alone.',
     columns: { when: 'When', what: 'What', who: 'With', amount: 'Amount', after: 'Balance' },
     kinds: {
       pay: 'Payment',
@@ -252,6 +254,8 @@ export const en = {
       returned: 'Withdrawal returned',
       reversed: 'Deposit taken back',
       corrected: 'Correction by hand',
+      payIn: 'Put into a mini-program',
+      payOut: 'Back from a mini-program',
     },
     kindOther: 'Transfer',
     loaded: 'That is everything.',

@@ -226,6 +226,8 @@ export const zh: Messages = {
     emptyAction: '去看看小程序',
     income: '收入',
     spending: '支出',
+    elsewhere: '放在小程序里',
+    elsewhereNote: '仍是你的钱，只能转回给你。',
     columns: { when: '时间', what: '事项', who: '对方', amount: '金额', after: '余额' },
     kinds: {
       pay: '付款',
@@ -239,6 +241,8 @@ export const zh: Messages = {
       returned: '提现退回',
       reversed: '充值被撤销',
       corrected: '人工调整',
+      payIn: '转入小程序',
+      payOut: '从小程序转回',
     },
     kindOther: '转账',
     loaded: '就这些了。',

@@ -34,6 +34,8 @@ const words = {
       withdrawal: 'withdrawal',
       returned: 'withdrawal returned',
       corrected: 'corrected by hand',
+      payIn: 'put into a mini-program',
+      payOut: 'back from a mini-program',
     },
   },
   'zh-CN': {
@@ -51,6 +53,8 @@ const words = {
       withdrawal: '提现',
       returned: '提现退回',
       corrected: '人工调整',
+      payIn: '转入小程序',
+      payOut: '从小程序转回',
     },
   },
 } as const satisfies Readonly<Record<CsvLanguage, CsvWords>>

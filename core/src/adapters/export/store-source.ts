@@ -16,6 +16,8 @@ const chart: ReadonlyMap<number, AccountName['path']> = new Map([
   [accountCode.aside, ['liabilities', 'aside']],
   [accountCode.hold, ['liabilities', 'holds']],
   [accountCode.payout, ['liabilities', 'payouts']],
+  [accountCode.pool, ['liabilities', 'pools']],
+  [accountCode.part, ['liabilities', 'parts']],
   [accountCode.quota, ['liabilities', 'quotas']],
   [accountCode.assetSource, ['equity', 'issued']],
   [accountCode.supply, ['equity', 'supply']],

@@ -12,6 +12,7 @@ import { interestHandlers } from './interest.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mediaHandlers } from './media.ts'
 import { linkHandlers } from './shown/link.ts'
+import { poolHandlers } from './money/pool.ts'
 import { notifyHandlers } from './shown/notify.ts'
 import { recordsHandlers } from './records.ts'
 import { requireHandlers } from './require.ts'
@@ -26,6 +27,7 @@ export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...creditHandlers,
   ...recordsHandlers,
   ...ledgerHandlers,
+  ...poolHandlers,
   ...interestHandlers,
   ...drawHandlers,
   ...scheduleHandlers,

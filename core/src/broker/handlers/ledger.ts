@@ -1,54 +1,18 @@
 // ledger.*: postings go through the tentative overlay and are noted with their answer; a refusal
 // that would tell something about a person's money ends the run instead.
 
-import { PlatformError, type ErrorCode } from '@tessera/sdk/contract'
-import { limits } from '@tessera/sdk/wire'
+import { PlatformError, type Registry } from '@tessera/sdk/contract'
 import { rowName, type Row } from '../../store/tables.ts'
-import { walletAccount } from '../../wallet/accounts.ts'
 import { assetCode, holdingAccount, type AssetMove } from '../../wallet/asset.ts'
 import { holdDaysMax, splitFault, type PayeeRule } from '../../wallet/hold.ts'
-import type { Posting } from '../../wallet/posting.ts'
-import { Declined } from '../declined.ts'
 import { runId } from '../run-id.ts'
-import { tryPosting } from '../unit/tentative.ts'
-import type { NotedPosting, Run } from '../run.ts'
+import type { Run } from '../run.ts'
 import { requireCaller } from './identity.ts'
-import type { Family, HandlerDeps } from './handler.ts'
+import type { Handler, HandlerDeps } from './handler.ts'
+import { notePosting } from './money/note-posting.ts'
+import type { poolHandlers } from './money/pool.ts'
 
 const dayMs = 86_400_000
-
-const takesFromPerson = (posting: Posting): boolean =>
-  posting.kind === 'hold' || posting.kind === 'pay'
-
-/** Codes that tell something about a person's money: what they have, or that it is frozen. */
-const isPersonal = (posting: Posting, code: ErrorCode): boolean =>
-  code === 'account_frozen' || (code === 'insufficient_funds' && takesFromPerson(posting))
-
-async function note(
-  deps: HandlerDeps,
-  run: Run,
-  posting: Posting,
-  told: Pick<NotedPosting, 'party' | 'names'> = {},
-): Promise<bigint> {
-  if (run.wishes.postings.length >= limits.postingsMax)
-    throw new PlatformError('limit_exceeded', { postingsMax: limits.postingsMax })
-  // Taken before reading: a refusal that money on its way would lift is not released.
-  const seq = deps.engine.head()
-  try {
-    const amountFen = await tryPosting(deps.store, run, posting)
-    const learnt = posting.kind === 'void' ? { toldFen: amountFen } : {}
-    run.wishes.postings.push({ posting, answer: 'ok', ...told, ...learnt })
-    return amountFen
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error
-    if (run.caller !== undefined && isPersonal(posting, error.code)) {
-      run.reads.notePoint(rowName('account', [walletAccount(requireCaller(run))]), seq)
-      throw new Declined(error)
-    }
-    run.wishes.postings.push({ posting, answer: error.code, ...told })
-    throw error
-  }
-}
 
 async function nameOf(deps: HandlerDeps, person: string): Promise<string> {
   const row = await deps.store.get('person', [person])
@@ -84,9 +48,15 @@ const noteMove = (
   run: Run,
   move: Omit<AssetMove, 'id' | 'plugin'>,
 ): Promise<bigint> =>
-  note(deps, run, { ...move, id: runId(deps.drawKey, run, move.kind), plugin: run.plugin.id })
+  notePosting(deps, run, {
+    ...move,
+    id: runId(deps.drawKey, run, move.kind),
+    plugin: run.plugin.id,
+  })
 
-export const ledgerHandlers: Family<'ledger'> = {
+type Name = Exclude<keyof Registry & `ledger.${string}`, keyof typeof poolHandlers>
+
+export const ledgerHandlers: { readonly [N in Name]: Handler<N> } = {
   'ledger.hold': async ({ deps, run, input }) => {
     const { amountFen, payees: rule, until: untilMs, note: text } = input
     requireHoldable(run, untilMs)
@@ -94,7 +64,7 @@ export const ledgerHandlers: Family<'ledger'> = {
     const hold = runId(deps.drawKey, run, 'hold')
     const plugin = run.plugin.id
     const payer = requireCaller(run)
-    await note(
+    await notePosting(
       deps,
       run,
       { kind: 'hold', hold, plugin, payer, amountFen, rule, untilMs, note: text },
@@ -104,7 +74,7 @@ export const ledgerHandlers: Family<'ledger'> = {
   },
 
   'ledger.release': async ({ deps, run, input }) => {
-    await note(deps, run, {
+    await notePosting(deps, run, {
       kind: 'release',
       // A claim is named by hold and person; only other releases need a name of their own.
       id: 'shareOf' in input ? '' : runId(deps.drawKey, run, 'release'),
@@ -119,11 +89,15 @@ export const ledgerHandlers: Family<'ledger'> = {
   },
 
   'ledger.void': async ({ deps, run, input }) => ({
-    amountFen: await note(deps, run, { kind: 'void', hold: input.hold, plugin: run.plugin.id }),
+    amountFen: await notePosting(deps, run, {
+      kind: 'void',
+      hold: input.hold,
+      plugin: run.plugin.id,
+    }),
   }),
 
   'ledger.pay': async ({ deps, run, input }) => {
-    await note(
+    await notePosting(
       deps,
       run,
       {

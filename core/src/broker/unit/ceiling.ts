@@ -6,10 +6,11 @@ import { dayOf } from '../../base/day.ts'
 import type { PlanTx } from '../../commit/unit.ts'
 import type { RowKey } from '../../store/store.ts'
 import { postLegs, transferIdOf } from '../../wallet/accounts.ts'
+import { takesFromPerson } from '../../wallet/posting.ts'
 import { quotaLegs, quotaNeeds, type QuotaUse } from '../../wallet/quota.ts'
 import type { NotedPosting, Run } from '../run.ts'
 
-type CappedName = 'ledger.hold' | 'ledger.pay' | 'notify.send'
+type CappedName = 'ledger.hold' | 'ledger.pay' | 'ledger.payIn' | 'notify.send'
 
 interface Use {
   readonly capability: CappedName
@@ -21,11 +22,9 @@ interface Use {
 
 /** What a posting takes from its person's grant; `undefined` for one that takes nothing. */
 function useOf(run: Run, { posting, answer }: NotedPosting): Use | undefined {
-  if (answer !== 'ok' || (posting.kind !== 'hold' && posting.kind !== 'pay')) return undefined
-  const [capability, id] =
-    posting.kind === 'hold'
-      ? (['ledger.hold', posting.hold] as const)
-      : (['ledger.pay', posting.id] as const)
+  if (answer !== 'ok' || !takesFromPerson(posting)) return undefined
+  const id = posting.kind === 'hold' ? posting.hold : posting.id
+  const capability = `ledger.${posting.kind}` as const
   return { capability, amountFen: posting.amountFen, calls: 1, id: `${run.plugin.id}|${id}` }
 }
 

@@ -21,12 +21,16 @@ import {
 } from '../accounts.ts'
 import { requireAmount } from '../bank/deposit.ts'
 import { freezeNeeds, legsThroughFreeze, planUnfreeze, unfreezeNeeds } from '../freeze.ts'
+import { poolAccount } from '../pool.ts'
 import { writeStatement } from '../posting-plan.ts'
 import { assignNeeds, planAssign, requireAssignable } from '../bank/statement-line.ts'
 import { deskUnit } from '../../desk/operator.ts'
 
-/** What can be done by hand: take from a person, give, give a line its owner, end a freeze. */
-export type ManualKind = 'correct' | 'fund' | 'assign' | 'unfreeze'
+/**
+ * What can be done by hand: take from a person, give, give a line its owner, end a freeze, put money
+ * into a pool and take it back out of it.
+ */
+export type ManualKind = 'correct' | 'fund' | 'assign' | 'unfreeze' | 'fundPool' | 'drainPool'
 
 /** What is proposed. Sides are core ids of people; nobody is the operator's own account. */
 export interface ManualWish {
@@ -36,6 +40,8 @@ export interface ManualWish {
   readonly toPerson: string | null
   readonly amountFen: bigint
   readonly statementLine: string | null
+  /** The code of a pool; of a movement of its own money alone. */
+  readonly pool?: string | null
   readonly reason: string
 }
 
@@ -47,6 +53,15 @@ export const proposalLifeMs = 7 * 86_400_000
 /** Where a proposal stands at a moment. */
 export const statusOf = (row: Manual, nowMs: number): string =>
   row.status === 'proposed' && nowMs >= row.createdAtMs + proposalLifeMs ? 'expired' : row.status
+
+const poolSide = (pool: string) => ({ account: poolAccount(pool), code: accountCode.pool })
+
+/** Both sides of a movement. */
+function sidesOf({ kind, fromPerson, toPerson, pool }: Manual) {
+  if (kind === 'fundPool') return [sideOf(null), poolSide(pool ?? '')] as const
+  if (kind === 'drainPool') return [poolSide(pool ?? ''), sideOf(null)] as const
+  return [sideOf(fromPerson), sideOf(toPerson)] as const
+}
 
 const sideOf = (person: string | null) =>
   person === null
@@ -83,6 +98,14 @@ function requireSound(tx: PlanTx, wish: ManualWish): void {
       if (wish.toPerson === null || wish.fromPerson !== null)
         throw invalid('/toPerson', 'whom the operator gives it')
       return
+    case 'fundPool':
+    case 'drainPool':
+      requireAmount(wish.amountFen)
+      if (wish.fromPerson !== null || wish.toPerson !== null)
+        throw invalid('/toPerson', 'nobody: the money goes between the operator and the pool')
+      if (tx.get('pool', [wish.pool ?? '']) === undefined)
+        throw new PlatformError('not_found', { what: 'pool' })
+      return
     case 'assign':
       requireAssignable(tx, ownerOf(wish))
       return
@@ -103,11 +126,13 @@ function requireSound(tx: PlanTx, wish: ManualWish): void {
 export function proposalUnit(operator: string, wish: ManualWish): Unit<Manual> {
   const { id, kind, amountFen, reason, statementLine, toPerson } = wish
   const own: RowKey = { table: 'manualPosting', key: [id] }
-  const detail = { id, kind, amountFen: String(amountFen), reason }
+  const about = wish.pool === undefined || wish.pool === null ? {} : { pool: wish.pool }
+  const detail = { id, kind, amountFen: String(amountFen), reason, ...about }
   const named: readonly RowKey[] = [
     ...peopleOf(wish).map((person): RowKey => ({ table: 'person', key: [person] })),
     ...(statementLine === null ? [] : [{ table: 'statementLine' as const, key: [statementLine] }]),
     ...(toPerson === null ? [] : [{ table: 'freeze' as const, key: [walletAccount(toPerson)] }]),
+    { table: 'pool', key: [wish.pool ?? ''] },
   ]
   return deskUnit(
     { operator, act: 'propose', detail },
@@ -116,13 +141,17 @@ export function proposalUnit(operator: string, wish: ManualWish): Unit<Manual> {
       plan(tx) {
         const before = tx.get('manualPosting', own.key)
         if (before !== undefined) {
-          const isSame = before.kind === kind && before.amountFen === amountFen
+          const isSame =
+            before.kind === kind &&
+            before.amountFen === amountFen &&
+            before.pool === (wish.pool ?? null)
           if (isSame && before.proposedBy === operator && before.reason === reason) return before
           throw new PlatformError('key_reused')
         }
         requireSound(tx, wish)
         const row: Manual = {
           ...wish,
+          pool: wish.pool ?? null,
           proposedBy: operator,
           decidedBy: null,
           status: 'proposed',
@@ -141,7 +170,7 @@ function executionNeeds(row: Manual, fetched: Facts): readonly RowKey[] {
   const { id, kind, fromPerson, toPerson } = row
   if (kind === 'unfreeze') return unfreezeNeeds(toPerson ?? '', fetched)
   if (kind === 'assign') return assignNeeds(ownerOf(row), fetched)
-  const [from, to] = [sideOf(fromPerson).account, sideOf(toPerson).account]
+  const [from, to] = sidesOf(row).map(({ account }) => account) as [string, string]
   return [
     ...movementNeeds({ id: movementId(id), from, to }),
     ...dueNeeds(to, fetched),
@@ -157,7 +186,7 @@ function executionNeeds(row: Manual, fetched: Facts): readonly RowKey[] {
 
 function planMovement(tx: PlanTx, row: Manual): void {
   const { id, fromPerson, toPerson, amountFen, reason } = row
-  const [from, to] = [sideOf(fromPerson), sideOf(toPerson)]
+  const [from, to] = sidesOf(row)
   const transfer = movementId(id)
   const leg = moneyLeg({
     id: transfer,

@@ -52,6 +52,7 @@ const en = {
     waits: 'This has to be finished first',
     open: {
       balance: (n: string) => `${n} are in your wallet. Take them out.`,
+      parts: (n: string) => `${n} of yours lie in mini-programs. Move them out there.`,
       holds: (n: string) => `${n} set aside by mini-programs. They end by themselves.`,
       withdrawals: (n: string) => `${n} on the way to a bank.`,
       appeals: (n: string) => `${n} of your appeals not answered yet.`,
@@ -117,6 +118,7 @@ const zh: RightsTexts = {
     waits: '要先了结这些',
     open: {
       balance: (n) => `钱包里还有 ${n}，请先取出。`,
+      parts: (n) => `小程序里还有你的 ${n}，请先转回。`,
       holds: (n) => `小程序冻结着 ${n} 笔，到期会自己退回。`,
       withdrawals: (n) => `${n} 笔正在转往银行。`,
       appeals: (n) => `${n} 件申诉还没有结果。`,

@@ -55,8 +55,9 @@ export const Approvals = () => {
 const useTitle = () => {
   const t = useDeskTexts()
   const kinds: Readonly<Record<string, string>> = t.postingKinds
-  return ({ kind, from, to }: ManualPosting): string => {
+  return ({ kind, from, to, pool }: ManualPosting): string => {
     const name = kinds[kind] ?? kind
+    if (pool !== null) return `${name} · ${pool}`
     if (kind === 'unfreeze') return `${name} · ${to?.displayName ?? ''}`
     if (kind === 'assign') return `${name} · ${to?.displayName ?? t.ownAccount}`
     const sides = t.fromTo(from?.displayName ?? t.ownAccount, to?.displayName ?? t.ownAccount)

@@ -34,6 +34,7 @@ export const Posting = z
     to: Side,
     amountFen: z.string(),
     statementLine: z.string().nullable(),
+    pool: z.string().nullable(),
     reason: z.string(),
     status: z.string(),
     proposedBy: z.string(),
@@ -108,10 +109,11 @@ function listRoute(app: App, deps: HttpDeps): void {
 
 function proposeRoute(app: App, deps: HttpDeps): void {
   const Wish = z.strictObject({
-    kind: z.enum(['correct', 'fund']),
+    kind: z.enum(['correct', 'fund', 'fundPool', 'drainPool']),
     fromPerson: PersonId.nullable(),
     toPerson: PersonId.nullable(),
     amountFen: AmountFen,
+    pool: z.string().min(1).max(100).optional(),
     reason: Reason,
   })
   app.openapi(
@@ -123,7 +125,8 @@ function proposeRoute(app: App, deps: HttpDeps): void {
     async (context) => {
       const { person: operator } = requireSession(context.get('session'))
       const id = postingIdOf(operator, requireKey(context))
-      const wish = { id, ...context.req.valid('json'), statementLine: null }
+      const { pool = null, ...asked } = context.req.valid('json')
+      const wish = { id, ...asked, pool, statementLine: null }
       const { value } = await deps.engine.commit(proposalUnit(operator, wish))
       return context.json({ posting: await postingAnswer(deps, value) }, 201)
     },

@@ -24,7 +24,16 @@ import { interestRoutes } from './interests.ts'
 
 const Open = z
   .object({
-    kind: z.enum(['balance', 'holds', 'withdrawals', 'appeals', 'frozen', 'office', 'recovery']),
+    kind: z.enum([
+      'balance',
+      'parts',
+      'holds',
+      'withdrawals',
+      'appeals',
+      'frozen',
+      'office',
+      'recovery',
+    ]),
     amountFen: z.string().optional(),
     count: z.int().optional(),
   })

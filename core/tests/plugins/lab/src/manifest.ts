@@ -79,6 +79,11 @@ export const manifest = defineManifest({
     'identity.profile': { purpose, optional: true },
     'ledger.hold': { purpose, optional: true },
     'ledger.pay': { purpose, optional: true },
+    'ledger.payIn': { purpose, optional: true },
+    'ledger.payOut': {},
+    'ledger.allot': {},
+    'ledger.pool': {},
+    'ledger.part': {},
     'ledger.release': {},
     'ledger.void': {},
     'ledger.balance': {},
@@ -134,6 +139,10 @@ export const manifest = defineManifest({
   topics: {
     talk: { admit: 'mayListen', signals: ['typing', 'waving'], presence: true },
     hall: { admit: 'mayListen', signals: ['typing'] },
+  },
+  pools: {
+    jar: { title: { zh: '存钱罐', en: 'Jar' } },
+    prize: { title: { zh: '奖金', en: 'Prize' } },
   },
   assets: {
     stamp: { label: { zh: '印花', en: 'Stamp' }, kind: 'card', transferable: true },
