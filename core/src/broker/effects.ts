@@ -132,6 +132,8 @@ function canonicalPosting({ posting }: NotedPosting): unknown {
     case 'payIn':
     case 'payOut':
     case 'allot':
+    case 'credit':
+    case 'spendCredit':
       return [posting.kind, { ...posting }]
     case 'refund':
       return ['refund', posting.id, posting.original, posting.amountFen]

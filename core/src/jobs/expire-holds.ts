@@ -58,8 +58,8 @@ export async function expireLots(
     to: deps.clock.now(),
     limit: pageRows,
   })
-  for (const { id: lot, asset } of due) {
-    const end = { lot, asset, turnMs: deps.clock.now() }
+  for (const { id: lot, asset, pool } of due) {
+    const end = { lot, asset, pool, turnMs: deps.clock.now() }
     await deps.engine.commit({
       needs: () => endLotNeeds(end),
       plan: (tx) => planEndLot(tx, end),

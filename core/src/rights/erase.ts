@@ -40,6 +40,7 @@ interface Seen extends AccountSeen {
   readonly codes: readonly Row<'recoveryCode'>[]
   readonly grants: readonly Row<'grant'>[]
   readonly deposits: readonly Row<'deposit'>[]
+  readonly merchants: readonly Row<'merchant'>[]
   readonly tie: Row<'realPersonOf'> | undefined
   readonly file: FileSeen | undefined
 }
@@ -47,17 +48,30 @@ interface Seen extends AccountSeen {
 async function readAll(reader: Reader, person: string, nowMs: number): Promise<Seen> {
   const { id: realPerson } = await readRealPerson(reader, person)
   const own = { equals: [person], limit: rowsMax } as const
-  const [account, sessions, passkeys, codes, grants, deposits, tie, file] = await Promise.all([
-    readOpenThings(reader, { person, realPerson, nowMs }),
-    reader.scan({ table: 'session', index: 'byPerson', ...own, order: 'descending' }),
-    reader.scan({ table: 'passkey', index: 'byPerson', ...own }),
-    reader.scan({ table: 'recoveryCode', index: 'byPerson', ...own }),
-    reader.scan({ table: 'grant', ...own }),
-    reader.scan({ table: 'deposit', index: 'byPerson', ...own, order: 'descending' }),
-    reader.get('realPersonOf', [person]),
-    readFile(reader, person, realPerson),
-  ])
-  return { ...account, id: person, sessions, passkeys, codes, grants, deposits, tie, file }
+  const [account, sessions, passkeys, codes, grants, deposits, merchants, tie, file] =
+    await Promise.all([
+      readOpenThings(reader, { person, realPerson, nowMs }),
+      reader.scan({ table: 'session', index: 'byPerson', ...own, order: 'descending' }),
+      reader.scan({ table: 'passkey', index: 'byPerson', ...own }),
+      reader.scan({ table: 'recoveryCode', index: 'byPerson', ...own }),
+      reader.scan({ table: 'grant', ...own }),
+      reader.scan({ table: 'deposit', index: 'byPerson', ...own, order: 'descending' }),
+      reader.scan({ table: 'merchant', index: 'byParty', ...own }),
+      reader.get('realPersonOf', [person]),
+      readFile(reader, person, realPerson),
+    ])
+  return {
+    ...account,
+    id: person,
+    sessions,
+    passkeys,
+    codes,
+    grants,
+    deposits,
+    merchants,
+    tie,
+    file,
+  }
 }
 
 function planAccount(tx: PlanTx, seen: Seen): void {
@@ -67,6 +81,7 @@ function planAccount(tx: PlanTx, seen: Seen): void {
   for (const row of seen.sessions)
     tx.put('session', { ...row, label: '', endedAtMs: row.endedAtMs ?? tx.nowMs })
   for (const row of seen.passkeys) tx.delete('passkey', [row.id])
+  for (const row of seen.merchants) tx.delete('merchant', [row.scope, row.party])
   for (const row of seen.codes) tx.delete('recoveryCode', [row.hash])
   for (const row of seen.grants)
     tx.put('grant', {

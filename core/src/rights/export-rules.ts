@@ -63,6 +63,7 @@ export const exportRules: Readonly<Record<TableName, ExportRule>> = {
   walletEntry: { by: 'wallet', labels: ['party'] },
   hold: { ...byPayerRows(), without: ['rule', 'account', 'quotas'] },
   lot: { ...byPerson, without: ['account'], worth: 'account' },
+  merchant: { by: 'person', index: 'byParty', without: ['party', 'addedBy'] },
   poolPart: { by: 'person', without: ['account'], worth: 'account' },
   deposit: byPerson,
   withdrawal: byPerson,

@@ -54,8 +54,8 @@ export interface AccountSeen {
  * Looks at what is open of an account.
  *
  * Shape: an empty `open` means that nothing stands against erasing it. A hold, a withdrawal and a
- * payment all move the wallet's row, so whoever compares that row in a plan notices any new one; what changes a
- * part touches the name that `partsName` gives.
+ * payment all move the wallet's row, so whoever compares that row in a plan notices any new one;
+ * what changes a part touches the name that `partsName` gives.
  */
 export async function readOpenThings(
   reader: Reader,

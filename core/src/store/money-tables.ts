@@ -158,6 +158,8 @@ export const moneyTables = {
       asset: 'text',
       person: 'text',
       scope: 'text',
+      // The pool whose money it is, and that has it back at the end; null where it is units.
+      pool: 'text?',
       account: 'text',
       amountUnits: 'money',
       expiresAtMs: 'int',

@@ -14,4 +14,18 @@ export const poolTables = {
     columns: { person: 'text', plugin: 'text', pool: 'text', account: 'text', atMs: 'int' },
     key: ['person', 'plugin', 'pool'],
   },
+  // Who may be paid with credit; an operator writes it. `scope` is the name of their group, as lots
+  // have it, `party` a person's id.
+  merchant: {
+    columns: {
+      scope: 'text',
+      party: 'text',
+      category: 'text',
+      title: 'text',
+      addedBy: 'text',
+      atMs: 'int',
+    },
+    key: ['scope', 'party'],
+    indexes: { byParty: { fields: ['party', 'scope'] } },
+  },
 } as const satisfies Record<string, TableShape>

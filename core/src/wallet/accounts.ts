@@ -82,6 +82,7 @@ export const transferCode = {
   move: 63,
   spend: 64,
   expire: 65,
+  credit: 66,
   freeze: 70,
   unfrozen: 71,
   corrected: 72,

@@ -10,16 +10,25 @@ import {
   accountCode,
   accountIdOf,
   balanceOf,
+  ledgerOf,
   movementNeeds,
   postLegs,
   transferCode,
   transferIdOf,
+  walletAccount,
   type Leg,
 } from './accounts.ts'
+import { poolAccount } from './pool.ts'
 import { assetCode, holdingAccount, supplyAccount } from './asset.ts'
 
 /** The most lots that one spending takes from; beyond it people have more crumbs than credit. */
 export const lotsMax = 32
+
+/** What stands in a spending of money for the asset; codes of assets have a slash. */
+export const moneyAsset = 'CNY'
+
+/** What every change of somebody's lots touches: a look at all of them rests on it. */
+export const creditsName = (person: string): string => `credits|${person}`
 
 /** Gives a person a lot. `scope` names where it may be spent. */
 export interface LotGrant {
@@ -32,7 +41,8 @@ export interface LotGrant {
   readonly expiresAtMs: number
 }
 
-const lotAccount = (lot: string): string => accountIdOf('lot', lot)
+/** The account of what is left of a lot. */
+export const lotAccount = (lot: string): string => accountIdOf('lot', lot)
 const supplyOf = (code: string, isLimited: boolean) =>
   isLimited
     ? { from: supplyAccount(code), fromCode: accountCode.supply }
@@ -80,7 +90,15 @@ export function planGrant(tx: PlanTx, grant: LotGrant): void {
     },
   ])
   const owner = { asset: asset.code, person, scope }
-  tx.put('lot', { id: lot, ...owner, account, amountUnits, expiresAtMs, status: 'open' })
+  tx.put('lot', {
+    id: lot,
+    ...owner,
+    pool: null,
+    account,
+    amountUnits,
+    expiresAtMs,
+    status: 'open',
+  })
 }
 
 /** The open lots of a person for a scope, what ends first first: what a spending may take from. */
@@ -132,7 +150,7 @@ export const spendNeeds = (spend: LotSpend): readonly RowKey[] => {
 }
 
 /** A part of a spending: how much of which lot. */
-interface LotPart {
+export interface LotPart {
   readonly lot: string
   readonly units: bigint
 }
@@ -154,7 +172,8 @@ function partsOf(tx: PlanTx, spend: LotSpend): readonly LotPart[] {
   })
 }
 
-const sumOf = (parts: readonly LotPart[]): bigint =>
+/** What parts come to. */
+export const sumOf = (parts: readonly LotPart[]): bigint =>
   parts.reduce((sum, { units }) => sum + units, 0n)
 
 /**
@@ -181,12 +200,11 @@ export function planSpend(tx: PlanTx, spend: LotSpend): void {
     short: () => new PlatformError('insufficient_funds'),
   }))
   postLegs(tx, legs)
-  const text = JSON.stringify(parts.map(({ lot, units }) => [lot, String(units)]))
   tx.put('lotSpend', {
     id: spend.id,
     asset: asset.code,
     payee: spend.to,
-    parts: text,
+    parts: partsText(parts),
     backUnits: 0n,
   })
 }
@@ -198,8 +216,12 @@ export interface LotReturn {
   readonly amountUnits: bigint
 }
 
+/** Parts as text of the row of a spending. */
+export const partsText = (parts: readonly LotPart[]): string =>
+  JSON.stringify(parts.map(({ lot, units }) => [lot, String(units)]))
+
 const partsIn = (row: Row<'lotSpend'>): readonly LotPart[] =>
-  // Rows of this table are written by `planSpend` only.
+  // Rows of this table are written with `partsText` only.
   (JSON.parse(row.parts) as readonly (readonly [string, string])[]).map(([lot, units]) => ({
     lot,
     units: BigInt(units),
@@ -220,12 +242,18 @@ function backParts(row: Row<'lotSpend'>, amountUnits: bigint): readonly LotPart[
     })
 }
 
+/** Where what was spent lies: money in the wallet of a merchant, units with whoever took them. */
+const payeeSide = ({ asset, payee }: Row<'lotSpend'>) =>
+  asset === moneyAsset
+    ? { from: walletAccount(payee), fromCode: accountCode.wallet }
+    : { from: holdingAccount(asset, payee), fromCode: accountCode.holding }
+
 /** The rows that a return looks at. */
 export function returnNeeds(back: LotReturn, fetched: Facts): readonly RowKey[] {
   const own: RowKey = { table: 'lotSpend', key: [back.spend] }
   const row = fetched.get('lotSpend', [back.spend])
   if (row === undefined) return [own]
-  const from = holdingAccount(row.asset, row.payee)
+  const { from } = payeeSide(row)
   return [
     own,
     { table: 'asset', key: [row.asset] },
@@ -236,42 +264,66 @@ export function returnNeeds(back: LotReturn, fetched: Facts): readonly RowKey[] 
   ]
 }
 
+/** What a return of money took from a merchant, for their statement; `person` has it as credit. */
+export interface ReturnedMoney {
+  readonly transfer: string
+  readonly timestamp: bigint
+  readonly payee: string
+  readonly person: string
+}
+
 /**
  * Plans a return to the lots that were spent. A lot that ended meanwhile gets its units too; the
  * next sweep takes them, as if they had never been spent.
  * Errors: `not_found` no such spending; `bound_exceeded` more than was spent; `insufficient_funds`
  * the shop has fewer units.
  */
-export function planReturn(tx: PlanTx, back: LotReturn): void {
+export function planReturn(tx: PlanTx, back: LotReturn): ReturnedMoney | undefined {
   const row = tx.get('lotSpend', [back.spend])
   if (row === undefined) throw new PlatformError('not_found', { spend: back.spend })
   const parts = backParts(row, back.amountUnits)
   if (sumOf(parts) < back.amountUnits)
     throw new PlatformError('bound_exceeded', { spend: back.spend })
-  const { ledger } = must(tx.get('asset', [row.asset]), 'what was spent is an asset')
+  const ledger =
+    row.asset === moneyAsset
+      ? ledgerOf.cny
+      : must(tx.get('asset', [row.asset]), 'what was spent is an asset').ledger
   const legs = parts.map(({ lot, units }): Leg => ({
     id: transferIdOf('return', back.id, lot),
     ledger,
-    from: holdingAccount(row.asset, row.payee),
-    fromCode: accountCode.holding,
+    ...payeeSide(row),
     to: lotAccount(lot),
     toCode: accountCode.lot,
     amountUnits: units,
     code: transferCode.refund,
     short: () => new PlatformError('insufficient_funds'),
   }))
-  postLegs(tx, legs)
+  const timestamp = postLegs(tx, legs)
+  let person = ''
   for (const { lot } of parts) {
     const ended = tx.get('lot', [lot])
-    if (ended !== undefined) tx.put('lot', { ...ended, status: 'open' })
+    if (ended === undefined) continue
+    tx.put('lot', { ...ended, status: 'open' })
+    tx.touch(creditsName(ended.person))
+    person = ended.person
   }
   tx.put('lotSpend', { ...row, backUnits: row.backUnits + back.amountUnits })
+  if (row.asset !== moneyAsset) return undefined
+  return { transfer: legs.at(-1)?.id ?? '', timestamp, payee: row.payee, person }
 }
+
+/** Where what is left of a lot goes: money back to its pool, units to the used ones. */
+const endSide = ({ asset, pool }: Pick<LotEnd, 'asset' | 'pool'>) =>
+  pool === null
+    ? { to: accountIdOf('burnt', asset), toCode: accountCode.burnt }
+    : { to: poolAccount(pool), toCode: accountCode.pool }
 
 /** Ends a lot on its day. `turnMs` tells this end from that of units that came back later. */
 export interface LotEnd {
   readonly lot: string
   readonly asset: string
+  /** The code of the pool that its money came from; `null` for units. */
+  readonly pool: string | null
   readonly turnMs: number
 }
 
@@ -283,7 +335,7 @@ export const endLotNeeds = (end: LotEnd): readonly RowKey[] => [
   ...movementNeeds({
     id: endId(end),
     from: lotAccount(end.lot),
-    to: accountIdOf('burnt', end.asset),
+    to: endSide(end).to,
   }),
 ]
 
@@ -293,6 +345,7 @@ export function planEndLot(tx: PlanTx, end: LotEnd): bigint {
   if (lot === undefined || lot.expiresAtMs > tx.nowMs) return 0n
   const left = balanceOf(tx, lot.account)
   tx.put('lot', { ...lot, status: 'ended' })
+  tx.touch(creditsName(lot.person))
   if (left === 0n) return 0n
   postLegs(tx, [
     {
@@ -300,8 +353,7 @@ export function planEndLot(tx: PlanTx, end: LotEnd): bigint {
       ledger: must(tx.get('account', [lot.account]), 'a lot has an account').ledger,
       from: lot.account,
       fromCode: accountCode.lot,
-      to: accountIdOf('burnt', lot.asset),
-      toCode: accountCode.burnt,
+      ...endSide(lot),
       amountUnits: left,
       code: transferCode.expire,
       short: () => new PlatformError('conflict', { name: `account|${lot.account}` }),

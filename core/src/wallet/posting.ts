@@ -11,6 +11,7 @@ import {
   walletAccount,
 } from './accounts.ts'
 import { assetMoveNeeds, type AssetMove } from './asset.ts'
+import { creditNeeds, creditSpendNeeds, type CreditGrant, type CreditSpend } from './credit.ts'
 import { pendingUsesOf, type PayeeRule } from './hold.ts'
 import {
   grantNeeds,
@@ -69,6 +70,8 @@ export type Posting =
     }
   | PoolMove
   | AssetMove
+  | ({ readonly kind: 'credit' } & CreditGrant)
+  | ({ readonly kind: 'spendCredit' } & CreditSpend)
   | ({ readonly kind: 'grant' } & LotGrant)
   | ({ readonly kind: 'spend' } & LotSpend)
   | ({ readonly kind: 'return' } & LotReturn)
@@ -162,6 +165,10 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
     case 'payOut':
     case 'allot':
       return poolMoveNeeds(posting, fetched)
+    case 'credit':
+      return creditNeeds(posting)
+    case 'spendCredit':
+      return creditSpendNeeds(posting)
     case 'refund':
       return refundNeeds(posting, fetched)
     case 'fund':

@@ -184,6 +184,15 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
       caught: true,
     },
   ],
+  'ledger.credit': [
+    self,
+    {
+      call: 'ledger.credit',
+      input: { credit: 'treat', to: me, amountFen: money(1), note: 'x' },
+      caught: true,
+    },
+  ],
+  'ledger.credits': [self, { call: 'ledger.credits', input: { of: me } }],
   'ledger.issue': [self, issue],
   'ledger.burn': [
     self,

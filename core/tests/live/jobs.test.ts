@@ -2,6 +2,7 @@
 // goes back. Method: simulated time, failing and vanishing jobs, and a start after a downtime.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { limits } from '@tessera/sdk/wire'
 import { fakeClock, type FakeClock } from '../../src/base/clock.ts'
 import { expireHolds } from '../../src/jobs/expire-holds.ts'
 import { startPlatform, type Platform } from '../platform.ts'
@@ -144,6 +145,52 @@ describe('a job', () => {
       limit: 1_000,
     })
     expect(generations.filter(({ handler }) => handler === 'chore')).toHaveLength(5)
+  })
+})
+
+describe('a chain at its end', () => {
+  const chore = 'chore'
+  const nextAfter = (ms: number): string =>
+    JSON.stringify([
+      {
+        call: 'schedule.at',
+        input: { handler: chore, args: { script: '[]' }, at: clock.now() + ms },
+      },
+    ])
+  /** A job that is the last one of its chain. */
+  const putLast = (id: string, script: string) =>
+    platform.tessera.engine.commit({
+      needs: () => [{ table: 'pluginUse', key: ['lab'] }],
+      plan(tx) {
+        const jobsWaiting = (tx.get('pluginUse', ['lab'])?.jobsWaiting ?? 0) + 1
+        tx.put('pluginUse', { plugin: 'lab', jobsWaiting })
+        tx.put('job', {
+          id,
+          plugin: 'lab',
+          handler: chore,
+          args: JSON.stringify({ script }),
+          dueAtMs: clock.now(),
+          status: 'waiting',
+          attempts: 0,
+          leaseUntilMs: 0,
+          generation: limits.jobGenerationsMax,
+          reason: '',
+        })
+      },
+    })
+
+  it('goes on with what rests for an hour, and with nothing sooner', async () => {
+    await putLast('job_daily', nextAfter(limits.jobRestMs))
+    await putLast('job_hasty', nextAfter(limits.jobRestMs - 1))
+    await platform.tessera.jobs.runDue()
+    const left = await jobs()
+    expect(left.map(({ id, generation }) => [id === 'job_hasty', generation])).toEqual(
+      expect.arrayContaining([
+        [false, 1],
+        [true, limits.jobGenerationsMax],
+      ]),
+    )
+    expect(left.find(({ id }) => id === 'job_hasty')?.reason).toBe('limit_exceeded')
   })
 })
 

@@ -229,6 +229,19 @@ export interface Wallet {
   readonly frozen: boolean
   /** One’s own money that lies with mini-programs, under the titles that they give it. */
   readonly parts: readonly WalletPart[]
+  /** Credit that has not ended, what ends first first. */
+  readonly credits: readonly WalletCredit[]
+}
+
+/** One lot of credit: how much is left, until when, and who takes it. */
+export interface WalletCredit {
+  readonly plugin: string
+  readonly credit: string
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly leftFen: string
+  readonly untilMs: number
+  readonly scope: string
+  readonly merchants: readonly { readonly title: string; readonly category: string }[]
 }
 
 /** Money of one’s own in a pool of a mini-program. */

@@ -42,6 +42,7 @@ export type {
   StatementTotals,
   StepUp,
   Wallet,
+  WalletCredit,
   WalletEntry,
   WalletPage,
   WatchOpened,

@@ -11,6 +11,7 @@ import { intent } from './share/intent.ts'
 import { ledger } from './ledger.ts'
 import { media } from './share/media.ts'
 import { link } from './shown/link.ts'
+import { credits } from './money/credit.ts'
 import { pool } from './money/pool.ts'
 import { notify } from './shown/notify.ts'
 import { records } from './records.ts'
@@ -25,6 +26,7 @@ export const registry = {
   ...records,
   ...ledger,
   ...pool,
+  ...credits,
   ...interest,
   ...draw,
   ...schedule,

@@ -25,7 +25,8 @@ export const schedule = {
         limit_exceeded: 'too many jobs wait, or the chain is too long',
       },
       authority: '`schedule.at`. The job runs as the plugin, with no person’s authority.',
-      effects: 'At commit the job waits; its effect commits together with its completion.',
+      effects:
+        'At commit the job waits; its effect commits together with its completion. A job that schedules the next one an hour ahead or more may go on for ever; a faster chain ends after `jobGenerationsMax`.',
       example: "const { job } = await ctx.schedule.at({ handler: 'refund', args: { packet }, at })",
       source: 'specs/transactions section 8',
     },

@@ -82,6 +82,15 @@ export const ManifestPool = z.strictObject({
 })
 export type ManifestPool = z.infer<typeof ManifestPool>
 
+/** One kind of credit: the pool it is paid from, the group it may be spent at, and for how long. */
+export const ManifestCredit = z.strictObject({
+  pool: name,
+  scope: z.string().regex(/^[a-z][a-z0-9-]{0,47}$/),
+  days: z.int().min(1).max(366),
+  title: z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(40) }),
+})
+export type ManifestCredit = z.infer<typeof ManifestCredit>
+
 /**
  * One fact that the plugin asks about: the question, and why. People agree to each by itself; until
  * then its answer is unknown.
@@ -154,6 +163,7 @@ export const Manifest = z.strictObject({
   collections: z.record(name, ManifestCollection),
   assets: z.record(name, ManifestAsset).optional(),
   pools: z.record(name, ManifestPool).optional(),
+  credits: z.record(name, ManifestCredit).optional(),
   facts: z.record(name, ManifestFact).optional(),
   notices: z.record(name, ManifestNotice).optional(),
   topics: z.record(name, ManifestTopic).optional(),

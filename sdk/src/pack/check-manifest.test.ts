@@ -33,6 +33,9 @@ const good = Manifest.parse({
   pageScripts: [],
 })
 
+const title = { zh: '款', en: 'Money' }
+const credit = { pool: 'till', scope: 'shops', days: 9, title }
+
 const placesOf = (manifest: unknown): readonly string[] =>
   checkManifest(Manifest.parse(manifest)).map((problem) => problem.place)
 
@@ -122,4 +125,9 @@ test.each([
   ],
 ])('finds %s', (_name, change, place) => {
   expect(placesOf({ ...good, ...change })).toContain(place)
+})
+
+test('finds credit that is paid from no pool of the plugin', () => {
+  expect(placesOf({ ...good, credits: { credit } })).toEqual(['credits.credit.pool'])
+  expect(placesOf({ ...good, credits: { credit }, pools: { till: { title } } })).toEqual([])
 })

@@ -36,6 +36,7 @@ export function checkManifest(manifest: Manifest): readonly PackProblem[] {
     ...checkFacts(manifest),
     ...checkNotices(manifest),
     ...checkTopics(manifest),
+    ...checkCredits(manifest),
     ...checkCollections(manifest),
     ...checkIntents(manifest),
     ...checkDestinations(manifest),
@@ -157,6 +158,12 @@ function* checkNotices({ notices = {}, capabilities }: Manifest): Iterable<PackP
       place: 'capabilities.notify.send',
       message: 'name in `notices` each reason that people are told something for',
     }
+}
+
+function* checkCredits({ credits = {}, pools = {} }: Manifest): Iterable<PackProblem> {
+  for (const [name, { pool }] of Object.entries(credits))
+    if (pools[pool] === undefined)
+      yield { place: `credits.${name}.pool`, message: `\`${pool}\` is no pool of this plugin` }
 }
 
 function* checkTopics({ topics = {}, handlers }: Manifest): Iterable<PackProblem> {

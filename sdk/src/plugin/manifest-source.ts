@@ -99,6 +99,20 @@ export interface PoolSource {
 }
 
 /**
+ * One kind of credit: money out of a pool that a person can spend at some merchants for some time.
+ *
+ * Shape: `pool` is one of `pools`; `scope` names a group of merchants, which operators keep;
+ * `title` is what people read in their wallet, at most 40 characters.
+ * Units: `days` from giving to its end, 1 to 366; what is left then goes back to the pool.
+ */
+export interface CreditSource {
+  readonly pool: string
+  readonly scope: string
+  readonly days: number
+  readonly title: LocalText
+}
+
+/**
  * One fact about people that a plugin asks: a question of the rule language, and why.
  *
  * Shape: people agree to each fact by itself on the consent sheet, all of them start as not agreed;
@@ -143,6 +157,7 @@ export interface ManifestSource {
   readonly collections?: { readonly [collection: string]: CollectionSource }
   readonly assets?: { readonly [asset: string]: AssetSource }
   readonly pools?: { readonly [pool: string]: PoolSource }
+  readonly credits?: { readonly [credit: string]: CreditSource }
   readonly facts?: { readonly [fact: string]: FactSource }
   readonly notices?: { readonly [kind: string]: NoticeSource }
   /**

@@ -71,6 +71,8 @@ export const limits = {
   idempotencyDays: 30,
   jobsPendingMax: 10_000,
   jobGenerationsMax: 64,
+  /** A job that waits at least so long starts counting anew: what is daily may go on for ever. */
+  jobRestMs: 3_600_000,
   watchesPerSessionMax: 200,
   topicKindsMax: 8,
   topicSignalsMax: 8,

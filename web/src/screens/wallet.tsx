@@ -11,6 +11,7 @@ import { useStore } from '../state/use-store.ts'
 import { Amount } from '../ui/amount.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { BalanceCard } from './balance-card.tsx'
+import { Credits } from './money/credits.tsx'
 import { Elsewhere } from './money/elsewhere.tsx'
 import { MoneyWays } from './money/money-ways.tsx'
 import { monthOf, monthSpan } from './money/months.ts'
@@ -26,6 +27,7 @@ export const Wallet = () => {
     <Screen className="wallet" title={m.wallet.title} aside={<Sums search={search} />}>
       <BalanceCard />
       <Elsewhere />
+      <Credits />
       <MoneyWays />
       <Tools search={search} />
       <Statement search={search} />

@@ -17,6 +17,8 @@ export interface Effect {
     | 'payIn'
     | 'payOut'
     | 'allot'
+    | 'credit'
+    | 'spendCredit'
     | 'issue'
     | 'burn'
     | 'move'
@@ -150,6 +152,25 @@ function poolEffect(run: Run, { kind, pool, amountFen, note }: PoolMove): Effect
   }
 }
 
+/** Credit that somebody gets, or pays with. */
+function creditEffect(
+  run: Run,
+  posting: Extract<Posting, { kind: 'credit' | 'spendCredit' }>,
+): Effect {
+  const { kind, amountFen } = posting
+  const base = { kind, tone: 'money', amountFen: String(amountFen) } as const
+  const sum = `¥${yuan(amountFen)}`
+  if (kind === 'spendCredit')
+    return { ...base, title: { zh: `用代金支付 ${sum}`, en: `Pays ${sum} with credit` } }
+  const { credit, untilMs } = posting
+  const { zh, en } = run.plugin.manifest.credits?.[credit]?.title ?? { zh: credit, en: credit }
+  return {
+    ...base,
+    title: { zh: `发放“${zh}” ${sum}`, en: `Gives ${sum} of “${en}”` },
+    note: { zh: `${moment(untilMs).zh}前有效`, en: `valid until ${moment(untilMs).en}` },
+  }
+}
+
 /** One posting; `amountFen` is what it came to, once that is decided. */
 export function postingEffect(
   run: Run,
@@ -191,6 +212,9 @@ export function postingEffect(
     case 'payOut':
     case 'allot':
       return poolEffect(run, posting)
+    case 'credit':
+    case 'spendCredit':
+      return creditEffect(run, posting)
     case 'void':
     case 'refund':
     case 'fund': {

@@ -12,6 +12,7 @@ import { interestHandlers } from './interest.ts'
 import { ledgerHandlers } from './ledger.ts'
 import { mediaHandlers } from './media.ts'
 import { linkHandlers } from './shown/link.ts'
+import { moneyCreditHandlers } from './money/credit.ts'
 import { poolHandlers } from './money/pool.ts'
 import { notifyHandlers } from './shown/notify.ts'
 import { recordsHandlers } from './records.ts'
@@ -28,6 +29,7 @@ export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...recordsHandlers,
   ...ledgerHandlers,
   ...poolHandlers,
+  ...moneyCreditHandlers,
   ...interestHandlers,
   ...drawHandlers,
   ...scheduleHandlers,

@@ -10,6 +10,7 @@ import type { Run } from '../run.ts'
 import { requireCaller } from './identity.ts'
 import type { Handler, HandlerDeps } from './handler.ts'
 import { notePosting } from './money/note-posting.ts'
+import type { moneyCreditHandlers } from './money/credit.ts'
 import type { poolHandlers } from './money/pool.ts'
 
 const dayMs = 86_400_000
@@ -54,7 +55,10 @@ const noteMove = (
     plugin: run.plugin.id,
   })
 
-type Name = Exclude<keyof Registry & `ledger.${string}`, keyof typeof poolHandlers>
+type Name = Exclude<
+  keyof Registry & `ledger.${string}`,
+  keyof (typeof poolHandlers & typeof moneyCreditHandlers)
+>
 
 export const ledgerHandlers: { readonly [N in Name]: Handler<N> } = {
   'ledger.hold': async ({ deps, run, input }) => {

@@ -17,7 +17,8 @@ export const scheduleHandlers: Family<'schedule'> = {
       throw new PlatformError('handler_unknown', { handler: input.handler })
     if (run.wishes.jobs.length >= limits.schedulesMax)
       throw new PlatformError('limit_exceeded', { schedulesMax: limits.schedulesMax })
-    const generation = run.jobGeneration + 1
+    const isRested = input.at >= run.nowMs + limits.jobRestMs
+    const generation = isRested ? 1 : run.jobGeneration + 1
     if (generation > limits.jobGenerationsMax)
       throw new PlatformError('limit_exceeded', { jobGenerationsMax: limits.jobGenerationsMax })
     let args: unknown

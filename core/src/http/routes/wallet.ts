@@ -1,8 +1,10 @@
 // The wallet of whoever is signed in.
 
 import { z } from '@hono/zod-openapi'
+import type { Manifest } from '@tessera/sdk/manifest'
 import { gives, openRouter, requireSession, route, type App, type HttpDeps } from '../context.ts'
 import { walletAccount } from '../../wallet/accounts.ts'
+import { readCredit } from '../../wallet/credit.ts'
 import { readParts } from '../../wallet/pool.ts'
 import { readWallet } from '../../wallet/statement.ts'
 
@@ -19,21 +21,61 @@ async function partsOf(deps: HttpDeps, person: string): Promise<z.infer<typeof P
     parts.map(async ({ plugin, pool, amountFen }) => ({
       plugin,
       pool,
-      title: await titleOf(deps, plugin, pool),
+      title: titleIn((await manifestOf(deps, plugin))?.pools, pool),
       amountFen: String(amountFen),
     })),
   )
 }
 
-/** Money is shown under the code of its pool even where no version says what that is called. */
-async function titleOf(
-  deps: HttpDeps,
-  plugin: string,
-  pool: string,
-): Promise<z.infer<typeof Text>> {
-  const live = await deps.catalog.live(plugin).catch(() => undefined)
-  return live?.manifest.pools?.[pool]?.title ?? { zh: pool, en: pool }
+/** Credit: what is left of it, until when, and who takes it. */
+const Credit = z
+  .object({
+    plugin: z.string(),
+    credit: z.string(),
+    title: Text,
+    leftFen: z.string(),
+    untilMs: z.int(),
+    scope: z.string(),
+    merchants: z.array(z.object({ title: z.string(), category: z.string() })),
+  })
+  .openapi('WalletCredit')
+
+const merchantsShownMax = 20
+
+async function creditsOf(deps: HttpDeps, person: string): Promise<z.infer<typeof Credit>[]> {
+  const open = await readCredit(deps.store, { person }, deps.clock.now())
+  return Promise.all(
+    open.map(async ({ lot: { asset, scope, expiresAtMs }, leftFen }) => {
+      const [plugin = '', credit = ''] = asset.split('/')
+      const rows = await deps.store.scan({
+        table: 'merchant',
+        equals: [scope],
+        limit: merchantsShownMax,
+      })
+      return {
+        plugin,
+        credit,
+        title: titleIn((await manifestOf(deps, plugin))?.credits, credit),
+        leftFen: String(leftFen),
+        untilMs: expiresAtMs,
+        scope,
+        merchants: rows.map(({ title, category }) => ({ title, category })),
+      }
+    }),
+  )
 }
+
+const manifestOf = async (deps: HttpDeps, plugin: string): Promise<Manifest | undefined> =>
+  deps.catalog.live(plugin).then(
+    ({ manifest }) => manifest,
+    () => undefined,
+  )
+
+/** Money is shown under its own name even where no version says what that is called. */
+const titleIn = (
+  named: Readonly<Record<string, { readonly title: z.infer<typeof Text> }>> | undefined,
+  name: string,
+): z.infer<typeof Text> => named?.[name]?.title ?? { zh: name, en: name }
 
 function walletRoutes(app: App, deps: HttpDeps): void {
   app.openapi(
@@ -45,6 +87,7 @@ function walletRoutes(app: App, deps: HttpDeps): void {
           sinceMs: z.int().nullable(),
           frozen: z.boolean(),
           parts: z.array(Part),
+          credits: z.array(Credit),
         }),
         'Spendable, set aside, since when, whether anything can leave, what lies elsewhere',
       ),
@@ -55,8 +98,16 @@ function walletRoutes(app: App, deps: HttpDeps): void {
       const freeze = await deps.store.get('freeze', [walletAccount(person)])
       const frozen = freeze !== undefined
       const parts = await partsOf(deps, person)
+      const credits = await creditsOf(deps, person)
       return context.json(
-        { balanceFen: String(balanceFen), heldFen: String(heldFen), sinceMs, frozen, parts },
+        {
+          balanceFen: String(balanceFen),
+          heldFen: String(heldFen),
+          sinceMs,
+          frozen,
+          parts,
+          credits,
+        },
         200,
       )
     },

@@ -27,8 +27,8 @@ import { assignNeeds, planAssign, requireAssignable } from '../bank/statement-li
 import { deskUnit } from '../../desk/operator.ts'
 
 /**
- * What can be done by hand: take from a person, give, give a line its owner, end a freeze, put money
- * into a pool and take it back out of it.
+ * What can be done by hand: take from a person, give, give a line its owner, end a freeze, put
+ * money into a pool and take it back out of it.
  */
 export type ManualKind = 'correct' | 'fund' | 'assign' | 'unfreeze' | 'fundPool' | 'drainPool'
 

@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts.ts'
 import { bankRoutes } from './bank.ts'
 import { bookRoutes } from './books.ts'
 import { creditDeskRoutes } from './credit.ts'
+import { merchantRoutes } from './merchants.ts'
 import { paramsRoutes } from './credit-params.ts'
 import { issuerRoutes } from './issuers.ts'
 import { postingRoutes } from './postings.ts'
@@ -25,6 +26,7 @@ export function operatorRouter(deps: HttpDeps): App {
   })
   accountRoutes(app, deps)
   postingRoutes(app, deps)
+  merchantRoutes(app, deps)
   bankRoutes(app, deps)
   bookRoutes(app, deps)
   issuerRoutes(app, deps)

@@ -82,6 +82,8 @@ export const manifest = defineManifest({
     'ledger.payIn': { purpose, optional: true },
     'ledger.payOut': {},
     'ledger.allot': {},
+    'ledger.credit': {},
+    'ledger.credits': {},
     'ledger.pool': {},
     'ledger.part': {},
     'ledger.release': {},
@@ -143,6 +145,11 @@ export const manifest = defineManifest({
   pools: {
     jar: { title: { zh: '存钱罐', en: 'Jar' } },
     prize: { title: { zh: '奖金', en: 'Prize' } },
+  },
+  credits: {
+    treat: { pool: 'prize', scope: 'stalls', days: 30, title: { zh: '小食券', en: 'Treat' } },
+    gift: { pool: 'prize', scope: 'stalls', days: 7, title: { zh: '礼金', en: 'Gift' } },
+    book: { pool: 'prize', scope: 'books', days: 7, title: { zh: '书券', en: 'Book money' } },
   },
   assets: {
     stamp: { label: { zh: '印花', en: 'Stamp' }, kind: 'card', transferable: true },
