@@ -1,0 +1,248 @@
+// Goal: savings pays every person every day exactly once, to the fen, whenever its jobs run, and
+// out of money that is there. Method: the plugin as it ships on a clock that only the test moves;
+// two operators put money into the treasury and write rates; the part that core keeps is compared
+// with a plain calculator.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { Manifest } from '@tessera/sdk/manifest'
+import { fakeClock, type FakeClock } from '../../src/base/clock.ts'
+import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
+import { partAccount, poolAccount } from '../../src/wallet/pool.ts'
+import { packageOf, startPlatform, type Platform } from '../platform.ts'
+import type { Reply } from '../reply.ts'
+import type { Visitor } from '../visitor.ts'
+import { both, operator } from '../money/desk-world.ts'
+
+const dayMs = 86_400_000
+/** A Monday, ten in the morning in Shanghai. */
+const mondayMs = Date.UTC(2026, 10, 16, 2)
+let clock: FakeClock
+let platform: Platform
+let ann: Visitor
+
+beforeEach(async () => {
+  clock = fakeClock(mondayMs)
+  platform = await startPlatform({ plugins: ['savings'], clock })
+  ann = await platform.person('ann', 5_000_000n)
+  await ann.agree('savings', ['ledger.payIn'])
+  await operator(platform, 'ops')
+  await operator(platform, 'fang')
+})
+
+afterEach(() => platform.stop())
+
+/** Somebody, signed in and agreed anew: sessions and tokens do not last for days. */
+async function come(name: string): Promise<Visitor> {
+  const visitor = await platform.person(name)
+  await visitor.agree('savings', ['ledger.payIn'])
+  return visitor
+}
+
+async function fund(amountFen: number): Promise<void> {
+  const desk = [await platform.person('ops'), await platform.person('fang')] as const
+  const reply = await both(desk, '/v1/operator/postings', {
+    kind: 'fundPool',
+    pool: 'savings/savings',
+    amountFen: String(amountFen),
+    fromPerson: null,
+    toPerson: null,
+    reason: 'yield',
+  })
+  expect(reply.status).toBe(200)
+}
+
+const rate = async (day: string, per10k: number, handler = 'setRate'): Promise<Reply> =>
+  (await come('ops')).call(`savings/${handler}`, { day, per10k })
+const moveIn = async (name: string, amountFen: number): Promise<Reply> =>
+  (await come(name)).confirm('savings/moveIn', { amountFen: String(amountFen) })
+const moveOut = async (name: string, amountFen: number): Promise<Reply> =>
+  (await come(name)).confirm('savings/moveOut', { amountFen: String(amountFen) })
+
+/** Moves the clock to the morning of a day of November, half past six, and runs what is due. */
+async function morning(day: number): Promise<void> {
+  clock.advance(Date.UTC(2026, 10, day - 1, 22, 30) - clock.now())
+  await work()
+}
+
+async function work(): Promise<void> {
+  for (let turn = 0; turn < 12; turn += 1) await platform.tessera.jobs.runDue()
+}
+
+async function accountFen(id: string): Promise<bigint> {
+  const row = await platform.tessera.store.get('account', [id])
+  return (row?.creditsPosted ?? 0n) - (row?.debitsPosted ?? 0n)
+}
+const partFen = (name: string): Promise<bigint> =>
+  accountFen(partAccount('savings/savings', `per_${name}`))
+const treasuryFen = (): Promise<bigint> => accountFen(poolAccount('savings/savings'))
+
+interface Day {
+  readonly day: string
+  readonly paidFen: string
+  readonly state: string
+  readonly adjustNano: string
+}
+async function days(name: string): Promise<readonly Day[]> {
+  const reply = await (await come(name)).call('savings/income', {})
+  return reply.body.result?.['days'] as readonly Day[]
+}
+
+describe('money in savings', () => {
+  it('is confirmed on the next trading day and earns from then, compounded', async () => {
+    await fund(100_000)
+    const moved = await ann.confirm('savings/moveIn', { amountFen: '1000000' })
+    expect(moved.code).toBe('ok')
+    expect(await platform.balanceFen(ann.person)).toBe(4_000_000n)
+    for (const [day, per10k] of [
+      ['2026-11-16', 9_000],
+      ['2026-11-17', 5_000],
+      ['2026-11-18', 6_000],
+    ] as const) {
+      clock.advance(dayMs)
+      expect((await rate(day, per10k)).code).toBe('ok')
+    }
+    await morning(20)
+    // From Tuesday on: 10,000 yuan at 0.5 make 50 fen, 10,000.50 at 0.6 make 60 and a rest.
+    expect(await partFen('ann')).toBe(1_000_110n)
+    expect(await treasuryFen()).toBe(100_000n - 110n)
+    expect((await days('ann')).map(({ day, paidFen }) => [day, paidFen])).toEqual([
+      ['2026-11-18', '60'],
+      ['2026-11-17', '50'],
+    ])
+    const front = (await (await come('ann')).call('savings/overview', {})).body.result
+    expect(front).toMatchObject({ totalFen: '1000110', incomeFen: '110', waitsForRate: true })
+  })
+
+  it('comes to the same when its jobs run late, and twice', async () => {
+    await fund(100_000)
+    await moveIn('ann', 1_234_567)
+    const all = [5_003, 6_007, 4_999, 5_555, 6_001] as const
+    for (const [at, per10k] of all.entries()) {
+      clock.advance(dayMs)
+      await rate(`2026-11-${17 + at}`, per10k)
+      // On two days nobody works at all.
+      if (at % 2 === 0) await work()
+    }
+    await morning(24)
+    await work()
+    let [shares, residue] = [1_234_567n, 0n]
+    for (const per10k of all) {
+      const sum = residue + shares * BigInt(per10k) * 10n
+      shares += sum / 1_000_000_000n
+      residue = sum % 1_000_000_000n
+    }
+    expect(await partFen('ann')).toBe(shares)
+    expect(await days('ann')).toHaveLength(all.length)
+  })
+
+  it('waits for a day without a rate, which comes later under its own date', async () => {
+    await fund(100_000)
+    await moveIn('ann', 1_000_000)
+    clock.advance(3 * dayMs)
+    await rate('2026-11-18', 5_000)
+    await morning(21)
+    expect(await days('ann')).toEqual([])
+    await rate('2026-11-17', 4_000)
+    await work()
+    expect((await days('ann')).map(({ day }) => day)).toEqual(['2026-11-18', '2026-11-17'])
+    expect(await partFen('ann')).toBe(1_000_090n)
+  })
+
+  it('earns nothing on a day that the treasury could not pay, and says so', async () => {
+    await moveIn('ann', 1_000_000)
+    clock.advance(2 * dayMs)
+    await rate('2026-11-17', 5_000)
+    await morning(19)
+    expect(await days('ann')).toMatchObject([{ state: 'unfunded', paidFen: '0' }])
+    await fund(1_000)
+    await rate('2026-11-18', 5_000)
+    await work()
+    expect(await days('ann')).toMatchObject([
+      { state: 'funded', paidFen: '50' },
+      { state: 'unfunded', paidFen: '0' },
+    ])
+  })
+
+  it('is corrected on a later day, up and down, and what was booked stays', async () => {
+    await fund(100_000)
+    await moveIn('ann', 1_000_000)
+    clock.advance(2 * dayMs)
+    await rate('2026-11-17', 50_000)
+    await morning(19)
+    expect(await partFen('ann')).toBe(1_000_500n)
+    const fixed = await rate('2026-11-17', 5_000, 'correctRate')
+    expect(fixed.body.result).toMatchObject({ effectiveDay: expect.any(Number) as number })
+    clock.advance(2 * dayMs)
+    for (const day of ['2026-11-18', '2026-11-19']) await rate(day, 5_000)
+    await morning(22)
+    const told = await days('ann')
+    expect(told.map(({ day, paidFen }) => [day, paidFen])).toEqual([
+      ['2026-11-19', '0'],
+      ['2026-11-18', '0'],
+      ['2026-11-17', '500'],
+    ])
+    expect(told[1]?.adjustNano).toBe('-450000000000')
+  })
+
+  it('goes out at once, up to a limit a day, and not before it is confirmed', async () => {
+    await moveIn('ann', 1_500_000)
+    expect((await moveOut('ann', 1)).code).toBe('refused')
+    clock.advance(dayMs)
+    expect((await moveOut('ann', 1_000_001)).code).toBe('refused')
+    expect((await moveOut('ann', 1_000_000)).code).toBe('ok')
+    expect((await moveOut('ann', 1)).code).toBe('refused')
+    expect(await platform.balanceFen(ann.person)).toBe(4_500_000n)
+    clock.advance(dayMs)
+    expect((await moveOut('ann', 500_000)).code).toBe('ok')
+    expect(await partFen('ann')).toBe(0n)
+  })
+
+  it('is booked later, once and whole, when the treasury lacks what a correction gives', async () => {
+    await fund(60)
+    await moveIn('ann', 1_000_000)
+    clock.advance(2 * dayMs)
+    await rate('2026-11-17', 5_000)
+    await morning(19)
+    expect((await rate('2026-11-17', 10_000, 'correctRate')).code).toBe('ok')
+    await rate('2026-11-18', 100)
+    await work()
+    // The day was decided, and its booking failed halfway: nothing of it has happened.
+    expect(await partFen('ann')).toBe(1_000_050n)
+    expect(await days('ann')).toHaveLength(1)
+    await fund(1_000)
+    await morning(20)
+    expect(await partFen('ann')).toBe(1_000_101n)
+    await morning(21)
+    expect(await partFen('ann')).toBe(1_000_101n)
+    expect(await treasuryFen()).toBe(1_060n - 101n)
+  })
+})
+
+describe('rates', () => {
+  it('are written by operators alone, each day once, and never ahead', async () => {
+    expect((await ann.call('savings/setRate', { day: '2026-11-16', per10k: 1 })).code).toBe(
+      'refused',
+    )
+    expect((await ann.call('savings/keeping', {})).code).toBe('refused')
+    expect((await rate('2026-11-17', 1)).code).toBe('refused')
+    expect((await rate('2026-02-30', 1)).code).toBe('refused')
+    expect((await rate('2026-11-16', 5_000)).code).toBe('ok')
+    expect((await rate('2026-11-16', 5_000)).code).toBe('refused')
+    expect((await rate('2026-11-15', 5_000, 'correctRate')).code).toBe('refused')
+  })
+})
+
+describe('the demo', () => {
+  it('has people with savings, however often it starts', async () => {
+    const file = new URL('../../../plugins/savings/demo.json', import.meta.url)
+    const acts = DemoActs.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const manifest = Manifest.parse(JSON.parse((await packageOf('savings')).manifestText))
+    await playDemoActs(platform.tessera, manifest, acts)
+    await playDemoActs(platform.tessera, manifest, acts)
+    const { store } = platform.tessera
+    const parts = await store.scan({ table: 'poolPart', equals: [], limit: 10 })
+    const sums = await Promise.all(parts.map(({ account }) => accountFen(account)))
+    expect(new Set(sums)).toEqual(new Set([120_000n, 250_000n]))
+  })
+})

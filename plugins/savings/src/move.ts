@@ -1,0 +1,139 @@
+// Moving money in and out. It lies in its person's own part of the pool and can go nowhere else.
+
+import { fen, instant, mutation, z, type Person } from '@tessera/sdk'
+import { ensureDaily } from './book-days.ts'
+import type { SavingsCtx } from './manifest.ts'
+import { arrivalOf, dayOf, dayStartMs } from './rule/calendar.ts'
+import { only, pool } from './settle.ts'
+import { no } from './words.ts'
+
+/** The most that may lie here, and that goes out on a day, in fen. */
+export const limits = { holdFen: 10_000_000n, outPerDayFen: 1_000_000n } as const
+
+const amount = () => fen({ min: 1n, max: limits.holdFen })
+
+/** What of a person's part does not count yet: it cannot be taken out before it does. */
+export async function waitingFen(ctx: SavingsCtx, person: Person): Promise<bigint> {
+  const today = dayOf(ctx.now)
+  const { records } = await ctx.records.list({
+    collection: 'moves',
+    index: 'byState',
+    equals: [person, 'waiting'],
+    limit: 100,
+  })
+  return records
+    .filter(({ doc }) => doc.kind === 'in' && doc.startDay > today)
+    .reduce((sum, { doc }) => sum + doc.amountFen, 0n)
+}
+
+/** What somebody took out today already. */
+export async function outTodayFen(ctx: SavingsCtx, person: Person): Promise<bigint> {
+  const sinceMs = dayStartMs(dayOf(ctx.now))
+  const { records } = await ctx.records.list({
+    collection: 'moves',
+    index: 'byPerson',
+    equals: [person],
+    order: 'descending',
+    limit: 100,
+  })
+  return records
+    .filter(({ doc }) => doc.kind === 'out' && doc.at >= sinceMs)
+    .reduce((sum, { doc }) => sum + doc.amountFen, 0n)
+}
+
+/** Refuses a move where too many of somebody's still wait to be counted. */
+async function requireRoom(ctx: SavingsCtx, person: Person): Promise<void> {
+  const { records } = await ctx.records.list({
+    collection: 'moves',
+    index: 'byState',
+    equals: [person, 'waiting'],
+    limit: 91,
+  })
+  if (records.length > 90)
+    no('今天转得太频繁，明天再来。', 'That is many moves at once; come back tomorrow.')
+}
+
+async function noteMove(
+  ctx: SavingsCtx,
+  move: { person: Person; kind: 'in' | 'out'; amountFen: bigint; startDay: number },
+): Promise<void> {
+  const { person, kind, amountFen, startDay } = move
+  const { record } = await ctx.records.get({ collection: 'positions', id: person })
+  const fresh = { person, sharesFen: 0n, residueNano: 0, incomeFen: 0n, throughDay: startDay - 1 }
+  const before = record?.doc
+  // Days on which nothing of theirs was here are skipped.
+  const start = before === undefined || before.active === 0 ? startDay - 1 : before.throughDay
+  const position = { ...fresh, ...before, throughDay: start, active: 1 }
+  // The sum is added to without a look at it, so that people do not wait for each other.
+  const isFirst = await ensureDaily(ctx, startDay)
+  const sum = Number(kind === 'in' ? amountFen : -amountFen)
+  await Promise.all([
+    ctx.records.put({
+      collection: 'moves',
+      id: ctx.id(),
+      doc: { ...move, state: 'waiting', at: ctx.now },
+    }),
+    ctx.records.put({ collection: 'positions', id: person, doc: position }),
+    isFirst
+      ? ctx.records.put({ collection: 'totals', id: only, doc: { fen: sum } })
+      : ctx.records.add({ collection: 'totals', id: only, field: 'fen', delta: sum }),
+  ])
+}
+
+/**
+ * Moves money in.
+ *
+ * Shape: `{ amountFen }` -> `{ startDay, at }`: the day from which it earns, counted from
+ * 1970-01-01; its income is there the morning after.
+ * Units: 0.01 to 20,000.00 yuan at once, 100,000.00 in all.
+ * Errors: `refused` above that; `too_late` when the cut-off passed while the person looked, because
+ * the day they were shown would not be true; `declined` when they do not confirm.
+ */
+export const moveIn = mutation({
+  args: z.object({ amountFen: amount() }),
+  result: z.object({ startDay: z.int(), at: instant() }),
+  handler: async (ctx: SavingsCtx, { amountFen }) => {
+    const { person } = await ctx.identity.self({})
+    const { startDay, untilMs } = arrivalOf(ctx.now)
+    const { amountFen: partFen } = await ctx.ledger.part({ pool, of: person })
+    if (partFen + amountFen > limits.holdFen)
+      no('攒钱里最多放 100,000 元。', 'At most ¥100,000 can lie in savings.')
+    await requireRoom(ctx, person)
+    await Promise.all([
+      ctx.require.before({ at: untilMs }),
+      ctx.ledger.payIn({ pool, amountFen, note: '转入攒钱' }),
+      noteMove(ctx, { person, kind: 'in', amountFen, startDay }),
+    ])
+    return { startDay, at: ctx.now }
+  },
+})
+
+/**
+ * Moves money out, to the balance, at once.
+ *
+ * Shape: `{ amountFen }` -> `{ at }`. What goes out today earns nothing for today.
+ * Units: 10,000.00 yuan a day.
+ * Errors: `refused` above that, and for more than is confirmed.
+ */
+export const moveOut = mutation({
+  args: z.object({ amountFen: amount() }),
+  result: z.object({ at: instant() }),
+  handler: async (ctx: SavingsCtx, { amountFen }) => {
+    const { person } = await ctx.identity.self({})
+    const [{ amountFen: partFen }, waits, out] = await Promise.all([
+      ctx.ledger.part({ pool, of: person }),
+      waitingFen(ctx, person),
+      outTodayFen(ctx, person),
+    ])
+    if (amountFen > partFen - waits)
+      no('没有这么多可以转出的钱。', 'There is less than that to take out.')
+    if (out + amountFen > limits.outPerDayFen)
+      no('每天最多转出 10,000 元。', 'At most ¥10,000 can be taken out in a day.')
+    await requireRoom(ctx, person)
+    await Promise.all([
+      ctx.ledger.payOut({ pool, to: person, amountFen, note: '从攒钱转出' }),
+      noteMove(ctx, { person, kind: 'out', amountFen, startDay: dayOf(ctx.now) }),
+    ])
+    return { at: ctx.now }
+  },
+})

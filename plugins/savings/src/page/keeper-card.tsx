@@ -1,0 +1,105 @@
+// The rates, for operators: what each day earned, and what the treasury has.
+
+import { useState } from 'preact/hooks'
+import { parseRate, rateText, yuanText } from './figures.tsx'
+import { ActEnd, Trouble, useAct } from './pieces.tsx'
+import { useSurroundings, useWatch } from './surroundings.tsx'
+
+const nothing = {}
+
+/** The card. */
+export function KeeperCard() {
+  const { texts } = useSurroundings()
+  const { value, problem, retry } = useWatch('keeping', nothing)
+  const words = texts.keeper
+  if (value === undefined)
+    return problem === undefined ? null : <Trouble problem={problem} retry={retry} />
+  return (
+    <section class="t-stack" aria-labelledby="rates">
+      <h2 id="rates">{words.title}</h2>
+      <div class="t-card t-stack">
+        <p class="t-note">
+          {words.treasury(`¥${yuanText(BigInt(value.treasuryFen))}`)} ·{' '}
+          {words.held(`¥${yuanText(BigInt(value.totalFen))}`)}
+        </p>
+        {value.waitingDay === null ? null : (
+          <p class="t-notice" role="status">
+            {words.waits(value.waitingDay)}
+          </p>
+        )}
+        <RateForm suggestion={value.waitingDay ?? ''} known={value.rates.map(({ day }) => day)} />
+        {value.rates.length === 0 ? (
+          <p class="t-note">{words.none}</p>
+        ) : (
+          <ul class="t-list">
+            {value.rates.map(({ day, per10k, state }) => (
+              <li class="t-list-row" key={day}>
+                <span class="t-grow">{day}</span>
+                <span class="t-fine">{words.states[state] ?? state}</span>
+                <span class="t-amount">{rateText(per10k)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function RateForm(props: { readonly suggestion: string; readonly known: readonly string[] }) {
+  const { tessera, texts, online } = useSurroundings()
+  const words = texts.keeper
+  const [typedDay, setDay] = useState<string | undefined>(undefined)
+  const [typed, setTyped] = useState('')
+  const [tried, setTried] = useState(false)
+  const act = useAct()
+  const day = typedDay ?? props.suggestion
+  const per10k = parseRate(typed)
+  const isKnown = props.known.includes(day)
+  const submit = (): void => {
+    setTried(true)
+    if (per10k === undefined || day === '') return
+    void act.run(async () => {
+      await tessera.mutate(isKnown ? 'correctRate' : 'setRate', { day, per10k })
+      setDay(undefined)
+      setTyped('')
+      setTried(false)
+      return words.saved
+    })
+  }
+  return (
+    <form
+      class="t-stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <label class="t-field">
+        <span class="t-field-label">{words.day}</span>
+        <input
+          class="t-input"
+          type="date"
+          required
+          value={day}
+          onInput={(event) => setDay(event.currentTarget.value)}
+        />
+      </label>
+      <label class="t-field">
+        <span class="t-field-label">{words.rate}</span>
+        <input
+          class="t-input"
+          inputMode="decimal"
+          value={typed}
+          aria-invalid={tried && per10k === undefined}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+        {tried && per10k === undefined ? <span class="t-error">{words.rateWrong}</span> : null}
+      </label>
+      <button type="submit" class="t-button t-button-quiet" disabled={act.busy || !online}>
+        {isKnown ? words.correct : words.set}
+      </button>
+      <ActEnd act={act} />
+    </form>
+  )
+}
