@@ -2,10 +2,13 @@
 // here; a plugin's own text stands only in quotation marks.
 
 import { canonicalJson, sha256Hex } from '../base/hash.ts'
-import { movesUnits, takesFromPerson } from '../wallet/posting.ts'
-import { moment, postingEffect, type Effect } from './effect/posting-effect.ts'
+import { movesUnits, takesFromPerson, type PostingOf } from '../wallet/posting.ts'
+import type { Effect } from './effect/effect.ts'
+import { moment, postingEffects } from './effect/posting-effect.ts'
 import { postingsOf, treeOf } from './intent/tree.ts'
 import type { Called, NotedPosting, ReportWrite, Run } from './run.ts'
+
+export type { Effect } from './effect/effect.ts'
 
 function messageEffects({ wishes }: Run): readonly Effect[] {
   const people = new Set(wishes.notifications.map((line) => line.person)).size
@@ -62,7 +65,7 @@ export type Amounts = ReadonlyMap<NotedPosting, bigint>
 export function ownEffectsOf(run: Run, amounts: Amounts = new Map()): readonly Effect[] {
   const money = run.wishes.postings
     .filter((noted) => noted.answer === 'ok')
-    .map((noted) => postingEffect(run, noted, amounts.get(noted)))
+    .flatMap((noted) => postingEffects(run, noted, amounts.get(noted)))
   return [
     ...intentEffects(run),
     ...money,
@@ -96,17 +99,25 @@ function reportEffect({ outcome }: ReportWrite): Effect {
   }
 }
 
-/** What leaves the asking person's balance, in fen. */
+/** What a posting takes from the asking person, or lets others take, in fen. */
+function stakeOf({ posting, answer }: NotedPosting): bigint {
+  if (answer !== 'ok') return 0n
+  if (posting.kind === 'mandate') return posting.stakeFen
+  return takesFromPerson(posting) ? posting.amountFen : 0n
+}
+
+/** What the asking person gives away by a run, in fen: paid, or let go of for others to spend. */
 export const outgoingFen = (run: Run): bigint =>
-  postingsOf(run).reduce(
-    (sum, { noted: { posting, answer } }) =>
-      answer === 'ok' && takesFromPerson(posting) ? sum + posting.amountFen : sum,
-    0n,
-  )
+  postingsOf(run).reduce((sum, { noted }) => sum + stakeOf(noted), 0n)
 
 function canonicalPosting({ posting }: NotedPosting): unknown {
   if (movesUnits(posting)) return [posting.kind, { ...posting }]
   switch (posting.kind) {
+    case 'charge':
+    case 'settle':
+    case 'giveBack':
+    case 'mandate':
+      return canonicalTrade(posting)
     case 'hold':
       return [
         'hold',
@@ -140,6 +151,13 @@ function canonicalPosting({ posting }: NotedPosting): unknown {
     case 'fund':
       return ['fund', posting.id, posting.to, posting.amountFen]
   }
+}
+
+/** Every field counts, but the moment that a charge is made at. */
+function canonicalTrade(posting: PostingOf<'charge' | 'settle' | 'giveBack' | 'mandate'>): unknown {
+  if (posting.kind !== 'charge') return [posting.kind, { ...posting }]
+  const { atMs: _atMs, ...rest } = posting
+  return ['charge', rest]
 }
 
 /** What a digest is bound to besides the effects. */

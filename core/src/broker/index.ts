@@ -2,7 +2,7 @@
 
 export { asUnseen, requireCard } from './card/shown-card.ts'
 export { explainRule } from './rule/explain-rule.ts'
-export type { Effect } from './effect/posting-effect.ts'
+export type { Effect } from './effect/effect.ts'
 export { fixArgs } from './intent/fix-args.ts'
 export { openBroker, type Broker } from './invoke.ts'
 export type { QueryAnswer, QueryRequest } from './query.ts'

@@ -4,7 +4,7 @@ import { PlatformError } from '@tessera/sdk/contract'
 import { sha256Hex } from '../base/hash.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { Store } from '../store/store.ts'
-import type { Effect } from './effect/posting-effect.ts'
+import type { Effect } from './effect/effect.ts'
 import { effectsOf } from './effects.ts'
 import { finish, startOf, type RunDeps } from './finish.ts'
 import {

@@ -3,7 +3,7 @@
 
 import type { Clock } from '../base/clock.ts'
 import { limits } from '@tessera/sdk/wire'
-import type { Effect } from './effect/posting-effect.ts'
+import type { Effect } from './effect/effect.ts'
 import { outgoingFen, effectsOf } from './effects.ts'
 import type { Run } from './run.ts'
 

@@ -47,6 +47,29 @@ export async function expireHolds(
   return due.length
 }
 
+/** Gives charges back that nobody settled in their time; gives how many. */
+export async function expireCharges(
+  deps: Pick<SweeperDeps, 'store' | 'engine' | 'clock'>,
+): Promise<number> {
+  const due = await deps.store.scan({
+    table: 'charge',
+    index: 'due',
+    equals: ['open'],
+    to: deps.clock.now(),
+    limit: pageRows,
+  })
+  for (const { id: charge, plugin } of due) {
+    // A name that no plugin can give: its own are not empty.
+    const of = { charge, plugin, request: '', amountFen: undefined }
+    const posting: Posting = { kind: 'giveBack', ...of }
+    await deps.engine.commit({
+      needs: (fetched) => postingNeeds(posting, fetched),
+      plan: (tx) => planPosting(tx, posting, noShares),
+    })
+  }
+  return due.length
+}
+
 /** Ends lots of credit whose time is over; gives how many. */
 export async function expireLots(
   deps: Pick<SweeperDeps, 'store' | 'engine' | 'clock'>,
@@ -101,6 +124,7 @@ export function startSweeper(deps: SweeperDeps): () => void {
   const sweep = (): void => {
     void (async () => {
       await expireHolds(deps)
+      await expireCharges(deps)
       await expireLots(deps)
       await forgetOldAnswers(deps)
       await endDueGrants(deps.endings, deps.clock.now())

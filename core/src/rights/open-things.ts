@@ -69,32 +69,49 @@ export async function readOpenThings(
       equals: [person, status],
       limit: rowsMax,
     })
-  const [who, account, aside, freeze, roles, claims, holds, requested, sent, appeals, parts] =
-    await Promise.all([
-      reader.get('person', [person]),
-      reader.get('account', [wallet]),
-      reader.get('account', [asideAccount(wallet)]),
-      reader.get('freeze', [wallet]),
-      reader.scan({ table: 'role', equals: [person], limit: rowsMax }),
-      openClaims(reader, person),
-      reader.scan({ table: 'hold', index: 'byPayer', equals: [person, 'open'], limit: rowsMax }),
-      leaving('requested'),
-      leaving('sent'),
-      reader.scan({
-        table: 'creditAppeal',
-        index: 'byRealPerson',
-        equals: [realPerson],
-        limit: rowsMax,
-      }),
-      readParts(reader, person),
-    ])
+  const charged = (index: 'byPayer' | 'byMerchant') =>
+    reader.scan({ table: 'charge', index, equals: [person, 'open'], limit: rowsMax })
+  const [
+    who,
+    account,
+    aside,
+    freeze,
+    roles,
+    claims,
+    holds,
+    requested,
+    sent,
+    appeals,
+    parts,
+    ...charges
+  ] = await Promise.all([
+    reader.get('person', [person]),
+    reader.get('account', [wallet]),
+    reader.get('account', [asideAccount(wallet)]),
+    reader.get('freeze', [wallet]),
+    reader.scan({ table: 'role', equals: [person], limit: rowsMax }),
+    openClaims(reader, person),
+    reader.scan({ table: 'hold', index: 'byPayer', equals: [person, 'open'], limit: rowsMax }),
+    leaving('requested'),
+    leaving('sent'),
+    reader.scan({
+      table: 'creditAppeal',
+      index: 'byRealPerson',
+      equals: [realPerson],
+      limit: rowsMax,
+    }),
+    readParts(reader, person),
+    charged('byPayer'),
+    charged('byMerchant'),
+  ])
   const partsFen = parts.reduce((sumFen, part) => sumFen + part.amountFen, 0n)
   const balanceFen = totalFen(account) + totalFen(aside)
   const own = appeals.filter((row) => row.person === person && row.status === 'open')
   const open: readonly OpenThing[] = [
     ...(balanceFen === 0n ? [] : [{ kind: 'balance' as const, amountFen: String(balanceFen) }]),
     ...(partsFen === 0n ? [] : [{ kind: 'parts' as const, amountFen: String(partsFen) }]),
-    ...counted('holds', holds.length),
+    // What waits on a charge is held like any other money, for both of its sides.
+    ...counted('holds', holds.length + charges.flat().length),
     ...counted('withdrawals', requested.length + sent.length),
     ...counted('appeals', own.length),
     ...(freeze === undefined ? [] : [{ kind: 'frozen' as const }]),

@@ -10,6 +10,7 @@ import { poolTables } from './pool-tables.ts'
 import { peopleTables } from './people-tables.ts'
 import { shareTables } from './share-tables.ts'
 import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
+import { tradeTables } from './trade-tables.ts'
 
 /** Every table of core by its name. */
 export const tables = {
@@ -21,6 +22,7 @@ export const tables = {
   ...shareTables,
   ...interestTables,
   ...poolTables,
+  ...tradeTables,
   // One order for everything: every commit moves the head of its shard first.
   commitHead: { columns: { shard: 'int', seq: 'int' }, key: ['shard'] },
   commitLog: {

@@ -36,6 +36,7 @@ export const accountCode = {
   wallet: 10,
   aside: 11,
   hold: 20,
+  charge: 21,
   payout: 30,
   pool: 40,
   part: 41,
@@ -66,6 +67,9 @@ export const transferCode = {
   hold: 20,
   release: 21,
   void: 22,
+  charge: 23,
+  settle: 24,
+  giveBack: 25,
   deposit: 30,
   reversed: 31,
   withdrawal: 32,
@@ -125,6 +129,9 @@ export const asideAccount = remembered((wallet) => accountIdOf('aside', wallet))
 
 /** The account that a hold keeps its money in. */
 export const holdAccount = remembered((hold) => accountIdOf('hold', hold))
+
+/** The account that a charge keeps its money in. */
+export const chargeAccount = remembered((charge) => accountIdOf('charge', charge))
 
 /** The account that a withdrawal keeps its money in until the bank paid it out. */
 export const payoutAccount = remembered((withdrawal) => accountIdOf('payout', withdrawal))

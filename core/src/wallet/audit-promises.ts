@@ -7,6 +7,7 @@ import type { Reader } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import { transferCode } from './accounts.ts'
 import { supplyAccount } from './asset.ts'
+import { sumOf } from './charge/parts.ts'
 import { ruleOf } from './hold.ts'
 
 /**
@@ -18,6 +19,9 @@ export async function auditPromises(reader: Reader, findings: Findings): Promise
   await auditSupplies(reader, findings)
   const holds = pagesOf(reader, { table: 'hold', equals: [], column: 'id' })
   for await (const page of holds) for (const hold of page) await auditHold(reader, findings, hold)
+  const charges = pagesOf(reader, { table: 'charge', equals: [], column: 'id' })
+  for await (const page of charges)
+    for (const charge of page) await auditCharge(reader, findings, charge)
 }
 
 /** Rule 10: all that went back of a payment is at most the payment. */
@@ -74,4 +78,27 @@ async function auditHold(reader: Reader, findings: Findings, hold: Row<'hold'>):
   const isOnce = ruleOf(hold).kind === 'claimants'
   for (const [payee, times] of paid)
     if (isOnce && times > 1) findings.add(12, `hold ${hold.id} paid ${payee} ${times} shares`)
+}
+
+/** Rules 10 and 12 for a charge: its parts are the whole, and no part gets back more than it gave. */
+async function auditCharge(
+  reader: Reader,
+  findings: Findings,
+  charge: Row<'charge'>,
+): Promise<void> {
+  const { id, amountFen, backFen, account, partsCount: limit } = charge
+  const parts = await reader.scan({ table: 'chargePart', equals: [id], limit })
+  const [takenFen, returnedFen] = [sumOf(parts), parts.reduce((sum, it) => sum + it.backFen, 0n)]
+  if (takenFen !== amountFen) findings.add(12, `charge ${id} of ${amountFen} took ${takenFen}`)
+  if (returnedFen !== backFen)
+    findings.add(10, `charge ${id} gave ${backFen} back, its parts got ${returnedFen}`)
+  for (const part of parts)
+    if (part.backFen > part.amountFen)
+      findings.add(10, `charge ${id} took ${part.amountFen} and gave ${part.backFen} back`)
+  const row = await reader.get('account', [account])
+  const left = (row?.creditsPosted ?? 0n) - (row?.debitsPosted ?? 0n)
+  if (row?.creditsPosted !== amountFen || left < 0n)
+    findings.add(12, `charge ${id} of ${amountFen} has ${left} left of what came in`)
+  if (charge.status !== 'open' && left !== 0n)
+    findings.add(12, `charge ${id} has ended with ${left} in it`)
 }

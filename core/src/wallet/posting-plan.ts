@@ -13,38 +13,21 @@ import {
   operatorAccount,
   postLegs,
   postMovement,
-  standingOf,
   transferCode,
   transferIdOf,
   walletAccount,
 } from './accounts.ts'
 import { planAssetMove } from './asset.ts'
+import { planCharge } from './charge/charge.ts'
+import { planGiveBack, planSettle } from './charge/settle.ts'
 import { planCredit, planCreditSpend, type CreditSpend } from './credit.ts'
 import { pendingUsesOf, pendingUsesText, requireReleasable, ruleOf, ruleText } from './hold.ts'
 import { planGrant, planReturn, planSpend, type LotReturn } from './lot.ts'
 import { claimId, everybody, type Posting, type PostingOf } from './posting.ts'
 import { planPoolMove, type PoolMove } from './pool.ts'
 import { endQuotaLeg, quotaLegs, type QuotaUse } from './quota.ts'
-import type { LineKind } from './statement.ts'
-
-/** One line of a person's statement. */
-interface Statement {
-  readonly person: string
-  readonly timestamp: bigint
-  readonly transfer: string
-  readonly amountFen: bigint
-  readonly kind: LineKind
-  readonly note: string
-  readonly plugin: string | null
-  readonly party: string | null
-}
-
-/** Writes a line with the balance after it; the movement is posted already. */
-export function writeStatement(tx: PlanTx, line: Statement): void {
-  const account = walletAccount(line.person)
-  const { person: _person, ...rest } = line
-  tx.put('walletEntry', { ...rest, account, balanceFen: standingOf(tx, account) })
-}
+import { planMandateAct } from './standing/act.ts'
+import { writeStatement, type Statement } from './write-statement.ts'
 
 function planHold(tx: PlanTx, posting: PostingOf<'hold'>, quotas: readonly QuotaUse[]): void {
   if (tx.get('hold', [posting.hold]) !== undefined)
@@ -325,8 +308,8 @@ function planFund(tx: PlanTx, posting: PostingOf<'fund'>): void {
  *
  * Shape: `quotas` are the limits that a hold or payment takes from, in one chain with the money.
  * Errors: `insufficient_funds`, `account_frozen`, `hold_refused`, `not_found`, `already_taken`,
- * what a quota gives, `bound_exceeded` for a refund above its original; nothing is changed then,
- * because the caller rolls its savepoint back.
+ * `approval_required`, what a quota gives, `bound_exceeded` for a refund above its original;
+ * nothing is changed then, because the caller rolls its savepoint back.
  * Effects: rows of the ledger, of the hold, and one line on each person's statement.
  */
 export function planPosting(
@@ -374,6 +357,16 @@ export function planPosting(
     case 'return':
       planGivenBack(tx, posting)
       return posting.amountUnits
+    case 'charge':
+      planCharge(tx, posting, quotas)
+      return posting.amountFen
+    case 'settle':
+      return planSettle(tx, posting)
+    case 'giveBack':
+      return planGiveBack(tx, posting)
+    case 'mandate':
+      planMandateAct(tx, posting)
+      return 0n
     case 'fund':
       planFund(tx, posting)
       return posting.amountFen

@@ -11,6 +11,13 @@ import {
   walletAccount,
 } from './accounts.ts'
 import { assetMoveNeeds, type AssetMove } from './asset.ts'
+import { chargeNeeds, type ChargePosting } from './charge/charge.ts'
+import {
+  giveBackNeeds,
+  settleNeeds,
+  type GiveBackPosting,
+  type SettlePosting,
+} from './charge/settle.ts'
 import { creditNeeds, creditSpendNeeds, type CreditGrant, type CreditSpend } from './credit.ts'
 import { pendingUsesOf, type PayeeRule } from './hold.ts'
 import {
@@ -23,6 +30,7 @@ import {
 } from './lot.ts'
 import { poolMoveNeeds, type PoolMove } from './pool.ts'
 import { endNeeds, quotaNeeds } from './quota.ts'
+import { mandateActNeeds, type MandatePosting } from './standing/act.ts'
 
 /** A posting; people are core ids, `id` is unique to the run that asks. */
 export type Posting =
@@ -69,6 +77,10 @@ export type Posting =
       readonly note: string
     }
   | PoolMove
+  | ChargePosting
+  | SettlePosting
+  | GiveBackPosting
+  | MandatePosting
   | AssetMove
   | ({ readonly kind: 'credit' } & CreditGrant)
   | ({ readonly kind: 'spendCredit' } & CreditSpend)
@@ -86,11 +98,15 @@ export type Posting =
 /** A posting of one kind. */
 export type PostingOf<K extends Posting['kind']> = Extract<Posting, { kind: K }>
 
-/** Whether a posting takes from the balance of whoever asks, so that they have to confirm it. */
-export const takesFromPerson = (posting: Posting): posting is PostingOf<'hold' | 'pay'> | PayIn =>
-  posting.kind === 'hold' || posting.kind === 'pay' || posting.kind === 'payIn'
+/** A posting that takes from what the asking person has. */
+export type Outgoing = PostingOf<'hold' | 'pay' | 'charge'> | PayIn
 
 type PayIn = PoolMove & { readonly kind: 'payIn' }
+
+const outgoing: ReadonlySet<Posting['kind']> = new Set(['hold', 'pay', 'payIn', 'charge'])
+
+/** Whether a posting takes from what the asking person has, so that they have to confirm it. */
+export const takesFromPerson = (posting: Posting): posting is Outgoing => outgoing.has(posting.kind)
 
 /** What moves units of assets, and no money. */
 export type UnitsPosting = PostingOf<'issue' | 'burn' | 'move' | 'grant' | 'spend' | 'return'>
@@ -171,6 +187,14 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
       return creditSpendNeeds(posting)
     case 'refund':
       return refundNeeds(posting, fetched)
+    case 'charge':
+      return chargeNeeds(posting, fetched)
+    case 'settle':
+      return settleNeeds(posting, fetched)
+    case 'giveBack':
+      return giveBackNeeds(posting, fetched)
+    case 'mandate':
+      return mandateActNeeds(posting, fetched)
     case 'fund':
       return [
         ...markNeeds(demoMark),

@@ -29,6 +29,8 @@ export type LineKind =
   | 'pay'
   | 'fund'
   | 'hold'
+  | 'charge'
+  | 'settle'
   | 'release'
   | 'void'
   | 'refund'

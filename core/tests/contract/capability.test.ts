@@ -20,6 +20,9 @@ const optional = [
   'ledger.hold',
   'ledger.pay',
   'ledger.payIn',
+  'ledger.charge',
+  ...['offer', 'accept', 'change', 'pause', 'end'].map((verb) => `mandate.${verb}`),
+  ...['ask', 'approve', 'deny', 'list', 'log'].map((verb) => `mandate.${verb}`),
   'notify.send',
   'intent.call',
 ]
@@ -88,6 +91,14 @@ const payIn: Step = {
 const publish: Step = { call: 'card.publish', input: { card: 'paper', args: { script: '[]' } } }
 const makeLink: Step = { call: 'link.create', input: { path: '/x', title: words, until } }
 const at = { at: until }
+const ordered = { amountFen: money(1), order: 'one' }
+const ofNone = { mandate: 'none' }
+const terms = {
+  perPurchaseFen: money(1),
+  perDayFen: money(2),
+  perMonthFen: money(3),
+  categories: [],
+}
 const list = { collection: 'counters', index: 'bySeat', equals: [], limit: 5 }
 const places = { collection: 'stands', index: 'byAnyPlace', equals: [], limit: 5 }
 
@@ -193,6 +204,26 @@ const uses: Readonly<Record<CapabilityName, readonly Step[]>> = {
     },
   ],
   'ledger.credits': [self, { call: 'ledger.credits', input: { of: me } }],
+  'ledger.charge': [
+    self,
+    { call: 'ledger.charge', input: { to: me, ...ordered, note: 'x' }, caught: true },
+  ],
+  'ledger.settle': [{ call: 'ledger.settle', input: { charge: 'none' }, caught: true }],
+  'ledger.refund': [
+    { call: 'ledger.refund', input: { charge: 'none', request: 'x' }, caught: true },
+  ],
+  'mandate.offer': [self, { call: 'mandate.offer', input: { to: me, terms }, caught: true }],
+  'mandate.accept': [{ call: 'mandate.accept', input: ofNone, caught: true }],
+  'mandate.change': [{ call: 'mandate.change', input: { ...ofNone, terms }, caught: true }],
+  'mandate.pause': [{ call: 'mandate.pause', input: { ...ofNone, isPaused: true }, caught: true }],
+  'mandate.end': [{ call: 'mandate.end', input: ofNone, caught: true }],
+  'mandate.ask': [
+    { call: 'mandate.ask', input: { ...ofNone, amountFen: money(5), note: 'x' }, caught: true },
+  ],
+  'mandate.approve': [{ call: 'mandate.approve', input: { ...ofNone, ask: 'x' }, caught: true }],
+  'mandate.deny': [{ call: 'mandate.deny', input: { ...ofNone, ask: 'x' }, caught: true }],
+  'mandate.list': [{ call: 'mandate.list', input: {} }],
+  'mandate.log': [{ call: 'mandate.log', input: ofNone, caught: true }],
   'ledger.issue': [self, issue],
   'ledger.burn': [
     self,

@@ -194,6 +194,12 @@ export const errorCodes = {
     'There is not enough money',
     'Use a smaller amount or add money.',
   ),
+  approval_required: meaning(
+    402,
+    'person',
+    'Whoever pays for you wants to be asked first',
+    'Ask them in the mini-program where you agreed on it; their yes is good for an hour.',
+  ),
   account_frozen: meaning(
     409,
     'person',

@@ -9,6 +9,8 @@ import { identity } from './identity.ts'
 import { interest } from './share/interest.ts'
 import { intent } from './share/intent.ts'
 import { ledger } from './ledger.ts'
+import { charge } from './trade/charge.ts'
+import { mandate } from './trade/mandate.ts'
 import { media } from './share/media.ts'
 import { link } from './shown/link.ts'
 import { credits } from './money/credit.ts'
@@ -27,6 +29,8 @@ export const registry = {
   ...ledger,
   ...pool,
   ...credits,
+  ...charge,
+  ...mandate,
   ...interest,
   ...draw,
   ...schedule,

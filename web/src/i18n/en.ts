@@ -250,6 +250,8 @@ export const en = {
       pay: 'Payment',
       fund: 'Money added',
       hold: 'Set aside',
+      charge: 'Purchase',
+      settle: 'Sale',
       release: 'Received',
       void: 'Came back',
       refund: 'Refund',

@@ -58,6 +58,10 @@ export const problemTextsZh: Readonly<Record<ProblemCode, ProblemText>> = {
   insufficient_funds: text('余额不够', '换小一点的金额，或先充值。'),
   recovery_open: text('有人正在找回这个账户', '可在任何已登录的设备上取消，或等它完成。'),
   level_required: text('需要先完成实名', '先完成一项身份核验，再来付款。'),
+  approval_required: text(
+    '这笔要先问过替你付款的人',
+    '到你们约定的小程序里问一声，对方同意后一小时内有效。',
+  ),
   level_limit: text('超过了实名等级的限额', '换小一点的金额，或多做几项核验来提高限额。'),
   identity_conflict: text('这份证件属于另一个人', '请用这个账户最初核验时的证件，或联系平台。'),
   hold_refused: text('预留的钱不能这样用', '只能按你确认过的对象、份额和时间给出。'),

@@ -237,6 +237,8 @@ export const zh: Messages = {
       pay: '付款',
       fund: '存入',
       hold: '预留',
+      charge: '购买',
+      settle: '货款',
       release: '收款',
       void: '退回',
       refund: '退款',

@@ -15,6 +15,7 @@ const chart: ReadonlyMap<number, AccountName['path']> = new Map([
   [accountCode.wallet, ['liabilities', 'wallets']],
   [accountCode.aside, ['liabilities', 'aside']],
   [accountCode.hold, ['liabilities', 'holds']],
+  [accountCode.charge, ['liabilities', 'charges']],
   [accountCode.payout, ['liabilities', 'payouts']],
   [accountCode.pool, ['liabilities', 'pools']],
   [accountCode.part, ['liabilities', 'parts']],

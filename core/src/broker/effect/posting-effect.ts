@@ -4,39 +4,15 @@
 import type { LocalText } from '@tessera/sdk/contract'
 import type { PayeeRule } from '../../wallet/hold.ts'
 import type { PoolMove } from '../../wallet/pool.ts'
-import { movesUnits, type Posting, type UnitsPosting } from '../../wallet/posting.ts'
+import {
+  movesUnits,
+  type Posting,
+  type PostingOf,
+  type UnitsPosting,
+} from '../../wallet/posting.ts'
 import type { NotedPosting, Run } from '../run.ts'
-
-/** One effect as the shell shows it. Amounts in fen, decimal text. */
-export interface Effect {
-  readonly kind:
-    | 'hold'
-    | 'pay'
-    | 'release'
-    | 'void'
-    | 'payIn'
-    | 'payOut'
-    | 'allot'
-    | 'credit'
-    | 'spendCredit'
-    | 'issue'
-    | 'burn'
-    | 'move'
-    | 'grant'
-    | 'spend'
-    | 'return'
-    | 'notify'
-    | 'schedule'
-    | 'report'
-    | 'intent'
-  readonly tone: 'money' | 'message' | 'time'
-  readonly amountFen?: string
-  readonly title: LocalText
-  readonly note?: LocalText
-}
-
-const yuan = (amountFen: bigint): string =>
-  `${amountFen / 100n}.${String(amountFen % 100n).padStart(2, '0')}`
+import { yuan, type Effect } from './effect.ts'
+import { chargeEffects, mandateEffect, settleEffect } from './trade.ts'
 
 const moments = {
   zh: new Intl.DateTimeFormat('zh-CN', {
@@ -171,14 +147,43 @@ function creditEffect(
   }
 }
 
-/** One posting; `amountFen` is what it came to, once that is decided. */
-export function postingEffect(
+/**
+ * What one posting does; a charge does something to each of its sources. `amountFen` is what it came
+ * to, once that is decided.
+ */
+export function postingEffects(
   run: Run,
   noted: NotedPosting,
   amountFen: bigint | undefined,
+): readonly Effect[] {
+  const { posting, party } = noted
+  if (movesUnits(posting)) return [assetEffect(run, posting)]
+  switch (posting.kind) {
+    case 'charge':
+      return chargeEffects(posting, noted)
+    case 'mandate':
+      return [mandateEffect(posting, party)]
+    case 'settle':
+      return [settleEffect(amountFen ?? posting.amountFen ?? 0n)]
+    case 'payIn':
+    case 'payOut':
+    case 'allot':
+      return [poolEffect(run, posting)]
+    case 'credit':
+    case 'spendCredit':
+      return [creditEffect(run, posting)]
+    default:
+      return [moneyEffect(posting, noted, amountFen)]
+  }
+}
+
+type MoneyPosting = PostingOf<'hold' | 'pay' | 'release' | 'void' | 'giveBack' | 'refund' | 'fund'>
+
+function moneyEffect(
+  posting: MoneyPosting,
+  noted: NotedPosting,
+  amountFen: bigint | undefined,
 ): Effect {
-  const { posting } = noted
-  if (movesUnits(posting)) return assetEffect(run, posting)
   switch (posting.kind) {
     case 'hold':
       return holdEffect(posting, noted.names)
@@ -208,14 +213,8 @@ export function postingEffect(
             title: { zh: `收到 ¥${yuan(decided)}`, en: `Receives ¥${yuan(decided)}` },
           }
     }
-    case 'payIn':
-    case 'payOut':
-    case 'allot':
-      return poolEffect(run, posting)
-    case 'credit':
-    case 'spendCredit':
-      return creditEffect(run, posting)
     case 'void':
+    case 'giveBack':
     case 'refund':
     case 'fund': {
       const back = amountFen ?? 0n

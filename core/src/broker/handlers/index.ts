@@ -18,6 +18,8 @@ import { notifyHandlers } from './shown/notify.ts'
 import { recordsHandlers } from './records.ts'
 import { requireHandlers } from './require.ts'
 import { scheduleHandlers } from './schedule.ts'
+import { chargeHandlers } from './trade/charge.ts'
+import { mandateHandlers } from './trade/mandate.ts'
 
 export type { HandlerDeps } from './handler.ts'
 
@@ -30,6 +32,8 @@ export const handlers: { readonly [N in keyof Registry]: Handler<N> } = {
   ...ledgerHandlers,
   ...poolHandlers,
   ...moneyCreditHandlers,
+  ...chargeHandlers,
+  ...mandateHandlers,
   ...interestHandlers,
   ...drawHandlers,
   ...scheduleHandlers,

@@ -1,24 +1,19 @@
-// ledger.*: postings go through the tentative overlay and are noted with their answer; a refusal
-// that would tell something about a person's money ends the run instead.
+// ledger.*: money of people and units of assets, each posting asked and noted as `posting.ts` says.
 
-import { PlatformError, type Registry } from '@tessera/sdk/contract'
+import { PlatformError } from '@tessera/sdk/contract'
 import { rowName, type Row } from '../../store/tables.ts'
 import { assetCode, holdingAccount, type AssetMove } from '../../wallet/asset.ts'
 import { holdDaysMax, splitFault, type PayeeRule } from '../../wallet/hold.ts'
 import { runId } from '../run-id.ts'
 import type { Run } from '../run.ts'
 import { requireCaller } from './identity.ts'
-import type { Handler, HandlerDeps } from './handler.ts'
-import { notePosting } from './money/note-posting.ts'
-import type { moneyCreditHandlers } from './money/credit.ts'
-import type { poolHandlers } from './money/pool.ts'
+import type { Family, HandlerDeps } from './handler.ts'
+import type { CreditFamily } from './money/credit.ts'
+import type { PoolFamily } from './money/pool.ts'
+import { nameOf, note } from './posting.ts'
+import type { ChargeFamily } from './trade/charge.ts'
 
 const dayMs = 86_400_000
-
-async function nameOf(deps: HandlerDeps, person: string): Promise<string> {
-  const row = await deps.store.get('person', [person])
-  return row?.displayName ?? ''
-}
 
 /** How the people of a split are shown to whoever pays. */
 async function namesIn(deps: HandlerDeps, rule: PayeeRule): Promise<readonly string[]> {
@@ -49,18 +44,17 @@ const noteMove = (
   run: Run,
   move: Omit<AssetMove, 'id' | 'plugin'>,
 ): Promise<bigint> =>
-  notePosting(deps, run, {
+  note(deps, run, {
     ...move,
     id: runId(deps.drawKey, run, move.kind),
     plugin: run.plugin.id,
   })
 
-type Name = Exclude<
-  keyof Registry & `ledger.${string}`,
-  keyof (typeof poolHandlers & typeof moneyCreditHandlers)
->
-
-export const ledgerHandlers: { readonly [N in Name]: Handler<N> } = {
+/** Those of charges, pools and credit stand by themselves. */
+export const ledgerHandlers: Omit<
+  Family<'ledger'>,
+  keyof (ChargeFamily & PoolFamily & CreditFamily)
+> = {
   'ledger.hold': async ({ deps, run, input }) => {
     const { amountFen, payees: rule, until: untilMs, note: text } = input
     requireHoldable(run, untilMs)
@@ -68,7 +62,7 @@ export const ledgerHandlers: { readonly [N in Name]: Handler<N> } = {
     const hold = runId(deps.drawKey, run, 'hold')
     const plugin = run.plugin.id
     const payer = requireCaller(run)
-    await notePosting(
+    await note(
       deps,
       run,
       { kind: 'hold', hold, plugin, payer, amountFen, rule, untilMs, note: text },
@@ -78,7 +72,7 @@ export const ledgerHandlers: { readonly [N in Name]: Handler<N> } = {
   },
 
   'ledger.release': async ({ deps, run, input }) => {
-    await notePosting(deps, run, {
+    await note(deps, run, {
       kind: 'release',
       // A claim is named by hold and person; only other releases need a name of their own.
       id: 'shareOf' in input ? '' : runId(deps.drawKey, run, 'release'),
@@ -93,7 +87,7 @@ export const ledgerHandlers: { readonly [N in Name]: Handler<N> } = {
   },
 
   'ledger.void': async ({ deps, run, input }) => ({
-    amountFen: await notePosting(deps, run, {
+    amountFen: await note(deps, run, {
       kind: 'void',
       hold: input.hold,
       plugin: run.plugin.id,
@@ -101,7 +95,7 @@ export const ledgerHandlers: { readonly [N in Name]: Handler<N> } = {
   }),
 
   'ledger.pay': async ({ deps, run, input }) => {
-    await notePosting(
+    await note(
       deps,
       run,
       {

@@ -6,11 +6,11 @@ import { dayOf } from '../../base/day.ts'
 import type { PlanTx } from '../../commit/unit.ts'
 import type { RowKey } from '../../store/store.ts'
 import { postLegs, transferIdOf } from '../../wallet/accounts.ts'
-import { takesFromPerson } from '../../wallet/posting.ts'
+import { takesFromPerson, type Outgoing } from '../../wallet/posting.ts'
 import { quotaLegs, quotaNeeds, type QuotaUse } from '../../wallet/quota.ts'
 import type { NotedPosting, Run } from '../run.ts'
 
-type CappedName = 'ledger.hold' | 'ledger.pay' | 'ledger.payIn' | 'notify.send'
+type CappedName = 'ledger.hold' | 'ledger.pay' | 'ledger.payIn' | 'ledger.charge' | 'notify.send'
 
 interface Use {
   readonly capability: CappedName
@@ -20,12 +20,18 @@ interface Use {
   readonly id: string
 }
 
+/** What a posting that takes from a person made, by the name it has. */
+function nameOf(posting: Outgoing): string {
+  if (posting.kind === 'hold') return posting.hold
+  return posting.kind === 'charge' ? posting.charge : posting.id
+}
+
 /** What a posting takes from its person's grant; `undefined` for one that takes nothing. */
 function useOf(run: Run, { posting, answer }: NotedPosting): Use | undefined {
   if (answer !== 'ok' || !takesFromPerson(posting)) return undefined
-  const id = posting.kind === 'hold' ? posting.hold : posting.id
   const capability = `ledger.${posting.kind}` as const
-  return { capability, amountFen: posting.amountFen, calls: 1, id: `${run.plugin.id}|${id}` }
+  const { amountFen } = posting
+  return { capability, amountFen, calls: 1, id: `${run.plugin.id}|${nameOf(posting)}` }
 }
 
 function notifyUse(run: Run): Use | undefined {

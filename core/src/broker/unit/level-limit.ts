@@ -9,6 +9,7 @@ import { levelOf, realPersonIn, realPersonNeeds, type Level } from '../../identi
 import type { PlanTx } from '../../commit/unit.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import { transferIdOf } from '../../wallet/accounts.ts'
+import type { PostingOf } from '../../wallet/posting.ts'
 import { quotaNeeds, type QuotaUse } from '../../wallet/quota.ts'
 import type { NotedPosting } from '../run.ts'
 
@@ -36,13 +37,20 @@ interface Paying {
   readonly id: string
 }
 
-/** Who pays how much by a posting; `undefined` for one that takes nothing from a person. */
-function payingOf({ posting, answer }: NotedPosting): Paying | undefined {
-  if (answer !== 'ok') return undefined
+/** Who pays how much of a charge; credit is no money of a person's account. */
+const chargePayings = ({ charge, parts }: PostingOf<'charge'>): readonly Paying[] =>
+  parts
+    .filter(({ kind }) => kind !== 'credit')
+    .map(({ person: payer, amountFen }) => ({ payer, amountFen, id: charge }))
+
+/** Who pays how much by a posting; nobody by one that takes nothing from people. */
+function payingsOf({ posting, answer }: NotedPosting): readonly Paying[] {
+  if (answer !== 'ok') return []
   const { kind } = posting
-  if (kind !== 'hold' && kind !== 'pay') return undefined
+  if (kind === 'charge') return chargePayings(posting)
+  if (kind !== 'hold' && kind !== 'pay') return []
   const { payer, amountFen } = posting
-  return { payer, amountFen, id: kind === 'hold' ? posting.hold : posting.id }
+  return [{ payer, amountFen, id: kind === 'hold' ? posting.hold : posting.id }]
 }
 
 const subjectOf = (realPerson: string, period: string): readonly string[] => [
@@ -54,9 +62,10 @@ const subjectOf = (realPerson: string, period: string): readonly string[] => [
 const useId = ({ id, payer }: Paying): string => transferIdOf('level-quota', payer, id)
 
 /** The rows that the limits of a posting look at. */
-export function levelNeeds(noted: NotedPosting, fetched: Facts, nowMs: number): readonly RowKey[] {
-  const paying = payingOf(noted)
-  if (paying === undefined) return []
+export const levelNeeds = (noted: NotedPosting, fetched: Facts, nowMs: number): readonly RowKey[] =>
+  payingsOf(noted).flatMap((paying) => payingNeeds(paying, fetched, nowMs))
+
+function payingNeeds(paying: Paying, fetched: Facts, nowMs: number): readonly RowKey[] {
   const { id } = realPersonIn(fetched, paying.payer)
   // A moment before midnight may be planned after it, and a check may run out in between.
   const periods = ['lifetime', yearOf(nowMs), yearOf(nowMs + 86_400_000)]
@@ -72,21 +81,20 @@ export function levelNeeds(noted: NotedPosting, fetched: Facts, nowMs: number): 
  * The quotas of the payer's level at this commit.
  * Errors: `level_required` whoever has shown nothing pays nothing; the use throws `level_limit`.
  */
-export function levelQuotas(tx: PlanTx, noted: NotedPosting): readonly QuotaUse[] {
-  const paying = payingOf(noted)
-  if (paying === undefined) return []
+export const levelQuotas = (tx: PlanTx, noted: NotedPosting): readonly QuotaUse[] =>
+  payingsOf(noted).map((paying) => levelQuota(tx, paying))
+
+function levelQuota(tx: PlanTx, paying: Paying): QuotaUse {
   const realPerson = realPersonIn(tx, paying.payer)
   const level = levelOf(realPerson, tx.nowMs)
   if (level === 0) throw new PlatformError('level_required', { level: 1 })
   const { amountFen: limit, periodOf } = limits[level]
-  return [
-    {
-      subject: subjectOf(realPerson.id, periodOf(tx.nowMs)),
-      unit: 'fen',
-      limit,
-      id: useId(paying),
-      amountUnits: paying.amountFen,
-      exceeded: () => new PlatformError('level_limit', { level, limitFen: String(limit) }),
-    },
-  ]
+  return {
+    subject: subjectOf(realPerson.id, periodOf(tx.nowMs)),
+    unit: 'fen',
+    limit,
+    id: useId(paying),
+    amountUnits: paying.amountFen,
+    exceeded: () => new PlatformError('level_limit', { level, limitFen: String(limit) }),
+  }
 }

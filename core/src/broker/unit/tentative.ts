@@ -69,32 +69,53 @@ export const tentativeNeeds = (posting: Posting, fetched: Facts): readonly RowKe
       ]
     : postingNeeds(posting, fetched)
 
-async function lookOnce(store: Store, all: readonly Posting[], nowMs: number): Promise<bigint> {
-  const facts = await prefetch(store, (fetched) =>
-    all.flatMap((one) => tentativeNeeds(one, fetched)),
-  )
+/** Something to be seen after the postings of a run, and the rows that it takes to see it. */
+export interface Look<T> {
+  readonly needs: (fetched: Facts) => readonly RowKey[]
+  readonly see: (tx: PlanTx) => T
+}
+
+async function lookOnce<T>(
+  store: Store,
+  of: { readonly before: readonly Posting[]; readonly nowMs: number },
+  look: Look<T>,
+): Promise<T> {
+  const { before, nowMs } = of
+  const facts = await prefetch(store, (fetched) => [
+    ...before.flatMap((one) => tentativeNeeds(one, fetched)),
+    ...look.needs(fetched),
+  ])
   const tx = openPlanTx({ facts, seq: 0, nowMs, lastTimestamp: 0n })
-  return all.reduce((_, one) => tentatively(tx, one), 0n)
+  for (const one of before) tentatively(tx, one)
+  return look.see(tx)
 }
 
 /** Rows are read one after another, so a commit may fall between two of them. */
 const looksMax = 4
 
 /**
- * The amount that a posting would move. Throws the `PlatformError` that it would meet.
+ * Looks at what stands after the postings of a run and of its callers. Throws the `PlatformError`
+ * that looking meets.
  *
  * Rows of two moments may contradict each other; then they are read again. What is answered is
  * asked once more at commit, on rows of one moment.
  */
-export async function tryPosting(store: Store, run: Run, posting: Posting): Promise<bigint> {
+export async function lookAfter<T>(store: Store, run: Run, seen: Look<T>): Promise<T> {
   const before = postingsUnderWay(run)
     .filter(({ noted }) => noted.answer === 'ok')
     .map(({ noted }) => noted.posting)
   for (let look = 1; ; look += 1) {
     try {
-      return await lookOnce(store, [...before, posting], run.nowMs)
+      return await lookOnce(store, { before, nowMs: run.nowMs }, seen)
     } catch (error) {
       if (error instanceof PlatformError || look === looksMax) throw error
     }
   }
 }
+
+/** The amount that a posting would move. Throws the `PlatformError` that it would meet. */
+export const tryPosting = (store: Store, run: Run, posting: Posting): Promise<bigint> =>
+  lookAfter(store, run, {
+    needs: (fetched) => tentativeNeeds(posting, fetched),
+    see: (tx) => tentatively(tx, posting),
+  })

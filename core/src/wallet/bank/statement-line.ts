@@ -23,7 +23,7 @@ import {
   transferIdOf,
   walletAccount,
 } from '../accounts.ts'
-import { writeStatement } from '../posting-plan.ts'
+import { writeStatement } from '../write-statement.ts'
 import { findReference, findWithdrawal } from './reference.ts'
 
 /** The one currency of the books. */

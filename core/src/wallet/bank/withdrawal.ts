@@ -23,7 +23,7 @@ import {
   walletAccount,
 } from '../accounts.ts'
 import { requireAmount } from './deposit.ts'
-import { writeStatement } from '../posting-plan.ts'
+import { writeStatement } from '../write-statement.ts'
 import { hasSoundCheck } from './reference.ts'
 
 /** What a person wishes to have paid out. `key` makes repeating it the same withdrawal. */

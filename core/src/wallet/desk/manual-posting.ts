@@ -22,7 +22,7 @@ import {
 import { requireAmount } from '../bank/deposit.ts'
 import { freezeNeeds, legsThroughFreeze, planUnfreeze, unfreezeNeeds } from '../freeze.ts'
 import { poolAccount } from '../pool.ts'
-import { writeStatement } from '../posting-plan.ts'
+import { writeStatement } from '../write-statement.ts'
 import { assignNeeds, planAssign, requireAssignable } from '../bank/statement-line.ts'
 import { deskUnit } from '../../desk/operator.ts'
 

@@ -1,18 +1,19 @@
 // ledger, credit: giving it, and what is left of it.
 
-import { PlatformError, type Registry } from '@tessera/sdk/contract'
+import { PlatformError } from '@tessera/sdk/contract'
 import { readCredit } from '../../../wallet/credit.ts'
 import { creditsName } from '../../../wallet/lot.ts'
 import { runId } from '../../run-id.ts'
-import type { Handler } from '../handler.ts'
-import { notePosting } from './note-posting.ts'
+import type { Family } from '../handler.ts'
+import { note } from '../posting.ts'
 
 const dayMs = 86_400_000
 const lotsMax = 200
 
-type Name = 'ledger.credit' | 'ledger.credits'
+/** The capabilities of credit; the others of the ledger stand with it. */
+export type CreditFamily = Pick<Family<'ledger'>, 'ledger.credit' | 'ledger.credits'>
 
-export const moneyCreditHandlers: { readonly [N in Name & keyof Registry]: Handler<N> } = {
+export const moneyCreditHandlers: CreditFamily = {
   'ledger.credit': async ({ deps, run, input: { credit, to: person, amountFen } }) => {
     const terms = run.plugin.manifest.credits?.[credit]
     if (terms === undefined) throw new PlatformError('not_found', { credit })
@@ -21,7 +22,7 @@ export const moneyCreditHandlers: { readonly [N in Name & keyof Registry]: Handl
     const untilMs = run.nowMs + days * dayMs
     const plugin = run.plugin.id
     const grant = { lot, plugin, credit, pool, person, scope, amountFen, untilMs }
-    await notePosting(deps, run, { kind: 'credit', ...grant })
+    await note(deps, run, { kind: 'credit', ...grant })
     return {}
   },
 

@@ -1,22 +1,26 @@
 // ledger, pools: moves of somebody's part, and what is there.
 
-import { PlatformError, type Registry } from '@tessera/sdk/contract'
+import { PlatformError } from '@tessera/sdk/contract'
 import { rowName } from '../../../store/tables.ts'
 import { partAccount, poolAccount, poolCode, type PoolMove } from '../../../wallet/pool.ts'
 import { runId } from '../../run-id.ts'
 import type { Run } from '../../run.ts'
-import type { Handler, HandlerDeps } from '../handler.ts'
+import type { Family, HandlerDeps } from '../handler.ts'
 import { requireCaller } from '../identity.ts'
-import { notePosting } from './note-posting.ts'
+import { note } from '../posting.ts'
 
-type Name = 'ledger.pool' | 'ledger.part' | 'ledger.payIn' | 'ledger.payOut' | 'ledger.allot'
+/** The capabilities of pools; the others of the ledger stand with it. */
+export type PoolFamily = Pick<
+  Family<'ledger'>,
+  'ledger.pool' | 'ledger.part' | 'ledger.payIn' | 'ledger.payOut' | 'ledger.allot'
+>
 
 type Asked = Pick<PoolMove, 'kind' | 'pool' | 'person' | 'amountFen' | 'note'>
 
 async function move(deps: HandlerDeps, run: Run, asked: Asked): Promise<Record<string, never>> {
   requireDeclared(run, asked.pool)
   const id = runId(deps.drawKey, run, asked.kind)
-  await notePosting(deps, run, { ...asked, id, plugin: run.plugin.id })
+  await note(deps, run, { ...asked, id, plugin: run.plugin.id })
   return {}
 }
 
@@ -31,7 +35,7 @@ async function readAccount(deps: HandlerDeps, run: Run, id: string): Promise<big
   return account === undefined ? 0n : account.creditsPosted - account.debitsPosted
 }
 
-export const poolHandlers: { readonly [N in Name & keyof Registry]: Handler<N> } = {
+export const poolHandlers: PoolFamily = {
   'ledger.pool': async ({ deps, run, input: { pool } }) => {
     requireDeclared(run, pool)
     const account = poolAccount(poolCode(run.plugin.id, pool))

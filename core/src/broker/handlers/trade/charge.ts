@@ -1,0 +1,103 @@
+// ledger.charge, settle and refund. Where the money comes from is found out here, in core, and told
+// to the person alone.
+
+import { PlatformError } from '@tessera/sdk/contract'
+import {
+  findCandidates,
+  groupsOf,
+  merchantTitle,
+  splitCharge,
+  splitNeeds,
+  type ChargeWish,
+} from '../../../wallet/charge/charge.ts'
+import type { ChargePart } from '../../../wallet/charge/parts.ts'
+import { standingName } from '../../../wallet/standing/limit.ts'
+import { postingsUnderWay } from '../../intent/tree.ts'
+import { runId } from '../../run-id.ts'
+import type { Run } from '../../run.ts'
+import { lookAfter } from '../../unit/tentative.ts'
+import type { Family, HandlerDeps } from '../handler.ts'
+import { requireCaller } from '../identity.ts'
+import { nameOf, note, orDeclined } from '../posting.ts'
+
+/** The capabilities of charges; the others of the ledger stand with it. */
+export type ChargeFamily = Pick<
+  Family<'ledger'>,
+  'ledger.charge' | 'ledger.settle' | 'ledger.refund'
+>
+
+/** Divides a charge by what the person has now, after all that the run did already. */
+async function split(
+  deps: HandlerDeps,
+  run: Run,
+  wish: ChargeWish,
+): Promise<readonly ChargePart[]> {
+  // Taken before reading: what is refused for want of money is told only if it still is.
+  const seq = deps.engine.head()
+  const found = await findCandidates(deps.store, wish.payer, wish.groups)
+  return orDeclined(deps, run, { posting: { kind: 'charge' }, seq }, async () => {
+    try {
+      return await lookAfter(deps.store, run, {
+        needs: (fetched) => splitNeeds(wish, found, fetched),
+        see: (tx) => splitCharge(tx, wish, found),
+      })
+    } catch (error) {
+      run.reads.notePoint(standingName(wish.payer), seq)
+      throw error
+    }
+  })
+}
+
+/** How the people whose money it is are shown, in the order of the parts. */
+const namesOf = (deps: HandlerDeps, parts: readonly ChargePart[]): Promise<readonly string[]> =>
+  Promise.all(
+    parts.map(async ({ kind, person }) => (kind === 'standing' ? nameOf(deps, person) : '')),
+  )
+
+function requireEarlier(run: Run, charge: string): void {
+  const isOwn = postingsUnderWay(run).some(
+    ({ noted: { posting } }) => posting.kind === 'charge' && posting.charge === charge,
+  )
+  if (isOwn)
+    throw new PlatformError('hold_refused', { reason: 'a charge is given back by a later run' })
+}
+
+export const chargeHandlers: ChargeFamily = {
+  'ledger.charge': async ({ deps, run, input }) => {
+    const charge = runId(deps.drawKey, run, 'charge')
+    const payer = requireCaller(run)
+    const groups = await groupsOf(deps.store, input.to)
+    const wish: ChargeWish = {
+      kind: 'charge',
+      charge,
+      plugin: run.plugin.id,
+      payer,
+      to: input.to,
+      groups,
+      amountFen: input.amountFen,
+      order: input.order,
+      note: input.note,
+      atMs: run.nowMs,
+    }
+    const parts = await split(deps, run, wish)
+    const party = await merchantTitle(deps.store, groups[0] ?? '', input.to)
+    const told = { party, names: await namesOf(deps, parts) }
+    await note(deps, run, { ...wish, parts }, told)
+    return { charge }
+  },
+
+  'ledger.settle': async ({ deps, run, input }) => {
+    const id = runId(deps.drawKey, run, 'settle')
+    const { charge, amountFen } = input
+    const plugin = run.plugin.id
+    return { amountFen: await note(deps, run, { kind: 'settle', id, charge, plugin, amountFen }) }
+  },
+
+  'ledger.refund': async ({ deps, run, input }) => {
+    const { charge, amountFen, request } = input
+    requireEarlier(run, charge)
+    const plugin = run.plugin.id
+    const posting = { kind: 'giveBack', charge, plugin, request, amountFen } as const
+    return { amountFen: await note(deps, run, posting) }
+  },
+}
