@@ -24,6 +24,8 @@ const told = new Set([
   'detail',
   'reason',
   'limitFen',
+  'amountFen',
+  'mandate',
   'caveat',
   'capability',
   'field',

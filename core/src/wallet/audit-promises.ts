@@ -80,7 +80,7 @@ async function auditHold(reader: Reader, findings: Findings, hold: Row<'hold'>):
     if (isOnce && times > 1) findings.add(12, `hold ${hold.id} paid ${payee} ${times} shares`)
 }
 
-/** Rules 10 and 12 for a charge: its parts are the whole, and no part gets back more than it gave. */
+/** Rules 10 and 12 for a charge: its parts are the whole; none gets back more than it gave. */
 async function auditCharge(
   reader: Reader,
   findings: Findings,

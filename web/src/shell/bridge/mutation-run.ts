@@ -82,6 +82,7 @@ export const runMutation = async (parts: MutationParts, call: PageCall): Promise
 // What these say of the person is for the person alone: a page learns of a no.
 export const privateCodes: ReadonlySet<ProblemCode> = new Set([
   'account_frozen',
+  'approval_required',
   'level_required',
   'level_limit',
 ])

@@ -19,6 +19,7 @@ export interface PageError {
 // only that it did not happen, so that code cannot find a balance by asking again and again.
 const kept: ReadonlySet<string> = new Set([
   'insufficient_funds',
+  'approval_required',
   'level_required',
   'level_limit',
   'confirmation_required',

@@ -1,0 +1,146 @@
+// Goal: a person sees where the money of a purchase comes from before they say yes, the plugin
+// learns nothing of it, and what they let others spend takes their word. Method: scripts in the
+// lab over HTTP, with a merchant, somebody who pays, and somebody who buys.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startPlatform, type Platform } from '../platform.ts'
+import { answersOf, freshKey, type Step, type Visitor } from '../visitor.ts'
+
+let platform: Platform
+let shop: Visitor
+let dad: Visitor
+let kid: Visitor
+const verbs = ['offer', 'accept', 'change', 'pause', 'end', 'ask', 'approve', 'deny', 'list', 'log']
+const powers = ['ledger.charge', ...verbs.map((verb) => `mandate.${verb}`)]
+const money = (amountFen: number) => ({ $fen: String(amountFen) })
+const subs = new Map<Visitor, string>()
+const subOf = (visitor: Visitor): string => subs.get(visitor) ?? ''
+
+beforeAll(async () => {
+  platform = await startPlatform({ plugins: ['lab'] })
+  shop = await platform.person('shop')
+  dad = await platform.person('dad', 50_000n)
+  kid = await platform.person('kid', 100n)
+  for (const visitor of [shop, dad, kid]) {
+    await visitor.agree('lab', powers)
+    const [{ person }] = answersOf(await visitor.act([{ call: 'identity.self' }])) as readonly [
+      { person: string },
+    ]
+    subs.set(visitor, person)
+  }
+  await platform.tessera.engine.commit({
+    needs: () => [],
+    plan: (tx) =>
+      tx.put('merchant', {
+        group: 'tao',
+        party: shop.person,
+        kind: 'person',
+        category: 'books',
+        title: 'Corner shop',
+        addedBy: 'test',
+        atMs: tx.nowMs,
+      }),
+  })
+})
+
+afterAll(async () => {
+  await platform.stop()
+})
+
+const terms = (more: object = {}) => ({
+  perPurchaseFen: money(1_000),
+  perDayFen: money(2_000),
+  perMonthFen: money(5_000),
+  categories: ['books'],
+  ...more,
+})
+const charge = (amountFen: number): Step => ({
+  call: 'ledger.charge',
+  input: { to: subOf(shop), amountFen: money(amountFen), order: 'o', note: 'A book' },
+})
+const firstOf = async (visitor: Visitor, step: Step) => {
+  const reply = await visitor.act([step])
+  expect(reply.code).toBe('ok')
+  return answersOf(reply)[0] as Readonly<Record<string, string>>
+}
+
+describe('a purchase', () => {
+  let mandate = ''
+
+  it('is shown source by source, and the plugin gets a name and nothing else', async () => {
+    const offer: Step = { call: 'mandate.offer', input: { to: subOf(kid), terms: terms() } }
+    const unsaid = await dad.call('lab/act', { script: JSON.stringify([offer]) })
+    // Nobody lets others spend of theirs by a program's word alone.
+    expect(unsaid.code).toBe('confirmation_required')
+    expect(unsaid.body.preview).toMatchObject({ totalFen: '5000' })
+    mandate = (await firstOf(dad, offer))['mandate'] ?? ''
+    expect((await kid.act([charge(1_050)])).code).toBe('insufficient_funds')
+    await firstOf(kid, { call: 'mandate.accept', input: { mandate } })
+    const args = { script: JSON.stringify([charge(1_050)]) }
+    const key = freshKey()
+    const shown = await kid.call('lab/act', args, { key })
+    const effects = JSON.stringify(shown.body.preview)
+    expect(effects).toContain('dad pays ¥10.00 to Corner shop for you')
+    expect(effects).toContain('Pays ¥0.50 to Corner shop from your balance')
+    const done = await kid.confirm('lab/act', args, { key })
+    expect(answersOf(done)).toEqual([{ charge: expect.stringMatching(/^charge_/) }])
+    expect(await platform.balanceFen(dad.person)).toBe(49_000n)
+    expect(await platform.balanceFen(kid.person)).toBe(50n)
+  })
+
+  it('is settled, given back in reverse, and both see the same log', async () => {
+    const { charge: id } = await firstOf(kid, charge(600))
+    expect(await platform.balanceFen(dad.person)).toBe(48_400n)
+    await firstOf(shop, { call: 'ledger.settle', input: { charge: id } })
+    expect(await platform.balanceFen(shop.person)).toBe(600n)
+    const refund = { charge: id, amountFen: money(200), request: 'one' }
+    for (let again = 0; again < 2; again += 1)
+      expect(await firstOf(shop, { call: 'ledger.refund', input: refund })).toEqual({
+        amountFen: money(200),
+      })
+    expect(await platform.balanceFen(dad.person)).toBe(48_600n)
+    expect(await platform.balanceFen(shop.person)).toBe(400n)
+    const log: Step = { call: 'mandate.log', input: { mandate } }
+    const seen = answersOf(await kid.act([log], { handler: 'look' }))
+    expect(answersOf(await dad.act([log], { handler: 'look' }))).toEqual(seen)
+    expect(seen).toMatchObject([
+      { uses: [{ amountFen: money(600), backFen: money(200), merchant: 'Corner shop' }, {}] },
+    ])
+    expect((await shop.act([log], { handler: 'look' })).code).toBe('not_found')
+  })
+
+  it('above what the payer set is asked for, agreed to, and made once', async () => {
+    const change: Step = {
+      call: 'mandate.change',
+      input: { mandate, terms: terms({ approveAboveFen: money(100) }) },
+    }
+    // Less needs no word.
+    const less = await dad.call('lab/act', { script: JSON.stringify([change]) })
+    expect(less.code).toBe('ok')
+    const refused = await kid.act([{ ...charge(300), caught: true }])
+    expect(refused.code).toBe('approval_required')
+    expect(refused.body).toMatchObject({ mandate, plugin: 'lab', amountFen: '300' })
+    const asked = { mandate, amountFen: money(300), note: 'An atlas' }
+    const { ask } = await firstOf(kid, { call: 'mandate.ask', input: asked })
+    const approve: Step = { call: 'mandate.approve', input: { mandate, ask } }
+    expect((await kid.act([approve])).code).toBe('hold_refused')
+    const unsaid = await dad.call('lab/act', { script: JSON.stringify([approve]) })
+    expect(unsaid.code).toBe('confirmation_required')
+    await firstOf(dad, approve)
+    expect((await kid.act([charge(300)])).code).toBe('ok')
+    expect((await kid.act([charge(300)])).code).toBe('approval_required')
+  })
+
+  it('that changed after it was shown is shown again', async () => {
+    const args = { script: JSON.stringify([charge(90)]) }
+    const key = freshKey()
+    const shown = await kid.call('lab/act', args, { key })
+    const digest = shown.body.preview?.digest ?? ''
+    const word = await kid.mandate(digest)
+    await firstOf(dad, { call: 'mandate.pause', input: { mandate, isPaused: true } })
+    const options = { key, expect: digest, mandate: word.body.mandate ?? '' }
+    // The balance alone has 0.50: what was shown cannot be, and nothing happens.
+    expect((await kid.call('lab/act', args, options)).code).toBe('insufficient_funds')
+    expect(await platform.balanceFen(kid.person)).toBe(50n)
+  })
+})
