@@ -8,6 +8,7 @@ import type { CommitEngine } from './commit/engine-port.ts'
 import { putDemoEvidence, type CreditBook, type WantedPerson } from './credit/index.ts'
 import { demoChecksOf, demoIssuers, levelOf, type Identity } from './identity/index.ts'
 import type { Store } from './store/store.ts'
+import type { Row } from './store/tables.ts'
 import { walletAccount } from './wallet/accounts.ts'
 
 /** What the demo's world is made in. */
@@ -69,6 +70,26 @@ async function openDemoCredit(deps: DemoWorldDeps): Promise<void> {
   await credit.scoreMonth(asOf)
 }
 
+/** Whom the demo’s operator has listed as merchants. */
+const demoMerchants: readonly (Omit<Row<'merchant'>, 'party' | 'atMs' | 'kind' | 'addedBy'> & {
+  readonly name: string
+})[] = [{ name: 'zhao', group: 'tao', category: 'grocery', title: '赵掌柜 Boss Zhao' }]
+
+/** Lists the demo’s merchants, once. */
+async function openDemoMerchants({ store, engine, identity }: DemoWorldDeps): Promise<void> {
+  const placed = await identity.demo.placed()
+  for (const { name, ...of } of demoMerchants) {
+    const party = placed.find((one) => one.name === name)?.person
+    if (party === undefined || (await store.get('merchant', [of.group, party])) !== undefined)
+      continue
+    await engine.commit({
+      needs: () => [],
+      plan: (tx) =>
+        tx.put('merchant', { ...of, party, kind: 'person', addedBy: 'demo', atMs: tx.nowMs }),
+    })
+  }
+}
+
 /** What each demo person begins with, in fen. */
 export const demoFundsFen = 888_800n
 
@@ -80,6 +101,7 @@ export async function openDemoWorld(deps: DemoWorldDeps): Promise<void> {
   await deps.identity.demo.ensureDemoPeople()
   await openDemoChecks(deps)
   await openDemoCredit(deps)
+  await openDemoMerchants(deps)
   for (const { person } of await deps.identity.demo.placed()) {
     if ((await deps.store.get('account', [walletAccount(person)])) !== undefined) continue
     const funds = { id: `demo/${person}`, to: person, amountFen: demoFundsFen }
