@@ -1,0 +1,60 @@
+// Goal: an order moves only where its life allows, and never stays anywhere for ever. Method: every
+// state, move and side.
+
+import { describe, expect, it } from 'vitest'
+import { orderState } from '../record.ts'
+import { mayMove, moves, movesFor, timers, type Move } from './order-machine.ts'
+import { offOf, sumOf } from './price.ts'
+
+const states = orderState().options
+const all: readonly Move[] = ['accept', 'send', 'receive', 'cancel']
+
+describe('an order', () => {
+  it('is moved by whose turn it is', () => {
+    const allowed = states.map((state) => [
+      state,
+      movesFor(state, 'buyer'),
+      movesFor(state, 'seller'),
+    ])
+    expect(allowed).toEqual([
+      ['paid', ['cancel'], ['accept', 'cancel']],
+      ['accepted', [], ['send', 'cancel']],
+      ['sent', ['receive'], []],
+      ['received', [], []],
+      ['cancelled', [], []],
+    ])
+  })
+
+  it('waits nowhere for ever: a timer makes a move that is possible there', () => {
+    for (const state of states) {
+      const timer = timers[state]
+      const isOver = all.every((move) => !moves[move].from.includes(state))
+      if (isOver) expect(timer).toBeUndefined()
+      else expect(timer !== undefined && moves[timer.move].from.includes(state)).toBe(true)
+    }
+  })
+
+  it('is never cancelled once it was sent', () => {
+    for (const side of ['buyer', 'seller'] as const) {
+      expect(mayMove('cancel', 'sent', side)).toBe(false)
+      expect(mayMove('cancel', 'received', side)).toBe(false)
+    }
+  })
+})
+
+describe('a price', () => {
+  it('is the sum of its lines, less a coupon that fits', () => {
+    const sumFen = sumOf([
+      { priceFen: 1_250n, count: 3 },
+      { priceFen: 1n, count: 99 },
+    ])
+    expect(sumFen).toBe(3_849n)
+    expect(offOf(sumFen, { offFen: 500n, fromFen: 3_849n })).toBe(500n)
+    expect(offOf(sumFen, { offFen: 500n, fromFen: 3_850n })).toBeUndefined()
+  })
+
+  it('is at least 0.01', () => {
+    expect(offOf(100n, { offFen: 99n, fromFen: 1n })).toBe(99n)
+    expect(offOf(100n, { offFen: 100n, fromFen: 1n })).toBeUndefined()
+  })
+})
