@@ -71,21 +71,20 @@ async function openDemoCredit(deps: DemoWorldDeps): Promise<void> {
 }
 
 /** Whom the demo’s operator has listed as merchants. */
-const demoMerchants: readonly (Omit<Row<'merchant'>, 'party' | 'atMs' | 'kind' | 'addedBy'> & {
+const demoMerchants: readonly (Omit<Row<'merchant'>, 'party' | 'atMs' | 'addedBy'> & {
   readonly name: string
-})[] = [{ name: 'zhao', group: 'tao', category: 'grocery', title: '赵掌柜 Boss Zhao' }]
+})[] = [{ name: 'zhao', scope: 'tao', category: 'grocery', title: '赵掌柜 Boss Zhao' }]
 
 /** Lists the demo’s merchants, once. */
 async function openDemoMerchants({ store, engine, identity }: DemoWorldDeps): Promise<void> {
   const placed = await identity.demo.placed()
   for (const { name, ...of } of demoMerchants) {
     const party = placed.find((one) => one.name === name)?.person
-    if (party === undefined || (await store.get('merchant', [of.group, party])) !== undefined)
+    if (party === undefined || (await store.get('merchant', [of.scope, party])) !== undefined)
       continue
     await engine.commit({
       needs: () => [],
-      plan: (tx) =>
-        tx.put('merchant', { ...of, party, kind: 'person', addedBy: 'demo', atMs: tx.nowMs }),
+      plan: (tx) => tx.put('merchant', { ...of, party, addedBy: 'demo', atMs: tx.nowMs }),
     })
   }
 }

@@ -32,9 +32,8 @@ beforeAll(async () => {
     needs: () => [],
     plan: (tx) =>
       tx.put('merchant', {
-        group: 'tao',
+        scope: 'tao',
         party: shop.person,
-        kind: 'person',
         category: 'books',
         title: 'Corner shop',
         addedBy: 'test',

@@ -71,9 +71,8 @@ describe('a shop', () => {
       needs: () => [],
       plan: (tx) =>
         tx.put('merchant', {
-          group: 'tao',
+          scope: 'tao',
           party: seller.person,
-          kind: 'person',
           category: 'grocery',
           title: 'Corner shop',
           addedBy: 'test',
