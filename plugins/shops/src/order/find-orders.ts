@@ -137,7 +137,15 @@ export const order = query({
     const isLeft = backFen < totalFen
     return {
       order: args.order,
-      ...{ shop, shopTitle, state, lines, offFen, totalFen, backFen, askedFen, askedWhy },
+      shop,
+      shopTitle,
+      state,
+      lines,
+      offFen,
+      totalFen,
+      backFen,
+      askedFen,
+      askedWhy,
       side,
       buyerName: side === 'seller' ? await nameOf(ctx, found.buyer) : null,
       moves: [...movesFor(state, side)],

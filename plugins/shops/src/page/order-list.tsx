@@ -12,7 +12,7 @@ export function OrderList({ rows }: { readonly rows: readonly OrderRow[] }) {
         <li key={row.order}>
           <button
             type="button"
-            class="t-list-row"
+            class="t-list-row row"
             onClick={() => go({ at: 'order', id: row.order })}
           >
             <Tile id={row.shop} colour="teal" />
@@ -23,7 +23,7 @@ export function OrderList({ rows }: { readonly rows: readonly OrderRow[] }) {
                 {row.shopTitle} · <Recent atMs={row.at} />
               </span>
             </span>
-            <span>
+            <span class="row-end">
               <Money fen={row.totalFen} />
               <br />
               <span class="t-fine">

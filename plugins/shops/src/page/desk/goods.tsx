@@ -14,7 +14,7 @@ import { useActing, useSurroundings, useWatch, type ProductView } from '../surro
 /** The goods of the own shop, and the form for one of them. */
 export function Goods({ shop }: { readonly shop: string }) {
   const { texts } = useSurroundings()
-  const [edited, setEdited] = useState<string | 'new' | undefined>(undefined)
+  const [edited, setEdited] = useState<string | undefined>(undefined)
   const { value, problem, retry } = useWatch(
     'shop',
     useMemo(() => ({ shop }), [shop]),
@@ -33,7 +33,7 @@ export function Goods({ shop }: { readonly shop: string }) {
         <ul class="t-card t-list">
           {value.products.map(({ product, title, priceFen, left, isListed }) => (
             <li key={product}>
-              <button type="button" class="t-list-row" onClick={() => setEdited(product)}>
+              <button type="button" class="t-list-row row" onClick={() => setEdited(product)}>
                 <span class="t-grow">
                   <span class="t-strong">{title}</span>
                   <br />
@@ -80,7 +80,10 @@ function ProductForm(props: {
     if (!isGood || priceFen === undefined || count === undefined) return
     const done = await act('saveProduct', {
       ...(product === undefined ? {} : { product: product.product }),
-      ...{ title: title.trim(), about: about.trim(), priceFen, isListed },
+      title: title.trim(),
+      about: about.trim(),
+      priceFen,
+      isListed,
       // Others buy meanwhile: what is sent is how many were added, not how many there are.
       added: count - (product?.left ?? 0),
     })

@@ -47,7 +47,7 @@ export function ShopList() {
               <li key={shop}>
                 <button
                   type="button"
-                  class="t-list-row"
+                  class="t-list-row row"
                   onClick={() => go({ at: 'shop', id: shop })}
                 >
                   <Tile id={shop} colour="teal" />

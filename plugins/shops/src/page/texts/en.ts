@@ -6,7 +6,7 @@ import type { Texts } from './zh.ts'
 export const en: Texts = {
   title: 'Shops',
   somebody: 'Somebody',
-  tabs: { shops: 'Look around', orders: 'My orders', desk: 'My shop' },
+  tabs: { shops: 'Browse', orders: 'My orders', desk: 'My shop' },
   shops: {
     none: 'No shop has opened yet',
     noneNote: 'Shops appear here as soon as somebody opens one.',
@@ -39,7 +39,7 @@ export const en: Texts = {
     empty: 'Choose how many, then order.',
     sum: 'Goods',
     off: 'Coupon',
-    total: 'To pay',
+    total: 'Total',
     note: 'Your money waits until you have received the goods. A shop that does not accept within a day gives it all back.',
     pay: 'Pay',
     paying: 'Paying',

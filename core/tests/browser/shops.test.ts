@@ -1,0 +1,90 @@
+// Goal: somebody buys in the demo's shop and returns it, the shop serves them, on a phone and on a
+// desk, in both languages, and no screen keeps anybody out. Method: two people in two browsers.
+
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Manifest } from '@tessera/sdk/manifest'
+import { packPlugin } from '@tessera/sdk/pack'
+import { fileURLToPath } from 'node:url'
+import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
+import type { Guest } from './guest.ts'
+import { look, settled } from './look.ts'
+import { openStage, type Stage } from './stage.ts'
+
+const folder = new URL('../../../plugins/shops/', import.meta.url)
+let stage: Stage
+let lin: Guest
+let zhao: Guest
+
+beforeAll(async () => {
+  stage = await openStage({ plugins: ['shops'] })
+  const acts = DemoActs.parse(JSON.parse(readFileSync(new URL('demo.json', folder), 'utf8')))
+  const { manifestText } = await packPlugin(fileURLToPath(folder))
+  await playDemoActs(stage.tessera, Manifest.parse(JSON.parse(manifestText)), acts)
+  lin = await stage.guest({ width: 390, height: 844 })
+  zhao = await stage.guest({ language: 'zh-CN' })
+  await lin.page.goto('/')
+  await lin.signInAs(/Lin Xiaoman/)
+  await zhao.page.goto('/')
+  await zhao.signInAs(/赵掌柜/)
+})
+
+afterAll(async () => {
+  await stage.close()
+  if (stage.faults.length > 0) throw new Error(JSON.stringify(stage.faults))
+})
+
+/** What keeps somebody out of a screen, or what its page complained about. */
+async function faultsOf(guest: Guest, name: string): Promise<readonly string[]> {
+  await settled(guest.page)
+  return [...(await look(guest, name)), ...guest.complaints]
+}
+
+it('is looked around in, and bought from after the cashier has shown what pays', async () => {
+  const frame = await lin.open('shops')
+  await frame.getByRole('button', { name: /Zhao’s/ }).waitFor()
+  expect(await faultsOf(lin, 'shops-front-390')).toEqual([])
+  await frame.getByRole('button', { name: /Zhao’s/ }).click()
+  const umbrella = frame.getByRole('group', { name: /Paper umbrella/ })
+  await umbrella.getByRole('button', { name: 'One more' }).click()
+  expect(await faultsOf(lin, 'shops-shop-390')).toEqual([])
+  await frame.getByRole('button', { name: 'Pay' }).click()
+  await lin.sheet().getByText('This is all that will happen').waitFor()
+  expect(await lin.sheet().innerText()).toContain('Pays ¥89.00 to 赵掌柜 Boss Zhao')
+  // A sheet that takes no input yet is paler than it will be.
+  await lin.page.locator('dialog[data-armed="true"]').waitFor()
+  expect(await faultsOf(lin, 'shops-cashier-390')).toEqual([])
+  await lin.press(lin.w.confirm)
+  await lin.press(lin.w.done)
+  await frame.getByRole('heading', { name: 'Waiting for the shop' }).waitFor()
+  expect(await faultsOf(lin, 'shops-order-390')).toEqual([])
+})
+
+it('is served from its desk, and the buyer sees it at once', async () => {
+  const frame = await zhao.open('shops', '/desk')
+  await frame
+    .getByRole('button', { name: /油纸伞/ })
+    .first()
+    .waitFor()
+  expect(await faultsOf(zhao, 'shops-desk-1280-zh')).toEqual([])
+  await frame.getByRole('button', { name: /油纸伞.*待接单/ }).click()
+  await frame.getByRole('button', { name: '接单' }).click()
+  await frame.getByRole('button', { name: '发货' }).click()
+  await lin.inside().getByRole('button', { name: 'I have it' }).click()
+  await frame.getByRole('heading', { name: '已收货' }).waitFor()
+  expect(await faultsOf(zhao, 'shops-order-1280-zh')).toEqual([])
+})
+
+it('gives money back when both agree', async () => {
+  const frame = lin.inside()
+  await frame.getByText('Ask for money back', { exact: true }).click()
+  await frame.getByLabel('How much').fill('9.00')
+  await frame.getByLabel('Why').fill('One rib is bent')
+  expect(await faultsOf(lin, 'shops-refund-390')).toEqual([])
+  await frame.getByRole('button', { name: 'Ask the shop' }).click()
+  await zhao.inside().getByRole('button', { name: '同意退款' }).click()
+  await frame.getByText('Given back').waitFor()
+  await frame.getByRole('button', { name: 'My orders' }).first().click()
+  await frame.getByRole('heading', { name: 'My orders' }).waitFor()
+  expect(await faultsOf(lin, 'shops-orders-390')).toEqual([])
+})
