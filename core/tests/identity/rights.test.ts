@@ -123,7 +123,10 @@ describe('what is taken along', () => {
   })
 
   it('finds its rows by a column that leads a key or an index', () => {
-    const columnOf = { person: /^(?:person|id|payer)$/, realPerson: /^(?:realPerson|subject)$/ }
+    const columnOf = {
+      person: /^(?:person|id|payer|party)$/,
+      realPerson: /^(?:realPerson|subject)$/,
+    }
     for (const table of tableNames) {
       const rule = exportRules[table]
       if (rule === 'nobody' || 'why' in rule) continue
