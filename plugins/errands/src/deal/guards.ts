@@ -1,0 +1,66 @@
+// What rows ask of a deal, each by its name.
+
+import { otherSide, type DealEvent, type Facts } from './facts.ts'
+import type { GuardName, Side } from './machine.ts'
+import { aheadMaxMs, nextDue, objectionMs } from './times.ts'
+import { dealMachine } from './table.ts'
+
+/** The least and the most that an errand costs. Source: specs/errands 3.5, rule 2. */
+export const priceMinFen = 100n
+/** The most that an errand costs. */
+export const priceMaxFen = 9_999_999n
+const roundsMax = 10
+const revisionsMax = 2
+
+type Guard = (facts: Facts, event: DealEvent, nowMs: number) => boolean
+
+const isSide = (name: string): name is Side => name === 'customer' || name === 'provider'
+const other = ({ by }: DealEvent): Side | undefined => (isSide(by) ? otherSide(by) : undefined)
+const isPercent = (percent: number | undefined): boolean =>
+  percent !== undefined && Number.isInteger(percent) && percent >= 0 && percent <= 100
+
+const guards: Readonly<Record<GuardName, Guard>> = {
+  roundsLeft: ({ rounds }) => rounds < roundsMax,
+  otherWrote: ({ writer }, event) => writer === other(event),
+  sameHash: ({ terms }, { hash }) => terms !== undefined && terms.hash === hash,
+  termsSound: (_facts, { terms }, nowMs) =>
+    terms !== undefined &&
+    terms.priceFen >= priceMinFen &&
+    terms.priceFen <= priceMaxFen &&
+    (terms.startAt === 0 || terms.startAt > nowMs) &&
+    (terms.endAt === 0 || terms.endAt > Math.max(terms.startAt, nowMs)) &&
+    Math.max(terms.startAt, terms.endAt) <= nowMs + aheadMaxMs,
+  proven: (_facts, { isProven }) => isProven === true,
+  isDue: (facts, { name }, nowMs) => {
+    const due = nextDue(dealMachine, facts)
+    return due !== undefined && due.event === name && nowMs >= due.atMs
+  },
+  revisionsLeft: ({ revisions }) => revisions < revisionsMax,
+  changeSound: ({ heldFen }, { amountFen = 0n }) =>
+    amountFen > 0n && heldFen + amountFen <= priceMaxFen,
+  otherOffered: ({ change }, event) => change !== undefined && change.by === other(event),
+  changeAgreed: ({ change }, { amountFen }) =>
+    change !== undefined && change.isAgreed && change.amountFen === amountFen,
+  percentSound: (_facts, { providerPercent }) => isPercent(providerPercent),
+  samePercent: ({ split }, event) =>
+    split !== undefined &&
+    split.by === other(event) &&
+    split.providerPercent === event.providerPercent,
+  withinDay: ({ sinceMs }, _event, nowMs) => nowMs < sinceMs + objectionMs,
+  notAbovePaid: ({ paidFen }, { amountFen = 0n }) => amountFen > 0n && amountFen <= paidFen,
+  notYetReviewed: ({ reviewedBy }, { by }) => isSide(by) && !reviewedBy.includes(by),
+  otherReviewed: ({ reviewedBy }, event) => {
+    const side = other(event)
+    return side !== undefined && reviewedBy.includes(side)
+  },
+  otherNotReviewed: ({ reviewedBy }, event) => {
+    const side = other(event)
+    return side !== undefined && !reviewedBy.includes(side)
+  },
+}
+
+/** The first guard that a deal does not pass; `undefined` where it passes all. */
+export const failedGuard = (
+  names: readonly GuardName[],
+  ...told: Parameters<Guard>
+): GuardName | undefined => names.find((name) => !guards[name](...told))

@@ -1,0 +1,46 @@
+// Who gets what when the money of a deal is settled: the cancellation matrix and the splits. Sums
+// always come to what was held; no fee is taken anywhere.
+
+import type { Facts } from './facts.ts'
+import type { MoneyMove } from './machine.ts'
+import { freeCancelMs, instantCancelMs } from './times.ts'
+
+const lateFeeMaxFen = 2_000n
+
+const percentOf = (amountFen: bigint, percent: number): bigint =>
+  (amountFen * BigInt(percent)) / 100n
+
+/** Whether a customer may still go without paying for it. */
+export function isFreeCancel({ state, terms, sinceMs }: Facts, nowMs: number): boolean {
+  if (state === 'started') return false
+  if (state !== 'assigned' || terms === undefined) return true
+  return terms.startAt === 0
+    ? nowMs - sinceMs < instantCancelMs
+    : terms.startAt - nowMs > freeCancelMs
+}
+
+/**
+ * What the provider gets when the customer cancels.
+ *
+ * Units: fen. Nothing in time; a tenth, at most 20 yuan, later; three tenths once they have come.
+ */
+export function cancelFeeFen(facts: Facts, nowMs: number): bigint {
+  if (isFreeCancel(facts, nowMs)) return 0n
+  if (facts.state === 'started') return percentOf(facts.heldFen, 30)
+  const tenthFen = percentOf(facts.heldFen, 10)
+  return tenthFen < lateFeeMaxFen ? tenthFen : lateFeeMaxFen
+}
+
+/** How a dispute ends that nobody ruled in time: half where the work was handed in, else all back. */
+export const unruledPercent = ({ deliveredAtMs }: Facts): number => (deliveredAtMs > 0 ? 50 : 0)
+
+/** What the provider gets of all that is held; the rest goes back to the customer. */
+export function providerPartFen(
+  facts: Facts,
+  move: MoneyMove,
+  at: { readonly nowMs: number; readonly providerPercent: number },
+): bigint {
+  if (move === 'capture') return facts.heldFen
+  if (move === 'fee') return cancelFeeFen(facts, at.nowMs)
+  return move === 'split' ? percentOf(facts.heldFen, at.providerPercent) : 0n
+}
