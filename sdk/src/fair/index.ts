@@ -11,6 +11,7 @@ export {
   type Receipt,
 } from './receipt.ts'
 export { openStream, seedBytes, type Hmac, type UniformFrom } from './seed-stream.ts'
+export { textHash } from './text-hash.ts'
 export {
   receiptChecks,
   verifyReceipt,
