@@ -7,6 +7,8 @@ import type { EventName, Actor, Side, State } from './machine.ts'
 export interface TermFacts {
   /** SHA-256 over the whole terms, hex: what both have on their screens when they agree. */
   readonly hash: string
+  /** What is to be done; the machine only carries it. */
+  readonly scope: string
   readonly priceFen: bigint
   /** When it begins; 0 for at once. */
   readonly startAt: number

@@ -14,7 +14,14 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 const nowMs = Date.UTC(2026, 10, 28, 4)
 const hash = 'a'.repeat(64)
-const terms: TermFacts = { hash, priceFen: 10_000n, startAt: 0, endAt: 0, isShipped: false }
+const terms: TermFacts = {
+  hash,
+  scope: 'A roll',
+  priceFen: 10_000n,
+  startAt: 0,
+  endAt: 0,
+  isShipped: false,
+}
 const later = { ...terms, startAt: nowMs + 10 * dayMs, endAt: nowMs + 11 * dayMs }
 
 /** Money as the three who could have it see it; what is added up never changes. */
