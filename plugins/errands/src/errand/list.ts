@@ -45,7 +45,7 @@ const rowOf = (id: string, doc: Deal, as: 'customer' | 'provider') => ({
 /**
  * Everything of one's own.
  *
- * Shape: `{}` -> `{ standing, earnedFen, deals, services, needs, isPlatform }`, the latest first, at
+ * Shape: `{}` -> `{ standing, earnedFen, deals, services, needs, isPlatform, nowMs }`, the latest first, at
  * most fifty of each; `earnedFen` is what these deals have paid.
  */
 export const mine = query({
@@ -57,6 +57,7 @@ export const mine = query({
     services: z.array(serviceRow()),
     needs: z.array(needRow()),
     isPlatform: z.boolean(),
+    nowMs: instant(),
   }),
   handler: async (ctx: ErrandCtx) => {
     const by = await askingParty(ctx)
@@ -86,6 +87,7 @@ export const mine = query({
       ),
       needs: needs.records.map(({ id, doc }) => needRowOf(id, doc)),
       isPlatform: platform,
+      nowMs: ctx.now,
     }
   },
 })
