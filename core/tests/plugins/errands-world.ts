@@ -156,7 +156,7 @@ export async function openErrands(beside: readonly string[] = []): Promise<Erran
   async function call(name: string, handler: string, args: object = {}): Promise<Reply> {
     const act = async () => (await come(name)).confirm(`errands/${handler}`, args)
     const reply = await act()
-    if (!/^(?:capability_expired|sign_in_required)$/.test(reply.code)) return reply
+    if (!/^(?:capability_|sign_in_required)/.test(reply.code)) return reply
     known.delete(name)
     return act()
   }

@@ -16,7 +16,7 @@ const minuteMs = 60_000
 let world: ErrandWorld
 
 beforeAll(async () => {
-  world = await openErrands()
+  world = await openErrands(['chat'])
 })
 
 afterAll(() => world.stop())
@@ -110,6 +110,7 @@ describe('a need', () => {
       endAt: 0,
       headcount: 1,
     })
+    await world.pass(1)
     const told = await (await world.come('gu')).ask('GET', '/v1/notifications')
     expect(told.text).toContain(`/need/${String(need)}`)
     const offers: { deal: unknown; hash: string }[] = []
@@ -130,6 +131,40 @@ describe('a need', () => {
     await world.pass(31 * minuteMs)
     expect(await world.heldFen()).toBe(0n)
     expect(resultOf(await world.call('chen', 'need', { need }))).toMatchObject({ takenCount: 0 })
+  })
+})
+
+describe('a conversation', () => {
+  it('is opened once, by the person’s own word, before any money moves', async () => {
+    const { service } = await world.get('yue', 'publish', serviceWish({ title: '陪聊 A chat' }))
+    const { deal } = await world.get('wei', 'inquire', { service })
+    const body = { from: 'errands', to: 'chat', intent: 'open', fixed: { kind: 'deal' } }
+    const wei = await world.come('wei')
+    await wei.agree('chat', ['notify.send'])
+    const told = await wei.ask('POST', '/v1/handoffs', body)
+    const { handoff } = JSON.parse(told.text) as { readonly handoff: string }
+    const { conv } = await world.get('wei', 'openRoom', { deal, handoff })
+    expect(await world.get('yue', 'deal', { deal })).toMatchObject({ conv, heldFen: '0' })
+    expect(await world.get('yue', 'openRoom', { deal, handoff: 'none' })).toEqual({ conv })
+  })
+})
+
+describe('somebody who allowed no more than the money', () => {
+  it('goes through a deal all the same', async () => {
+    const { service } = await world.get('zhao', 'publish', serviceWish())
+    const powers = ['ledger.hold', 'fact.adult', 'fact.realName', 'fact.credit600']
+    const qiu = await world.come('qiu', powers)
+    const act = async (handler: string, args: object) =>
+      resultOf(await qiu.confirm(`errands/${handler}`, args))
+    const { deal } = await act('inquire', { service, terms: termsWish() })
+    const { terms } = (await act('deal', { deal })) as { terms: { hash: string } }
+    await world.get('zhao', 'accept', { deal, hash: terms.hash })
+    await act('fund', { deal, hash: terms.hash, address: '' })
+    await act('cancel', { deal, note: '' })
+    expect(await act('deal', { deal })).toMatchObject({
+      state: 'refunded',
+      provider: { name: null },
+    })
   })
 })
 

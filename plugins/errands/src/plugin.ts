@@ -16,6 +16,7 @@ import { search } from './find/search.ts'
 import { manifest } from './manifest.ts'
 import { closeNeed, post } from './offer/need.ts'
 import { decideService, publish, switchService } from './offer/publish.ts'
+import { telling } from './people/tell.ts'
 import { regions, setRegion } from './place/region.ts'
 
 export const plugin = definePlugin(manifest, {
@@ -57,6 +58,7 @@ export const plugin = definePlugin(manifest, {
   queue,
   lapse,
   warn,
+  telling,
   regions,
   setRegion,
   dealCard,

@@ -13,7 +13,7 @@ import { no, noSuch } from '../words.ts'
 const openMax = 10
 const lookWithinM = 10_000
 const lookedAtMax = 100
-const toldMax = 20
+const toldMax = 15
 const toldADay = 3
 const dayMs = 86_400_000
 
@@ -66,7 +66,7 @@ async function tellProviders(
  * Units: 1.00 to 99,999.99 yuan for each helper; times in ms since epoch, 0 for none.
  * Errors: `refused` with the rule where the region is closed, the person may not, the text asks for
  * what is not allowed, or ten are open already.
- * Effects: up to twenty providers of this kind, in whose range it lies, are told.
+ * Effects: up to fifteen providers of this kind, in whose range it lies, are told.
  */
 export const post = mutation({
   args: z.object({

@@ -1,7 +1,16 @@
 // Telling somebody something; never a reason why something else fails.
 
-import { isPlatformError, type Person } from '@tessera/sdk'
+import { job, person, z, type Person } from '@tessera/sdk'
 import type { ErrandCtx } from '../manifest.ts'
+
+const told = () =>
+  z.object({
+    to: person(),
+    kind: z.enum(['offer', 'step', 'money', 'turn', 'dispute', 'near', 'desk']),
+    title: z.object({ zh: z.string().max(80), en: z.string().max(80) }),
+    body: z.object({ zh: z.string().max(200), en: z.string().max(200) }),
+    link: z.string().max(80),
+  })
 
 /** What somebody is told. */
 export interface Told {
@@ -12,13 +21,16 @@ export interface Told {
   readonly link: string
 }
 
-const silent = ['not_granted', 'caveat_exceeded', 'limit_exceeded'] as const
+/** Tells somebody, right after this run: by a job, which whoever set it off need not have allowed. */
+export const tell = (ctx: ErrandCtx, args: Told): Promise<unknown> =>
+  ctx.schedule.at({ handler: 'telling', args, at: ctx.now })
 
-/** Tells somebody, where the asking person lets errands do so. */
-export async function tell(ctx: ErrandCtx, told: Told): Promise<void> {
-  try {
-    await ctx.notify.send(told)
-  } catch (error) {
-    if (!silent.some((code) => isPlatformError(error, code))) throw error
-  }
-}
+/** Puts one notice into somebody's inbox. Shape: the notice -> `{}`. */
+export const telling = job({
+  args: told(),
+  result: z.object({}),
+  handler: async (ctx: ErrandCtx, notice) => {
+    await ctx.notify.send(notice)
+    return {}
+  },
+})
