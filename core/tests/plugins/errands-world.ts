@@ -107,9 +107,8 @@ const senderTo =
     return readReply(reply.status, reply.headers, await reply.text())
   }
 
-/** Starts a platform with errands. Whoever starts one stops it. */
-export async function openErrands(beside: readonly string[] = []): Promise<ErrandWorld> {
-  const clock = fakeClock(Date.UTC(2026, 10, 28, 4))
+/** A platform that can stop and come back at the same address, on what is stored. */
+async function openHouse(beside: readonly string[], clock: FakeClock) {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-errands-'))
   const [packages] = await Promise.all([
     Promise.all(['errands', ...beside].map(packageOf)),
@@ -129,14 +128,31 @@ export async function openErrands(beside: readonly string[] = []): Promise<Erran
   }
   let tessera = await start(0)
   const { port } = tessera
+  return {
+    tessera: () => tessera,
+    async crash() {
+      await tessera.stop()
+      tessera = await start(port)
+    },
+    async stop() {
+      const wrong = [...faults, ...(await unsoundness(tessera.store))]
+      await tessera.stop()
+      rmSync(folder, { recursive: true })
+      if (wrong.length > 0) throw new AggregateError(wrong, JSON.stringify(wrong))
+    },
+  }
+}
+
+/** The people of a house: each signed in once, again when their session was over. */
+function openPeople(tessera: () => Tessera) {
   const known = new Map<string, Promise<Visitor>>()
-  const send = senderTo(() => tessera)
+  const send = senderTo(tessera)
 
   async function arrive(name: string, powers: readonly string[]): Promise<Visitor> {
-    const { token, session } = await tessera.identity.demo.startDemoSession({ name })
+    const { token, session } = await tessera().identity.demo.startDemoSession({ name })
     const who = openVisitor({
       send,
-      origin: tessera.origin,
+      origin: tessera().origin,
       cookie: `__Host-sid=${token}`,
       person: session.person,
       sessionId: session.id,
@@ -160,36 +176,34 @@ export async function openErrands(beside: readonly string[] = []): Promise<Erran
     known.delete(name)
     return act()
   }
+  return { come, call }
+}
 
+/** Starts a platform with errands. Whoever starts one stops it. */
+export async function openErrands(beside: readonly string[] = []): Promise<ErrandWorld> {
+  const clock = fakeClock(Date.UTC(2026, 10, 28, 4))
+  const house = await openHouse(beside, clock)
+  const { come, call } = openPeople(house.tessera)
   return {
-    tessera: () => tessera,
+    ...house,
     clock,
     come,
     call,
     get: async (name, handler, args) => resultOf(await call(name, handler, args)),
     async balanceFen(name) {
-      const account = await tessera.store.get('account', [walletAccount((await come(name)).person)])
+      const { person } = await come(name)
+      const account = await house.tessera().store.get('account', [walletAccount(person)])
       return account === undefined ? 0n : account.creditsPosted - account.debitsPosted
     },
     async heldFen() {
-      const holds = await tessera.store.scan({ table: 'hold', equals: [], limit: 10_000 })
+      const holds = await house.tessera().store.scan({ table: 'hold', equals: [], limit: 10_000 })
       return holds
         .filter(({ status }) => status === 'open')
         .reduce((sumFen, { amountFen }) => sumFen + amountFen, 0n)
     },
     async pass(ms) {
       clock.advance(ms)
-      for (let round = 0; round < 4; round += 1) await tessera.jobs.runDue()
-    },
-    async crash() {
-      await tessera.stop()
-      tessera = await start(port)
-    },
-    async stop() {
-      const wrong = [...faults, ...(await unsoundness(tessera.store))]
-      await tessera.stop()
-      rmSync(folder, { recursive: true })
-      if (wrong.length > 0) throw new AggregateError(wrong, JSON.stringify(wrong))
+      for (let round = 0; round < 4; round += 1) await house.tessera().jobs.runDue()
     },
   }
 }

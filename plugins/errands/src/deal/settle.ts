@@ -31,7 +31,7 @@ export function cancelFeeFen(facts: Facts, nowMs: number): bigint {
   return tenthFen < lateFeeMaxFen ? tenthFen : lateFeeMaxFen
 }
 
-/** How a dispute ends that nobody ruled in time: half where the work was handed in, else all back. */
+/** How a dispute ends that nobody ruled: half where the work was handed in, else all back. */
 export const unruledPercent = ({ deliveredAtMs }: Facts): number => (deliveredAtMs > 0 ? 50 : 0)
 
 /** What the provider gets of all that is held; the rest goes back to the customer. */

@@ -1,5 +1,5 @@
-// The deal as data: every row of what can happen, and every time that runs out. Nothing else decides
-// what becomes of a deal or of its money.
+// The deal as data: every row of what can happen, and every time that runs out. Nothing else
+// decides what becomes of a deal or of its money.
 
 import type { Machine, Row, Timer } from './machine.ts'
 

@@ -32,7 +32,7 @@ async function settle(ctx: ErrandCtx, deal: Deal, providerFen: bigint): Promise<
 }
 
 /** Does the effects of a plan, in their order; gives the deal with the holds it has then. */
-export async function doEffects(
+export async function apply(
   ctx: ErrandCtx,
   before: Deal,
   effects: readonly Effect[],

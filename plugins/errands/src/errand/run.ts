@@ -11,7 +11,7 @@ import { stepId } from '../record/deal.ts'
 import { noPlan } from '../words.ts'
 import { afterEnd } from './aftermath.ts'
 import type { Deal } from './deal.ts'
-import { doEffects } from './money.ts'
+import { apply } from './money.ts'
 import { tellStep } from './tell-step.ts'
 
 /** What a handler adds to an event. */
@@ -52,7 +52,7 @@ export async function happen(
   const planned = plan(deal.facts, event, ctx.now)
   if ('refused' in planned) return noPlan(planned)
   const { next, effects } = planned
-  const done = await doEffects(ctx, deal, effects)
+  const done = await apply(ctx, deal, effects)
   await Promise.all(deal.jobs.map((job) => ctx.schedule.cancel({ job })))
   const jobs = await setTimes(ctx, id, next)
   const told = {

@@ -132,9 +132,9 @@ async function person(ctx: ErrandCtx, deal: Deal, which: Side) {
 /**
  * One deal, for the two and for the platform where it is disputed.
  *
- * Shape: `{ deal }` -> where it stands. `can` are the acts open to the viewer, `turn` who has to act
- * and `dueAt` by when. Codes are the customer's to show; the address is the provider's from payment
- * until a day after the end.
+ * Shape: `{ deal }` -> where it stands. `can` are the acts open to the viewer, `turn` who has to
+ * act and `dueAt` by when. Codes are the customer's to show; the address is the provider's from
+ * payment until a day after the end.
  * Errors: `refused` for anybody else.
  */
 export const deal = query({

@@ -237,7 +237,8 @@ export const openRoom = mutation({
       args: {
         kind: 'deal',
         with: side === 'customer' ? deal.provider : deal.customer,
-        title: deal.title,
+        // Chat takes titles of thirty characters.
+        title: Array.from(deal.title).slice(0, 30).join('').trim(),
         about: deal.facts.terms?.scope.slice(0, 80) ?? deal.title,
         card: deal.card,
       },

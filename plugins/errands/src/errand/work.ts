@@ -44,8 +44,8 @@ function hasCome(deal: Deal, shown: { readonly code?: string; readonly cell?: st
 /**
  * Begins, as the provider who has come.
  *
- * Shape: `{ deal, code?, cell? }` -> `{}`: the customer's first code, or up to 200 yuan a cell within
- * a kilometre and a half. A place is a claim, a code is a proof.
+ * Shape: `{ deal, code?, cell? }` -> `{}`: the customer's first code, or up to 200 yuan a cell
+ * within a kilometre and a half. A place is a claim, a code is a proof.
  * Errors: `refused` where neither fits.
  */
 export const start = mutation({

@@ -46,9 +46,10 @@ async function needsAround(ctx: ErrandCtx, { cell: from, category: kind }: Aroun
 /**
  * What is offered and wanted within ten kilometres of a cell.
  *
- * Shape: `{ cell, category? }` -> `{ region, isOpen, services, needs }`; `region` in both languages,
- * `null` where errands know none. Services near ones first, within one distance those of the first
- * ten thousand providers; each row says where it is as a cell, so a map draws the same list.
+ * Shape: `{ cell, category? }` -> `{ region, isOpen, services, needs }`; `region` in both
+ * languages, `null` where errands know none. Services near ones first, within one distance those
+ * of the first ten thousand providers; each row says where it is as a cell, so a map draws the
+ * same list.
  * Effects: none; where somebody looks from is not kept.
  */
 export const around = query({

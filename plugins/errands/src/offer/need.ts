@@ -17,7 +17,7 @@ const toldMax = 15
 const toldADay = 3
 const dayMs = 86_400_000
 
-/** Tells providers of this kind of errand that it lies within their range; each three times a day. */
+/** Tells providers of this kind that it lies within their range; each three times a day. */
 async function tellProviders(
   ctx: ErrandCtx,
   need: {

@@ -21,7 +21,7 @@ export interface Told {
   readonly link: string
 }
 
-/** Tells somebody, right after this run: by a job, which whoever set it off need not have allowed. */
+/** Tells somebody right after this run: by a job, which nobody need have allowed. */
 export const tell = (ctx: ErrandCtx, args: Told): Promise<unknown> =>
   ctx.schedule.at({ handler: 'telling', args, at: ctx.now })
 

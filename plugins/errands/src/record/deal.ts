@@ -36,7 +36,7 @@ export const facts = () =>
     reviewedBy: z.array(side()).max(2),
   })
 
-/** A deal between two people. What is held for it stands in `holds`, in the order it was set aside. */
+/** A deal between two people. What is held for it stands in `holds`, the first one first. */
 export const deals = collection({
   schema: z.object({
     customer: person(),

@@ -14,8 +14,8 @@ export interface Terms {
 /**
  * The hash of terms for one deal.
  *
- * Shape: SHA-256 over the deal, its people and the terms as JSON in a fixed order, hex. Nothing that
- * was agreed on can be changed without changing it.
+ * Shape: SHA-256 over the deal, its people and the terms as JSON in a fixed order, hex. Nothing
+ * that was agreed on can be changed without changing it.
  */
 export const termsHash = (
   deal: { readonly id: string; readonly customer: string; readonly provider: string },

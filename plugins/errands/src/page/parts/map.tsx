@@ -1,5 +1,5 @@
-// The map: a schematic picture with prices as pins. It shows the list's own things; whoever does not
-// see it finds them all in the list.
+// The map: a schematic picture with prices as pins. It shows the list's own things; whoever does
+// not see it finds them all in the list.
 
 import { formatYuan, yuanText } from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'

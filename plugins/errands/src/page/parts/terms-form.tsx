@@ -48,7 +48,7 @@ export function TermsForm(props: {
         max={500}
         rows={3}
       />
-      <PriceField label={words.price} value={price} change={setPrice} />
+      <PriceField label={words.priceLabel} value={price} change={setPrice} />
       <When isLater={isLater} setLater={setLater} at={at} setAt={setAt} />
       <Check label={words.shipped} on={isShipped} change={setShipped} />
       <ActTrouble problem={props.problem} />

@@ -12,13 +12,14 @@ import {
   TextField,
   priceOf,
 } from '../parts/fields.tsx'
+import { RuleLine } from '../parts/rule-line.tsx'
 import { useActing, useSurroundings } from '../surroundings.tsx'
 
 const headsMax = 20
 
 /** The screen for posting a need. */
 export function Ask() {
-  const { texts, go, tessera, online } = useSurroundings()
+  const { texts, go, online } = useSurroundings()
   const words = texts.form
   const [title, setTitle] = useState('')
   const [about, setAbout] = useState('')
@@ -50,20 +51,7 @@ export function Ask() {
       <Back to={texts.title} go={() => go({ at: 'front' })} />
       <h1 tabIndex={-1}>{words.askTitle}</h1>
       <OfflineNotice />
-      <div class="t-row">
-        <p class="t-note t-grow">{words.askRule}</p>
-        <button
-          type="button"
-          class="t-link"
-          onClick={() =>
-            void tessera
-              .explain({ rule: takePartRule, act: texts.front.ask })
-              .catch(() => undefined)
-          }
-        >
-          {texts.service.why}
-        </button>
-      </div>
+      <RuleLine note={words.askRule} rule={takePartRule} act={texts.front.ask} />
       <TextField
         label={words.name}
         hint={words.needHint}

@@ -13,6 +13,7 @@ import {
   TextField,
   priceOf,
 } from '../parts/fields.tsx'
+import { RuleLine } from '../parts/rule-line.tsx'
 import { useActing, useSurroundings } from '../surroundings.tsx'
 
 const units = ['errand', 'hour', 'day', 'trip'] as const
@@ -20,7 +21,7 @@ const radii = [1_000, 2_000, 5_000, 10_000, 20_000]
 
 /** The screen for offering a service. */
 export function Offer() {
-  const { texts, go, tessera, online } = useSurroundings()
+  const { texts, go, online } = useSurroundings()
   const words = texts.form
   const [title, setTitle] = useState('')
   const [about, setAbout] = useState('')
@@ -54,18 +55,7 @@ export function Offer() {
       <Back to={texts.title} go={() => go({ at: 'front' })} />
       <h1 tabIndex={-1}>{words.offerTitle}</h1>
       <OfflineNotice />
-      <div class="t-row">
-        <p class="t-note t-grow">{words.rule}</p>
-        <button
-          type="button"
-          class="t-link"
-          onClick={() =>
-            void tessera.explain({ rule: serveRule, act: texts.front.offer }).catch(() => undefined)
-          }
-        >
-          {texts.service.why}
-        </button>
-      </div>
+      <RuleLine note={words.rule} rule={serveRule} act={texts.front.offer} />
       <TextField
         label={words.name}
         hint={words.nameHint}
@@ -75,7 +65,7 @@ export function Offer() {
       />
       <TextField label={words.about} value={about} change={setAbout} max={500} rows={4} />
       <CategoryField value={category} change={setCategory} />
-      <PriceField label={words.price} value={price} change={setPrice} />
+      <PriceField label={words.priceLabel} value={price} change={setPrice} />
       <ChoiceField
         label={words.unit}
         value={unit}

@@ -116,6 +116,14 @@ const bands: Readonly<Record<number, string>> = {
   10000: '10 公里内',
 }
 const sides: Words = { customer: '客户', provider: '服务者', operator: '平台', clock: '时间' }
+const turns: Words = {
+  customer: '轮到客户',
+  provider: '轮到服务者',
+  both: '双方都可以',
+  platform: '平台处理中',
+  nobody: '已经结束',
+}
+const parts: Words = { customer: '我付款', provider: '我来做' }
 
 export const zh = {
   title: '到位',
@@ -158,7 +166,6 @@ export const zh = {
     why: '同样距离里，前一万名服务者排在前面，每第五个位置留给新人。',
     stars: (stars: string, count: number): string => `${stars} 分 · ${count} 条评价`,
     done: (count: number): string => `完成 ${count} 单`,
-    from: (price: string): string => `${price} 起`,
     per: (unit: string): string => `/${unit}`,
     pin: (title: string, yuan: string): string => `${title}，${yuan} 元`,
     cluster: (count: number): string => `这里有 ${count} 条`,
@@ -193,7 +200,7 @@ export const zh = {
     title: '条款',
     scope: '做什么',
     scopeHint: '例如：到三楼修电脑，换电源',
-    price: '价格（元）',
+    priceLabel: '价格（元）',
     priceBad: '1 到 99,999.99 元',
     when: '什么时候',
     now: '现在就要',
@@ -213,7 +220,7 @@ export const zh = {
     needHint: '例如：送一卷纸到三楼',
     about: '说明',
     category: '类别',
-    price: '价格（元）',
+    priceLabel: '价格（元）',
     budget: '预算（元）',
     unit: '按什么算',
     isFrom: '这是起价',
@@ -232,13 +239,7 @@ export const zh = {
   },
   deal: {
     next: '下一步',
-    turns: {
-      customer: '轮到客户',
-      provider: '轮到服务者',
-      both: '双方都可以',
-      platform: '平台处理中',
-      nobody: '已经结束',
-    } as Words,
+    turns,
     you: '轮到你了',
     due: '最晚',
     money: '钱',
@@ -286,7 +287,7 @@ export const zh = {
     needs: '我的需求',
     desk: '平台工作台',
     paused: '暂停接单到',
-    as: { customer: '我付款', provider: '我来做' } as Words,
+    as: parts,
   },
   desk: {
     title: '平台工作台',
