@@ -10,6 +10,7 @@ import packedChromium from '@sparticuz/chromium'
 import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 import { bundleWorker } from '@tessera/sandbox'
 import { packPlugin } from '@tessera/sdk/pack'
+import type { Clock } from '../../src/base/clock.ts'
 import type { Config } from '../../src/config.ts'
 import { startTessera, type Tessera } from '../../src/tessera.ts'
 import { defaultWorkerPath, workerIsStale } from '../../../sandbox/scripts/bundle-worker.ts'
@@ -64,6 +65,8 @@ const folderOf = (plugin: string): string => {
 export interface StageOptions {
   readonly plugins?: readonly string[]
   readonly config?: Partial<Config>
+  /** The platform's clock, where it is to be another one than the browser's. */
+  readonly clock?: Clock
 }
 
 /** A platform and a browser. */
@@ -114,7 +117,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const faults: unknown[] = []
   const start = async (port: number): Promise<Tessera> => {
     const place = { packages, workerPath: defaultWorkerPath, shellFolder }
-    const started = await startTessera({ ...place, config: { ...config, port } })
+    const { clock } = options
+    const started = await startTessera({
+      ...place,
+      config: { ...config, port },
+      ...(clock === undefined ? {} : { clock }),
+    })
     started.log.error = (...told: unknown[]) => void faults.push(told)
     return started
   }

@@ -243,6 +243,6 @@ describe('the demo', () => {
     const { store } = platform.tessera
     const parts = await store.scan({ table: 'poolPart', equals: [], limit: 10 })
     const sums = await Promise.all(parts.map(({ account }) => accountFen(account)))
-    expect(new Set(sums)).toEqual(new Set([120_000n, 250_000n]))
+    expect(new Set(sums)).toEqual(new Set([12_000n, 24_000n]))
   })
 })
