@@ -75,7 +75,8 @@ function rowOf(
 /** What is in the account that a row names. */
 async function worthOf(reader: Reader, row: object, { worth }: OwnRows): Promise<object> {
   if (worth === undefined) return {}
-  const id = Object.entries(row).find(([column]) => column === worth)?.[1] as string
+  const id: unknown = Object.entries(row).find(([column]) => column === worth)?.[1]
+  if (typeof id !== 'string') return {}
   const account = await reader.get('account', [id])
   const units = account === undefined ? 0n : account.creditsPosted - account.debitsPosted
   return { leftUnits: String(units) }

@@ -170,7 +170,7 @@ function executionNeeds(row: Manual, fetched: Facts): readonly RowKey[] {
   const { id, kind, fromPerson, toPerson } = row
   if (kind === 'unfreeze') return unfreezeNeeds(toPerson ?? '', fetched)
   if (kind === 'assign') return assignNeeds(ownerOf(row), fetched)
-  const [from, to] = sidesOf(row).map(({ account }) => account) as [string, string]
+  const [{ account: from }, { account: to }] = sidesOf(row)
   return [
     ...movementNeeds({ id: movementId(id), from, to }),
     ...dueNeeds(to, fetched),
