@@ -102,9 +102,9 @@ export const overview = query({
 /**
  * What one's days earned, newest first, 31 a page.
  *
- * Shape: `{ after? }` -> `{ days, next }`; `next` goes into `after`, `null` at the end. A day that is
- * `unfunded` earned nothing, because the treasury lacked money. `adjustNano` is what corrections of
- * earlier days gave or took, in billionths of a fen, as text.
+ * Shape: `{ after? }` -> `{ days, next }`; `next` goes into `after`, `null` at the end. A day that
+ * is `unfunded` earned nothing, because the treasury lacked money. `adjustNano` is what corrections
+ * of earlier days gave or took, in billionths of a fen, as text.
  */
 export const income = query({
   args: z.object({ after: z.string().max(1_024).optional() }),

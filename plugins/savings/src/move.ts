@@ -10,7 +10,7 @@ import { no } from './words.ts'
 /** The most that may lie here, and that goes out on a day, in fen. */
 export const limits = { holdFen: 10_000_000n, outPerDayFen: 1_000_000n } as const
 
-const amount = () => fen({ min: 1n, max: limits.holdFen })
+const movedFen = () => fen({ min: 1n, max: limits.holdFen })
 
 /** What of a person's part does not count yet: it cannot be taken out before it does. */
 export async function waitingFen(ctx: SavingsCtx, person: Person): Promise<bigint> {
@@ -90,7 +90,7 @@ async function noteMove(
  * the day they were shown would not be true; `declined` when they do not confirm.
  */
 export const moveIn = mutation({
-  args: z.object({ amountFen: amount() }),
+  args: z.object({ amountFen: movedFen() }),
   result: z.object({ startDay: z.int(), at: instant() }),
   handler: async (ctx: SavingsCtx, { amountFen }) => {
     const { person } = await ctx.identity.self({})
@@ -116,7 +116,7 @@ export const moveIn = mutation({
  * Errors: `refused` above that, and for more than is confirmed.
  */
 export const moveOut = mutation({
-  args: z.object({ amountFen: amount() }),
+  args: z.object({ amountFen: movedFen() }),
   result: z.object({ at: instant() }),
   handler: async (ctx: SavingsCtx, { amountFen }) => {
     const { person } = await ctx.identity.self({})

@@ -4,7 +4,7 @@ import { collection, fen, instant, person, z } from '@tessera/sdk'
 
 /** A day in Shanghai, counted from 1970-01-01. */
 const day = () => z.int().min(0).max(100_000)
-/** Income of a day per 10,000 yuan, in ten-thousandths of a yuan; below zero where money is lost. */
+/** Income of a day per 10,000 yuan, in ten-thousandths of a yuan; below zero where it lost. */
 export const perTenThousand = () => z.int().min(-100_000).max(100_000)
 /** Billionths of a fen, with a sign. */
 const nano = () => z.int()

@@ -17,7 +17,7 @@ export function rateText(per10k: number): string {
 
 const decimal = /^(?<sign>-?)(?<whole>[0-9]{1,9})(?:\.(?<part>[0-9]*))?$/
 
-/** What people type as a whole number of the last of so many decimals; `undefined` for no number. */
+/** What people type, in units of the last of so many decimals; `undefined` for no number. */
 function parseDecimal(text: string, decimals: number): bigint | undefined {
   const plain = text.normalize('NFKC').replaceAll('。', '.').replaceAll(',', '').trim()
   const { sign = '', whole, part = '' } = decimal.exec(plain)?.groups ?? {}

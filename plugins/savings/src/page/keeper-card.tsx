@@ -12,6 +12,7 @@ export function KeeperCard() {
   const { texts } = useSurroundings()
   const { value, problem, retry } = useWatch('keeping', nothing)
   const words = texts.keeper
+  const states: Readonly<Record<string, string>> = words.states
   if (value === undefined)
     return problem === undefined ? null : <Trouble problem={problem} retry={retry} />
   return (
@@ -35,7 +36,7 @@ export function KeeperCard() {
             {value.rates.map(({ day, per10k, state }) => (
               <li class="t-list-row" key={day}>
                 <span class="t-grow">{day}</span>
-                <span class="t-fine">{words.states[state] ?? state}</span>
+                <span class="t-fine">{states[state] ?? state}</span>
                 <span class="t-amount">{rateText(per10k)}</span>
               </li>
             ))}

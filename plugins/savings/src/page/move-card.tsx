@@ -6,11 +6,12 @@ import { ActEnd, useAct } from './pieces.tsx'
 import { useSurroundings, type OverviewView } from './surroundings.tsx'
 
 const sides = ['in', 'out'] as const
+type Side = (typeof sides)[number]
 
 /** The form. */
 export function MoveCard({ view }: { readonly view: OverviewView }) {
   const { tessera, texts, host, online } = useSurroundings()
-  const [side, setSide] = useState<(typeof sides)[number]>('in')
+  const [side, setSide] = useState<Side>('in')
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
   const act = useAct()
@@ -38,19 +39,7 @@ export function MoveCard({ view }: { readonly view: OverviewView }) {
         submit()
       }}
     >
-      <div class="t-segments" role="group" aria-label={texts.way}>
-        {sides.map((each) => (
-          <button
-            type="button"
-            class="t-segment"
-            key={each}
-            aria-pressed={side === each}
-            onClick={() => setSide(each)}
-          >
-            {each === 'in' ? texts.moveIn : texts.moveOut}
-          </button>
-        ))}
-      </div>
+      <Sides side={side} onSide={setSide} />
       <label class="t-field">
         <span class="t-field-label">{texts.amount}</span>
         <input
@@ -88,5 +77,24 @@ export function MoveCard({ view }: { readonly view: OverviewView }) {
       </button>
       <ActEnd act={act} />
     </form>
+  )
+}
+
+function Sides(props: { readonly side: Side; readonly onSide: (side: Side) => void }) {
+  const { texts } = useSurroundings()
+  return (
+    <div class="t-segments" role="group" aria-label={texts.way}>
+      {sides.map((each) => (
+        <button
+          type="button"
+          class="t-segment"
+          key={each}
+          aria-pressed={props.side === each}
+          onClick={() => props.onSide(each)}
+        >
+          {each === 'in' ? texts.moveIn : texts.moveOut}
+        </button>
+      ))}
+    </div>
   )
 }

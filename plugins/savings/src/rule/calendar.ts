@@ -8,7 +8,7 @@ const cutOffHour = 15
 /** When the income of the day before is booked. */
 const morningHour = 6
 
-/** Days without trading besides weekends, as `month-day` by the year; first and last of each run. */
+/** Days without trading besides weekends, by the year: first and last `month-day` of each run. */
 const holidays: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   2026: [
     ['01-01', '01-03'],

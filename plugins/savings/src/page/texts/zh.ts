@@ -53,9 +53,7 @@ export const zh = {
     set: '填写',
     correct: '更正',
     saved: '已保存。',
-    states: { funded: '已计', unfunded: '资金不足', waiting: '待计' } as Readonly<
-      Record<string, string>
-    >,
+    states: { funded: '已计', unfunded: '资金不足', waiting: '待计' },
     none: '还没有利率。',
   },
   spoken: (yuan: string) => `${yuan} 元`,
