@@ -9,6 +9,7 @@ import {
   SkeletonCards,
   Tile,
   Trouble,
+  useMomentLook,
   useTitle,
 } from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
@@ -81,7 +82,8 @@ function Open({ shop }: { readonly shop: ShopView }) {
 }
 
 function Coupons({ coupons }: { readonly coupons: readonly CouponView[] }) {
-  const { texts, host, online, openedAtMs } = useSurroundings()
+  const { texts, online } = useSurroundings()
+  const look = useMomentLook()
   const { act, busy, problem } = useActing()
   if (coupons.length === 0) return null
   return (
@@ -92,9 +94,7 @@ function Coupons({ coupons }: { readonly coupons: readonly CouponView[] }) {
           <span class="t-grow">
             <span class="t-strong">{texts.coupon.terms(fromFen, offFen)}</span>
             <br />
-            <span class="t-fine">
-              {texts.coupon.until(formatDay(endsAt, { locale: host.locale, todayMs: openedAtMs }))}
-            </span>
+            <span class="t-fine">{texts.coupon.until(formatDay(endsAt, look))}</span>
           </span>
           <button
             type="button"
