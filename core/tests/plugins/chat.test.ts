@@ -19,6 +19,39 @@ afterAll(async () => {
   await world.platform.stop()
 })
 
+describe('what is said without words', () => {
+  const react = (who: Talker, conv: string, kind: string | null) =>
+    who.call('react', { conv, seq: 2, kind })
+
+  it('is counted once for each, of two and in a group, however many press at once', async () => {
+    const mei = await world.talker('mei')
+    await world.befriend(lin, mei)
+    const dm = await world.talk(lin, mei)
+    const { conv } = await lin.get('startGroup', { title: 'Trio', people: [wei.id, mei.id] })
+    for (const one of [dm, conv]) {
+      await lin.say(one, 'Seven?')
+      await lin.say(one, 'At the gate?')
+    }
+    const all = [lin, wei, mei].flatMap((who) => [who, who])
+    const replies = await Promise.all([
+      ...all.map((who) => react(who, conv, 'like')),
+      react(mei, dm, 'sad'),
+    ])
+    expect(replies.map(({ code, text }) => (code === 'ok' ? code : text))).toEqual(
+      replies.map(() => 'ok'),
+    )
+    const { messages } = await mei.get('crowd', { conv })
+    const counted = { seq: 2, reactions: [{ kind: 'like', count: 3 }] }
+    expect(messages).toContainEqual(expect.objectContaining(counted))
+    expect((await mei.get('place', { conv }))['reactions']).toEqual([{ seq: 2, kind: 'like' }])
+    const { messages: told } = await lin.get('room', { conv: dm })
+    const sad = { seq: 2, reactions: [{ kind: 'sad', count: 1, own: false }] }
+    expect(told).toContainEqual(expect.objectContaining(sad))
+    expect((await react(mei, dm, 'shouting')).code).toBe('arguments_invalid')
+    world.clock.advance(120_000)
+  })
+})
+
 describe('sending', () => {
   it('gives fifty senders at once fifty numbers without a gap', async () => {
     const { conv } = await lin.get('startGroup', { title: 'Crowd', people: [wei.id] })

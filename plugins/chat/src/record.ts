@@ -87,10 +87,12 @@ export const messageKind = () => z.enum(['text', 'voice', 'photos', 'card', 'sys
  */
 export const messageState = () => z.enum(['live', 'recalled', 'hidden', 'removed'])
 
-/** What one can say to a message without words. */
-export const reactionKind = () => z.enum(['like', 'love', 'laugh', 'wow', 'sad'])
-/** One reaction's name. */
-export type ReactionKind = z.output<ReturnType<typeof reactionKind>>
+/** What one can say to a message without words, in the order in which it is shown. */
+export const reactionKinds = ['like', 'love', 'laugh', 'wow', 'sad'] as const
+/** One of them. */
+export type ReactionKind = (typeof reactionKinds)[number]
+/** One of them, on the wire. */
+export const reactionKind = () => z.enum(reactionKinds)
 /** How many said the same to a message. */
 export const reactionCount = () => z.object({ kind: reactionKind(), count: z.int().min(0) })
 
@@ -132,7 +134,7 @@ export const messages = collection({
     event: roomEvent().optional(),
     about: z.array(person()).max(50).optional(),
     /** Kinds that were ever said to it; a count of 0 shows to those alone whose own is hidden. */
-    reactions: z.array(reactionCount()).max(reactionKind().options.length).optional(),
+    reactions: z.array(reactionCount()).max(reactionKinds.length).optional(),
     /** Whom it is never shown, because they had blocked its sender. */
     hiddenFrom: person().optional(),
     recalledBy: z.enum(['sender', 'owner']).optional(),

@@ -3,7 +3,7 @@
 
 import { mutation, z } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
-import { messageId, reactionId, reactionKind, type ReactionKind } from '../record.ts'
+import { messageId, reactionId, reactionKind, reactionKinds, type ReactionKind } from '../record.ts'
 import { hasBlocked } from '../reach/people.ts'
 import { countOne } from '../reach/rate.ts'
 import { enter, oppositeOf, readMember, type Entered, type Message } from '../reach/room.ts'
@@ -69,7 +69,7 @@ function count(
 ): Counts {
   const counts = new Map(before.map((one) => [one.kind, one.count]))
   for (const { kind, by } of steps) counts.set(kind, Math.max(0, (counts.get(kind) ?? 0) + by))
-  return reactionKind().options.flatMap((kind) => {
+  return reactionKinds.flatMap((kind) => {
     const found = counts.get(kind)
     return found === undefined ? [] : [{ kind, count: found }]
   })

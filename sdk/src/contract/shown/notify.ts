@@ -6,7 +6,7 @@ import { defineCapability } from '../capability.ts'
 
 export const notify = {
   'notify.send': defineCapability({
-    mode: 'write',
+    mode: 'posting',
     tier: 'personal',
     kinds: ['mutation', 'job', 'intent'],
     input: z.object({
