@@ -1,16 +1,16 @@
 // The tables of core, once, without a dialect. Both engines build their drizzle schema from this;
 // row types derive from it.
 
-import { cardTables } from './card-tables.ts'
-import { creditTables } from './credit-tables.ts'
-import { mediaTables } from './media-tables.ts'
-import { interestTables } from './interest-tables.ts'
-import { moneyTables } from './money-tables.ts'
-import { poolTables } from './pool-tables.ts'
-import { peopleTables } from './people-tables.ts'
-import { shareTables } from './share-tables.ts'
+import { cardTables } from './shapes/card-tables.ts'
+import { creditTables } from './shapes/credit-tables.ts'
+import { mediaTables } from './shapes/media-tables.ts'
+import { interestTables } from './shapes/interest-tables.ts'
+import { moneyTables } from './shapes/money-tables.ts'
+import { poolTables } from './shapes/pool-tables.ts'
+import { peopleTables } from './shapes/people-tables.ts'
+import { shareTables } from './shapes/share-tables.ts'
 import type { ColumnKind, ColumnValues, TableShape } from './table-shape.ts'
-import { tradeTables } from './trade-tables.ts'
+import { tradeTables } from './shapes/trade-tables.ts'
 
 /** Every table of core by its name. */
 export const tables = {

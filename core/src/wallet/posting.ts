@@ -164,6 +164,18 @@ function voidNeeds(posting: PostingOf<'void'>, fetched: Facts): readonly RowKey[
   ]
 }
 
+const releaseNeeds = (posting: PostingOf<'release'>, fetched: Facts): readonly RowKey[] => [
+  { table: 'hold', key: [posting.hold] },
+  { table: 'holdPayee', key: [posting.hold, everybody] },
+  ...namedNeeds(posting),
+  ...dueNeeds(walletAccount(posting.to), fetched),
+  ...movementNeeds({
+    id: claimId(posting.hold, posting.to),
+    from: holdAccount(posting.hold),
+    to: walletAccount(posting.to),
+  }),
+]
+
 /** The rows that planning a posting looks at. */
 export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[] {
   switch (posting.kind) {
@@ -205,13 +217,11 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
         }),
       ]
     case 'pay':
-      return [
-        ...movementNeeds({
-          id: transferIdOf('pay', posting.id),
-          from: walletAccount(posting.payer),
-          to: walletAccount(posting.to),
-        }),
-      ]
+      return movementNeeds({
+        id: transferIdOf('pay', posting.id),
+        from: walletAccount(posting.payer),
+        to: walletAccount(posting.to),
+      })
     case 'hold':
       return [
         { table: 'hold', key: [posting.hold] },
@@ -222,17 +232,7 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
         }),
       ]
     case 'release':
-      return [
-        { table: 'hold', key: [posting.hold] },
-        { table: 'holdPayee', key: [posting.hold, everybody] },
-        ...namedNeeds(posting),
-        ...dueNeeds(walletAccount(posting.to), fetched),
-        ...movementNeeds({
-          id: claimId(posting.hold, posting.to),
-          from: holdAccount(posting.hold),
-          to: walletAccount(posting.to),
-        }),
-      ]
+      return releaseNeeds(posting, fetched)
     case 'void':
       return voidNeeds(posting, fetched)
   }

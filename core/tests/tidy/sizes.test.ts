@@ -59,11 +59,11 @@ describe('sizes', () => {
 
   it('count the whole of core without its engines', () => {
     const files = (folder: string) =>
-      Array.from({ length: 100 }, (_, at) => ({
+      Array.from({ length: 103 }, (_, at) => ({
         path: `core/src/${folder}${at % 7}/n${at}.ts`,
         text: lines(300),
       }))
-    expect(ceilings.coreLines).toBe(29_700)
+    expect(ceilings.coreLines).toBe(30_600)
     expect(checkSizes(files('ledger'))).toHaveLength(1)
     expect(checkSizes(files('store/sqlite/'))).toEqual([])
   })

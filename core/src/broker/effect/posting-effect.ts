@@ -148,8 +148,8 @@ function creditEffect(
 }
 
 /**
- * What one posting does; a charge does something to each of its sources. `amountFen` is what it came
- * to, once that is decided.
+ * What one posting does; a charge does something to each of its sources. `amountFen` is what it
+ * came to, once that is decided.
  */
 export function postingEffects(
   run: Run,

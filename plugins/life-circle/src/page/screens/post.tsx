@@ -16,6 +16,7 @@ import { GateLine, isAllowed, verdictOf } from '../parts/gate.tsx'
 import { Author, LikeButton, StateLine } from '../parts/post-card.tsx'
 import { Photos } from '../parts/photo.tsx'
 import { ReportButton } from '../parts/report-sheet.tsx'
+import { SendOn } from '../parts/send-on.tsx'
 import { TipSheet } from '../parts/tip-sheet.tsx'
 import { Icon, IconButton } from '../pieces.tsx'
 import { type PostScreen, useActing, useSurroundings, useWatch } from '../surroundings.tsx'
@@ -120,30 +121,6 @@ function Body({ view }: { readonly view: PostScreen }) {
         />
       ) : null}
     </article>
-  )
-}
-
-/** Sends a post on as a card, to where the shell asks. */
-function SendOn({ item, title }: { readonly item: string; readonly title: string }) {
-  const { texts, tessera, online } = useSurroundings()
-  const { act, busy, problem } = useActing()
-  const send = async (): Promise<void> => {
-    const made = await act('passOn', { post: item })
-    if (made !== undefined) await tessera.shareCard({ card: made.card, title }).catch(() => false)
-  }
-  return (
-    <>
-      <button
-        type="button"
-        class="act-button"
-        disabled={busy || !online}
-        onClick={() => void send()}
-      >
-        <Icon name="send" />
-        <span>{texts.post.sendOn}</span>
-      </button>
-      <ActTrouble problem={problem} />
-    </>
   )
 }
 

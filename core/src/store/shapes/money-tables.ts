@@ -1,7 +1,7 @@
 // The tables of money: accounts, transfers, holds, draws, the chain that seals them, and what comes
 // in from banks and goes out to them.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Both accounts of a movement as it left them: what histories and change feeds are made of. */
 const accountsAfter = {

@@ -1,7 +1,7 @@
 // The tables of buying: what waits between buyer and seller, and what people let others spend of
 // theirs.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Tables of charges and standing mandates. */
 export const tradeTables = {

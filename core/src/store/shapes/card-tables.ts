@@ -1,7 +1,7 @@
 // The tables of what mini-programs show outside of themselves: cards, links, and the kinds of
 // notice that people turned off.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Tables of cards, links and notices. */
 export const cardTables = {

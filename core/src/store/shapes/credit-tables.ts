@@ -1,7 +1,7 @@
 // The tables of the credit score: evidence, what stands against it, and the score of each month.
 // There is no column for what may not count: no sex, no age, no place, no balance.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Tables that credit writes. People are real persons; months count from the year 0. */
 export const creditTables = {

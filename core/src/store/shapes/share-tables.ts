@@ -1,6 +1,6 @@
 // The tables of what mini-programs pass to each other with a person's consent.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Tables of sharing between plugins. */
 export const shareTables = {

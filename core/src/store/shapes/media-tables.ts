@@ -1,6 +1,6 @@
 // The tables of media: photos and recordings of mini-programs, and their bytes.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Tables that media writes. */
 export const mediaTables = {

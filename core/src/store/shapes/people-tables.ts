@@ -1,7 +1,7 @@
 // The tables of people: accounts and how they sign in, the real people behind them, what issuers
 // vouched for, and what each plugin knows somebody by.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Tables that identity writes. A `person` is an account; `realPerson` is who stands behind it. */
 export const peopleTables = {

@@ -1,6 +1,6 @@
 // The tables of pools: which there are, and who has a part of one.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Tables that pools write. What is in a pool or a part, its account knows. */
 export const poolTables = {

@@ -1,7 +1,7 @@
 // The tables of what people are interested in: their own, by the source it is known from. No row
 // says which plugin noted it.
 
-import type { TableShape } from './table-shape.ts'
+import type { TableShape } from '../table-shape.ts'
 
 /** Tables that interest writes. `weight` counts thousandths of a note, as of `atMs`. */
 export const interestTables = {
