@@ -71,6 +71,7 @@ const schemaNames = [
   'json',
   'keyof',
   'lazy',
+  'length',
   'literal',
   'looseObject',
   'lowercase',
