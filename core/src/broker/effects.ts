@@ -144,7 +144,6 @@ function canonicalPosting({ posting }: NotedPosting): unknown {
     case 'payOut':
     case 'allot':
     case 'credit':
-    case 'spendCredit':
       return [posting.kind, { ...posting }]
     case 'refund':
       return ['refund', posting.id, posting.original, posting.amountFen]

@@ -8,24 +8,14 @@ import type { Reader, RowKey } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import {
   accountCode,
-  balanceOf,
   moneyLeg,
   movementNeeds,
   postLegs,
   transferCode,
   transferIdOf,
-  walletAccount,
   type Leg,
 } from './accounts.ts'
-import {
-  creditsName,
-  lotAccount,
-  lotsMax,
-  moneyAsset,
-  partsText,
-  sumOf,
-  type LotPart,
-} from './lot.ts'
+import { creditsName, lotAccount, lotsMax } from './lot.ts'
 import { poolAccount, poolCode, poolNeed, requirePool } from './pool.ts'
 
 /** The code of a kind of credit, as its lots name it. */
@@ -121,80 +111,4 @@ export async function readCredit(
     }),
   )
   return open.filter(({ leftFen }) => leftFen > 0n)
-}
-
-/**
- * Pays a merchant with credit. `lots` are those that `readCredit` gave, `scopes` the groups of the
- * merchant; the commit looks at each lot again.
- */
-export interface CreditSpend {
-  readonly id: string
-  readonly plugin: string
-  readonly person: string
-  readonly to: string
-  readonly scopes: readonly string[]
-  readonly lots: readonly string[]
-  readonly amountFen: bigint
-  readonly note: string
-}
-
-const spendLeg = (spend: Pick<CreditSpend, 'id' | 'to'>, { lot, units }: LotPart): Leg =>
-  moneyLeg({
-    id: transferIdOf('spend', spend.id, lot),
-    from: lotAccount(lot),
-    fromCode: accountCode.lot,
-    to: walletAccount(spend.to),
-    toCode: accountCode.wallet,
-    amountFen: units,
-    code: transferCode.spend,
-  })
-
-/** The rows that paying with credit looks at. */
-export const creditSpendNeeds = (spend: CreditSpend): readonly RowKey[] => [
-  { table: 'lotSpend', key: [spend.id] },
-  ...spend.scopes.map((scope): RowKey => ({ table: 'merchant', key: [scope, spend.to] })),
-  ...spend.lots.flatMap((lot): readonly RowKey[] => [
-    { table: 'lot', key: [lot] },
-    ...movementNeeds(spendLeg(spend, { lot, units: 0n })),
-  ]),
-]
-
-/** How much of which lot; less than asked where there is not enough. */
-function partsOf(tx: PlanTx, spend: CreditSpend): readonly LotPart[] {
-  const scopes = new Set(
-    spend.scopes.filter((scope) => tx.get('merchant', [scope, spend.to]) !== undefined),
-  )
-  const lots = spend.lots
-    .slice(0, lotsMax)
-    .flatMap((id) => tx.get('lot', [id]) ?? [])
-    .filter(({ person, pool }) => person === spend.person && pool !== null)
-    .filter(({ scope, expiresAtMs }) => scopes.has(scope) && expiresAtMs > tx.nowMs)
-  let rest = spend.amountFen
-  return lots.toSorted(byEnd).flatMap(({ id, account }) => {
-    const there = balanceOf(tx, account)
-    const units = there < rest ? there : rest
-    rest -= units
-    return units === 0n ? [] : [{ lot: id, units }]
-  })
-}
-
-/**
- * Plans a payment with credit, what ends first first, all or nothing; gives its last transfer and
- * moment. A return of it (`planReturn`) takes the money from the merchant back into the lots.
- * Errors: `insufficient_funds` the lots that may be spent there have less; `already_taken` the
- * second time; `account_frozen` the merchant's wallet takes nothing now.
- */
-export function planCreditSpend(
-  tx: PlanTx,
-  spend: CreditSpend,
-): { readonly transfer: string; readonly timestamp: bigint } {
-  if (tx.get('lotSpend', [spend.id]) !== undefined) throw new PlatformError('already_taken')
-  const parts = partsOf(tx, spend)
-  if (sumOf(parts) < spend.amountFen) throw new PlatformError('insufficient_funds')
-  const legs = parts.map((part) => spendLeg(spend, part))
-  const timestamp = postLegs(tx, legs)
-  const { id, to: payee } = spend
-  tx.put('lotSpend', { id, asset: moneyAsset, payee, parts: partsText(parts), backUnits: 0n })
-  tx.touch(creditsName(spend.person))
-  return { transfer: legs.at(-1)?.id ?? '', timestamp }
 }

@@ -10,12 +10,10 @@ import {
   accountCode,
   accountIdOf,
   balanceOf,
-  ledgerOf,
   movementNeeds,
   postLegs,
   transferCode,
   transferIdOf,
-  walletAccount,
   type Leg,
 } from './accounts.ts'
 import { poolAccount } from './pool.ts'
@@ -24,10 +22,7 @@ import { assetCode, holdingAccount, supplyAccount } from './asset.ts'
 /** The most lots that one spending takes from; beyond it people have more crumbs than credit. */
 export const lotsMax = 32
 
-/** What stands in a spending of money for the asset; codes of assets have a slash. */
-export const moneyAsset = 'CNY'
-
-/** What every change of somebody's lots touches: a look at all of them rests on it. */
+/** What every change of somebody's credit touches: a look at all of it rests on it. */
 export const creditsName = (person: string): string => `credits|${person}`
 
 /** Gives a person a lot. `scope` names where it may be spent. */
@@ -150,7 +145,7 @@ export const spendNeeds = (spend: LotSpend): readonly RowKey[] => {
 }
 
 /** A part of a spending: how much of which lot. */
-export interface LotPart {
+interface LotPart {
   readonly lot: string
   readonly units: bigint
 }
@@ -172,8 +167,7 @@ function partsOf(tx: PlanTx, spend: LotSpend): readonly LotPart[] {
   })
 }
 
-/** What parts come to. */
-export const sumOf = (parts: readonly LotPart[]): bigint =>
+const sumOf = (parts: readonly LotPart[]): bigint =>
   parts.reduce((sum, { units }) => sum + units, 0n)
 
 /**
@@ -216,8 +210,7 @@ export interface LotReturn {
   readonly amountUnits: bigint
 }
 
-/** Parts as text of the row of a spending. */
-export const partsText = (parts: readonly LotPart[]): string =>
+const partsText = (parts: readonly LotPart[]): string =>
   JSON.stringify(parts.map(({ lot, units }) => [lot, String(units)]))
 
 const partsIn = (row: Row<'lotSpend'>): readonly LotPart[] =>
@@ -242,18 +235,12 @@ function backParts(row: Row<'lotSpend'>, amountUnits: bigint): readonly LotPart[
     })
 }
 
-/** Where what was spent lies: money in the wallet of a merchant, units with whoever took them. */
-const payeeSide = ({ asset, payee }: Row<'lotSpend'>) =>
-  asset === moneyAsset
-    ? { from: walletAccount(payee), fromCode: accountCode.wallet }
-    : { from: holdingAccount(asset, payee), fromCode: accountCode.holding }
-
 /** The rows that a return looks at. */
 export function returnNeeds(back: LotReturn, fetched: Facts): readonly RowKey[] {
   const own: RowKey = { table: 'lotSpend', key: [back.spend] }
   const row = fetched.get('lotSpend', [back.spend])
   if (row === undefined) return [own]
-  const { from } = payeeSide(row)
+  const from = holdingAccount(row.asset, row.payee)
   return [
     own,
     { table: 'asset', key: [row.asset] },
@@ -264,52 +251,36 @@ export function returnNeeds(back: LotReturn, fetched: Facts): readonly RowKey[] 
   ]
 }
 
-/** What a return of money took from a merchant, for their statement; `person` has it as credit. */
-export interface ReturnedMoney {
-  readonly transfer: string
-  readonly timestamp: bigint
-  readonly payee: string
-  readonly person: string
-}
-
 /**
  * Plans a return to the lots that were spent. A lot that ended meanwhile gets its units too; the
  * next sweep takes them, as if they had never been spent.
  * Errors: `not_found` no such spending; `bound_exceeded` more than was spent; `insufficient_funds`
  * the shop has fewer units.
  */
-export function planReturn(tx: PlanTx, back: LotReturn): ReturnedMoney | undefined {
+export function planReturn(tx: PlanTx, back: LotReturn): void {
   const row = tx.get('lotSpend', [back.spend])
   if (row === undefined) throw new PlatformError('not_found', { spend: back.spend })
   const parts = backParts(row, back.amountUnits)
   if (sumOf(parts) < back.amountUnits)
     throw new PlatformError('bound_exceeded', { spend: back.spend })
-  const ledger =
-    row.asset === moneyAsset
-      ? ledgerOf.cny
-      : must(tx.get('asset', [row.asset]), 'what was spent is an asset').ledger
+  const { ledger } = must(tx.get('asset', [row.asset]), 'what was spent is an asset')
   const legs = parts.map(({ lot, units }): Leg => ({
     id: transferIdOf('return', back.id, lot),
     ledger,
-    ...payeeSide(row),
+    from: holdingAccount(row.asset, row.payee),
+    fromCode: accountCode.holding,
     to: lotAccount(lot),
     toCode: accountCode.lot,
     amountUnits: units,
     code: transferCode.refund,
     short: () => new PlatformError('insufficient_funds'),
   }))
-  const timestamp = postLegs(tx, legs)
-  let person = ''
+  postLegs(tx, legs)
   for (const { lot } of parts) {
     const ended = tx.get('lot', [lot])
-    if (ended === undefined) continue
-    tx.put('lot', { ...ended, status: 'open' })
-    tx.touch(creditsName(ended.person))
-    person = ended.person
+    if (ended !== undefined) tx.put('lot', { ...ended, status: 'open' })
   }
   tx.put('lotSpend', { ...row, backUnits: row.backUnits + back.amountUnits })
-  if (row.asset !== moneyAsset) return undefined
-  return { transfer: legs.at(-1)?.id ?? '', timestamp, payee: row.payee, person }
 }
 
 /** Where what is left of a lot goes: money back to its pool, units to the used ones. */

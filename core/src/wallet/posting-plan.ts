@@ -20,9 +20,9 @@ import {
 import { planAssetMove } from './asset.ts'
 import { planCharge } from './charge/charge.ts'
 import { planGiveBack, planSettle } from './charge/settle.ts'
-import { planCredit, planCreditSpend, type CreditSpend } from './credit.ts'
+import { planCredit } from './credit.ts'
 import { pendingUsesOf, pendingUsesText, requireReleasable, ruleOf, ruleText } from './hold.ts'
-import { planGrant, planReturn, planSpend, type LotReturn } from './lot.ts'
+import { planGrant, planReturn, planSpend } from './lot.ts'
 import { claimId, everybody, type Posting, type PostingOf } from './posting.ts'
 import { planPoolMove, type PoolMove } from './pool.ts'
 import { endQuotaLeg, quotaLegs, type QuotaUse } from './quota.ts'
@@ -261,23 +261,6 @@ function planPool(tx: PlanTx, move: PoolMove, quotas: readonly QuotaUse[]): void
   writeStatement(tx, { ...posted, person, amountFen, kind, note, plugin, party: null })
 }
 
-/** Credit is no balance, so only the merchant has a line of it. */
-function planPaidByCredit(tx: PlanTx, spend: CreditSpend): void {
-  const posted = planCreditSpend(tx, spend)
-  const { to, amountFen, note, plugin, person: party } = spend
-  writeStatement(tx, { ...posted, person: to, amountFen, kind: 'pay', note, plugin, party })
-}
-
-/** Units stand on no statement; money that goes back to credit leaves the merchant's wallet. */
-function planGivenBack(tx: PlanTx, back: LotReturn): void {
-  const money = planReturn(tx, back)
-  if (money === undefined) return
-  const { payee, person: party, ...posted } = money
-  const amountFen = -back.amountUnits
-  const line = { kind: 'refund', note: '', plugin: null, party } as const
-  writeStatement(tx, { ...posted, ...line, person: payee, amountFen })
-}
-
 /** Money from nowhere: the demo's, and the database says so from now on. */
 function planFund(tx: PlanTx, posting: PostingOf<'fund'>): void {
   setMark(tx, demoMark)
@@ -337,9 +320,6 @@ export function planPosting(
     case 'credit':
       planCredit(tx, posting)
       return posting.amountFen
-    case 'spendCredit':
-      planPaidByCredit(tx, posting)
-      return posting.amountFen
     case 'refund':
       planRefund(tx, posting)
       return posting.amountFen
@@ -355,7 +335,7 @@ export function planPosting(
       planSpend(tx, posting)
       return posting.amountUnits
     case 'return':
-      planGivenBack(tx, posting)
+      planReturn(tx, posting)
       return posting.amountUnits
     case 'charge':
       planCharge(tx, posting, quotas)

@@ -18,7 +18,7 @@ import {
   type GiveBackPosting,
   type SettlePosting,
 } from './charge/settle.ts'
-import { creditNeeds, creditSpendNeeds, type CreditGrant, type CreditSpend } from './credit.ts'
+import { creditNeeds, type CreditGrant } from './credit.ts'
 import { pendingUsesOf, type PayeeRule } from './hold.ts'
 import {
   grantNeeds,
@@ -83,7 +83,6 @@ export type Posting =
   | MandatePosting
   | AssetMove
   | ({ readonly kind: 'credit' } & CreditGrant)
-  | ({ readonly kind: 'spendCredit' } & CreditSpend)
   | ({ readonly kind: 'grant' } & LotGrant)
   | ({ readonly kind: 'spend' } & LotSpend)
   | ({ readonly kind: 'return' } & LotReturn)
@@ -195,8 +194,6 @@ export function postingNeeds(posting: Posting, fetched: Facts): readonly RowKey[
       return poolMoveNeeds(posting, fetched)
     case 'credit':
       return creditNeeds(posting)
-    case 'spendCredit':
-      return creditSpendNeeds(posting)
     case 'refund':
       return refundNeeds(posting, fetched)
     case 'charge':

@@ -74,7 +74,8 @@ export interface ChargeWorld {
   readonly close: () => Promise<void>
 }
 
-const codeOf = async (act: () => Promise<unknown>): Promise<string> => {
+/** `ok`, or the code that an act was refused with. */
+export const codeOf = async (act: () => Promise<unknown>): Promise<string> => {
   try {
     await act()
     return 'ok'
@@ -104,8 +105,9 @@ interface Base {
 const putRow = <T extends 'merchant' | 'person' | 'lot'>({ engine }: Base, table: T, row: Row<T>) =>
   engine.commit({ needs: () => [], plan: (tx) => tx.put(table, row) })
 
-const divideIn =
-  ({ store, engine, clock }: Base): ChargeWorld['divide'] =>
+/** Divides charges in a store; see {@link ChargeWorld.divide}. */
+export const divideIn =
+  ({ store, engine, clock }: Pick<Base, 'store' | 'engine' | 'clock'>): ChargeWorld['divide'] =>
   async (charge, payer, amountFen, to = 'shop') => {
     const wish: ChargeWish = {
       kind: 'charge',

@@ -13,7 +13,6 @@ export interface Effect {
     | 'payOut'
     | 'allot'
     | 'credit'
-    | 'spendCredit'
     | 'charge'
     | 'settle'
     | 'mandate'

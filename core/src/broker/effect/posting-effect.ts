@@ -128,20 +128,15 @@ function poolEffect(run: Run, { kind, pool, amountFen, note }: PoolMove): Effect
   }
 }
 
-/** Credit that somebody gets, or pays with. */
-function creditEffect(
-  run: Run,
-  posting: Extract<Posting, { kind: 'credit' | 'spendCredit' }>,
-): Effect {
-  const { kind, amountFen } = posting
-  const base = { kind, tone: 'money', amountFen: String(amountFen) } as const
+/** Credit that somebody gets. */
+function creditEffect(run: Run, posting: PostingOf<'credit'>): Effect {
+  const { kind, amountFen, credit, untilMs } = posting
   const sum = `¥${yuan(amountFen)}`
-  if (kind === 'spendCredit')
-    return { ...base, title: { zh: `用代金支付 ${sum}`, en: `Pays ${sum} with credit` } }
-  const { credit, untilMs } = posting
   const { zh, en } = run.plugin.manifest.credits?.[credit]?.title ?? { zh: credit, en: credit }
   return {
-    ...base,
+    kind,
+    tone: 'money',
+    amountFen: String(amountFen),
     title: { zh: `发放“${zh}” ${sum}`, en: `Gives ${sum} of “${en}”` },
     note: { zh: `${moment(untilMs).zh}前有效`, en: `valid until ${moment(untilMs).en}` },
   }
@@ -170,7 +165,6 @@ export function postingEffects(
     case 'allot':
       return [poolEffect(run, posting)]
     case 'credit':
-    case 'spendCredit':
       return [creditEffect(run, posting)]
     default:
       return [moneyEffect(posting, noted, amountFen)]
