@@ -1,47 +1,35 @@
 // The page: what there is and what it earned, moving in and out, days, moves, rules.
 
-import type { Bridge } from '@tessera/sdk/page'
+import {
+  formatYuan,
+  Main,
+  Money,
+  OfflineNotice,
+  SkeletonCards,
+  Trouble,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
 import { DaysCard } from './days-card.tsx'
-import { dayLabel, momentLabel, Money, rateText, yuanText } from './figures.tsx'
+import { dayLabel, momentLabel, rateText } from './figures.ts'
 import { KeeperCard } from './keeper-card.tsx'
 import { MoveCard } from './move-card.tsx'
-import { OfflineNotice, Skeleton, Trouble } from './pieces.tsx'
-import {
-  SurroundingsProvider,
-  useSurroundings,
-  useWatch,
-  type OverviewView,
-  type Savings,
-} from './surroundings.tsx'
-
-/** The whole page. */
-export const App = ({ tessera }: { readonly tessera: Bridge<Savings> }) => (
-  <SurroundingsProvider tessera={tessera}>
-    <main class="t-page page">
-      <Front />
-    </main>
-  </SurroundingsProvider>
-)
+import { useSurroundings, useWatch, type OverviewView } from './surroundings.tsx'
 
 const nothing = {}
 
-const nameDocument = (title: string): void => {
-  document.title = title
-}
-
-function Front() {
+/** The whole page. */
+export function App() {
   const { texts } = useSurroundings()
   const { value, problem, retry } = useWatch('overview', nothing)
-  useEffect(() => nameDocument(texts.title), [texts])
+  useTitle(texts.title)
   return (
-    <>
+    <Main class="t-page page">
       <h1 tabIndex={-1}>{texts.title}</h1>
       <OfflineNotice />
       {value === undefined ? (
         problem === undefined ? (
-          <Skeleton />
+          <SkeletonCards count={2} />
         ) : (
           <Trouble problem={problem} retry={retry} />
         )
@@ -59,7 +47,7 @@ function Front() {
           </div>
         </div>
       )}
-    </>
+    </Main>
   )
 }
 
@@ -76,7 +64,7 @@ function Sum({ view }: { readonly view: OverviewView }) {
           <Money fen={view.totalFen} />
         </p>
         {BigInt(view.waitingFen) === 0n ? null : (
-          <p class="t-fine">{texts.waiting(`¥${yuanText(BigInt(view.waitingFen))}`)}</p>
+          <p class="t-fine">{texts.waiting(`¥${formatYuan(view.waitingFen)}`)}</p>
         )}
       </div>
       {newest === null ? (

@@ -1,58 +1,39 @@
 // Income day by day: a curve of the newest ones, and a line for each.
 
-import { PageError } from '@tessera/sdk/page'
-import { useEffect, useState } from 'preact/hooks'
-import { dayLabel, Money, rateText, yuanText } from './figures.tsx'
-import { Trouble } from './pieces.tsx'
+import { formatYuan, ListEnd, Money, Trouble, usePages } from '@tessera/sdk/page-kit'
+import { useMemo } from 'preact/hooks'
+import { dayLabel, rateText } from './figures.ts'
 import { useSurroundings, useWatch, type DayView } from './surroundings.tsx'
 
-const first = {}
+const newest = {}
 
 /** The card. */
 export function DaysCard() {
   const { tessera, texts } = useSurroundings()
-  const { value, problem, retry } = useWatch('income', first)
-  const [more, setMore] = useState<{ days: readonly DayView[]; next: string | null }>()
-  const [fault, setFault] = useState<PageError | undefined>(undefined)
-  // A new first page shifts the others: they are read again when asked for.
-  useEffect(() => setMore(undefined), [value])
-  if (value === undefined)
+  const { value, problem, retry } = useWatch('income', newest)
+  const first = useMemo(() => value && { rows: value.days, next: value.next }, [value])
+  const paged = usePages(first, async (after) => {
+    const page = await tessera.query('income', { after })
+    return { rows: page.days, next: page.next }
+  })
+  if (first === undefined)
     return problem === undefined ? null : <Trouble problem={problem} retry={retry} />
-  const days = [...value.days, ...(more?.days ?? [])]
-  const next = more === undefined ? value.next : more.next
-  const readMore = async (after: string): Promise<void> => {
-    try {
-      const page = await tessera.query('income', { after })
-      setMore({ days: [...(more?.days ?? []), ...page.days], next: page.next })
-      setFault(undefined)
-    } catch (error) {
-      if (!(error instanceof PageError)) throw error
-      setFault(error)
-    }
-  }
   return (
     <section class="t-stack" aria-labelledby="days">
       <h2 id="days">{texts.calendar}</h2>
-      {days.length === 0 ? (
+      {paged.rows.length === 0 ? (
         <p class="t-card t-note">{texts.calendarNone}</p>
       ) : (
         <div class="t-card t-stack">
-          <Curve days={value.days} />
+          <Curve days={first.rows} />
           <ul class="t-list">
-            {days.map((day) => (
+            {paged.rows.map((day) => (
               <DayRow key={day.day} day={day} />
             ))}
           </ul>
         </div>
       )}
-      {fault === undefined ? null : (
-        <Trouble problem={fault} retry={() => void (next === null ? undefined : readMore(next))} />
-      )}
-      {next === null ? null : (
-        <button type="button" class="t-button t-button-quiet" onClick={() => void readMore(next)}>
-          {texts.earlier}
-        </button>
-      )}
+      <ListEnd {...paged} />
     </section>
   )
 }
@@ -87,7 +68,7 @@ function Curve({ days }: { readonly days: readonly DayView[] }) {
         <span
           key={day}
           class="bar"
-          title={`${dayLabel(day, host.locale)} ¥${yuanText(BigInt(paidFen))}`}
+          title={`${dayLabel(day, host.locale)} ¥${formatYuan(paidFen)}`}
           style={{ blockSize: `${Number((BigInt(paidFen) * 100n) / most)}%` }}
         />
       ))}

@@ -1,9 +1,10 @@
 // The rates, for operators: what each day earned, and what the treasury has.
 
+import { formatYuan, Trouble } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { parseRate, rateText, yuanText } from './figures.tsx'
-import { ActEnd, Trouble, useAct } from './pieces.tsx'
-import { useSurroundings, useWatch } from './surroundings.tsx'
+import { parseRate, rateText } from './figures.ts'
+import { ActEnd } from './pieces.tsx'
+import { useActing, useSurroundings, useWatch } from './surroundings.tsx'
 
 const nothing = {}
 
@@ -20,8 +21,8 @@ export function KeeperCard() {
       <h2 id="rates">{words.title}</h2>
       <div class="t-card t-stack">
         <p class="t-note">
-          {words.treasury(`¥${yuanText(BigInt(value.treasuryFen))}`)} ·{' '}
-          {words.held(`¥${yuanText(BigInt(value.totalFen))}`)}
+          {words.treasury(`¥${formatYuan(value.treasuryFen)}`)} ·{' '}
+          {words.held(`¥${formatYuan(value.totalFen)}`)}
         </p>
         {value.waitingDay === null ? null : (
           <p class="t-notice" role="status">
@@ -48,32 +49,33 @@ export function KeeperCard() {
 }
 
 function RateForm(props: { readonly suggestion: string; readonly known: readonly string[] }) {
-  const { tessera, texts, online } = useSurroundings()
+  const { texts, online } = useSurroundings()
   const words = texts.keeper
   const [typedDay, setDay] = useState<string | undefined>(undefined)
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
-  const act = useAct()
+  const [done, setDone] = useState('')
+  const { act, busy, problem } = useActing()
   const day = typedDay ?? props.suggestion
   const per10k = parseRate(typed)
   const isKnown = props.known.includes(day)
-  const submit = (): void => {
+  const submit = async (): Promise<void> => {
     setTried(true)
+    setDone('')
     if (per10k === undefined || day === '') return
-    void act.run(async () => {
-      await tessera.mutate(isKnown ? 'correctRate' : 'setRate', { day, per10k })
-      setDay(undefined)
-      setTyped('')
-      setTried(false)
-      return words.saved
-    })
+    const saved = await act(isKnown ? 'correctRate' : 'setRate', { day, per10k })
+    if (saved === undefined) return
+    setDay(undefined)
+    setTyped('')
+    setTried(false)
+    setDone(words.saved)
   }
   return (
     <form
       class="t-stack"
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        void submit()
       }}
     >
       <label class="t-field">
@@ -97,10 +99,10 @@ function RateForm(props: { readonly suggestion: string; readonly known: readonly
         />
         {tried && per10k === undefined ? <span class="t-error">{words.rateWrong}</span> : null}
       </label>
-      <button type="submit" class="t-button t-button-quiet" disabled={act.busy || !online}>
+      <button type="submit" class="t-button t-button-quiet" disabled={busy || !online}>
         {isKnown ? words.correct : words.set}
       </button>
-      <ActEnd act={act} />
+      <ActEnd problem={problem} done={done} />
     </form>
   )
 }

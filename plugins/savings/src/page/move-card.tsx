@@ -1,42 +1,50 @@
 // Moving in and out: the day from which it earns stands there before anybody confirms.
 
+import { formatYuan, parseYuan, yuanText } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { dayLabel, momentLabel, parseYuan, yuanText } from './figures.tsx'
-import { ActEnd, useAct } from './pieces.tsx'
-import { useSurroundings, type OverviewView } from './surroundings.tsx'
+import { dayLabel, momentLabel } from './figures.ts'
+import { ActEnd } from './pieces.tsx'
+import { useActing, useSurroundings, type OverviewView } from './surroundings.tsx'
 
 const sides = ['in', 'out'] as const
 type Side = (typeof sides)[number]
 
+const handlers = { in: 'moveIn', out: 'moveOut' } as const
+
+/** What people type, as an amount that can move; `undefined` for anything else. */
+function movedFen(typed: string): string | undefined {
+  const amountFen = parseYuan(typed)
+  return amountFen === undefined || BigInt(amountFen) === 0n ? undefined : amountFen
+}
+
 /** The form. */
 export function MoveCard({ view }: { readonly view: OverviewView }) {
-  const { tessera, texts, host, online } = useSurroundings()
+  const { texts, host, online } = useSurroundings()
   const [side, setSide] = useState<Side>('in')
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
-  const act = useAct()
-  const amountFen = parseYuan(typed)
+  const [done, setDone] = useState('')
+  const { act, busy, problem } = useActing()
+  const amountFen = movedFen(typed)
   const isWrong = tried && amountFen === undefined
   const day = dayLabel(view.startDay, host.locale)
-  const submit = (): void => {
+  const submit = async (): Promise<void> => {
     setTried(true)
+    setDone('')
     if (amountFen === undefined) return
-    const sum = `¥${yuanText(amountFen)}`
-    void act.run(async () => {
-      const args = { amountFen: String(amountFen) }
-      if (side === 'in') await tessera.mutate('moveIn', args)
-      else await tessera.mutate('moveOut', args)
-      setTyped('')
-      setTried(false)
-      return side === 'in' ? texts.doneIn(sum, day) : texts.doneOut(sum)
-    })
+    const moved = await act(handlers[side], { amountFen })
+    if (moved === undefined) return
+    const sum = `¥${formatYuan(amountFen)}`
+    setTyped('')
+    setTried(false)
+    setDone(side === 'in' ? texts.doneIn(sum, day) : texts.doneOut(sum))
   }
   return (
     <form
       class="t-card t-stack"
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        void submit()
       }}
     >
       <Sides side={side} onSide={setSide} />
@@ -56,13 +64,13 @@ export function MoveCard({ view }: { readonly view: OverviewView }) {
       <p class="t-note" id="move-note">
         {side === 'in'
           ? texts.arrival(day, momentLabel(view.startUntilMs, host.locale))
-          : texts.available(`¥${yuanText(BigInt(view.availableFen))}`)}
+          : texts.available(`¥${formatYuan(view.availableFen)}`)}
       </p>
       {side === 'out' && BigInt(view.availableFen) > 0n ? (
         <button
           type="button"
           class="t-link take-all"
-          onClick={() => setTyped(yuanText(BigInt(view.availableFen)))}
+          onClick={() => setTyped(yuanText(view.availableFen))}
         >
           {texts.takeAll}
         </button>
@@ -70,12 +78,12 @@ export function MoveCard({ view }: { readonly view: OverviewView }) {
       <button
         type="submit"
         class="t-button t-button-wide"
-        disabled={act.busy || !online}
-        aria-busy={act.busy}
+        disabled={busy || !online}
+        aria-busy={busy}
       >
         {side === 'in' ? texts.goIn : texts.goOut}
       </button>
-      <ActEnd act={act} />
+      <ActEnd problem={problem} done={done} />
     </form>
   )
 }

@@ -27,7 +27,6 @@ export const zh = {
   calendarNone: '还没有收益。转入后，这里每天一行。',
   unfunded: '当天资金不足，没有收益',
   adjusted: '含更正',
-  earlier: '更早',
   curve: (count: number) => `最近 ${count} 天的收益`,
   moves: '转入转出',
   movesNone: '还没有转过。',
@@ -56,18 +55,11 @@ export const zh = {
     states: { funded: '已计', unfunded: '资金不足', waiting: '待计' },
     none: '还没有利率。',
   },
-  spoken: (yuan: string) => `${yuan} 元`,
   fault: {
-    title: '没有成功',
-    denied: '还没有许可',
-    deniedNote: '在小程序的许可里打开后再试。',
-    declined: '没有确认，什么都没发生。',
-    tooLate: '刚过 15:00，到账日变了，请再看一眼。',
-    noAnswer: '暂时没有回应。',
-    unknown: '出了点问题，请稍后再试。',
-    offline: '没有网络，显示的是之前的内容。',
-    retry: '再试一次',
-    noShell: '请在平台里打开。',
+    codes: {
+      declined: '没有确认，什么都没发生。',
+      too_late: '刚过 15:00，到账日变了，请再看一眼。',
+    },
   },
 }
 
