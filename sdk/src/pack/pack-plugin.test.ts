@@ -203,7 +203,8 @@ describe('the page of red packets', () => {
 
   test('holds no zod and no server code', () => {
     expect(pkg.page).not.toContain('ZodError')
-    expect(pkg.page).not.toContain('ledger')
+    // What only handlers call; the page may well say that the ledger stands still.
+    expect(pkg.page).not.toContain('.ledger.')
   })
 
   test('and its handlers are those of the manifest', () => {
