@@ -30,6 +30,7 @@ afterAll(() => platform.stop())
 const line = '0'.repeat(64)
 const reason = 'because'
 const role = { person: 'per_lin', role: 'moderator', scopeType: 'platform', scope: '' }
+const merchant = { scope: 'tao', party: 'per_lin' }
 const routes: [string, string, unknown][] = [
   ['GET', '/v1/operator/accounts', undefined],
   ['GET', '/v1/operator/accounts/per_lin/entries', undefined],
@@ -75,6 +76,9 @@ const routes: [string, string, unknown][] = [
   ['GET', '/v1/operator/proposals', undefined],
   ['POST', '/v1/operator/proposals/mp_1/approve', {}],
   ['POST', '/v1/operator/proposals/mp_1/refuse', {}],
+  ['GET', '/v1/operator/merchants', undefined],
+  ['PUT', '/v1/operator/merchants', { ...merchant, category: 'shop', title: 'Lin' }],
+  ['POST', '/v1/operator/merchants/remove', merchant],
 ]
 const key = { 'idempotency-key': 'key-of-the-test' }
 
