@@ -27,6 +27,10 @@ const reasons: Readonly<Record<Refused['refused'], readonly [zh: string, en: str
     'This takes the six digits that the customer shows you, or being near.',
   ],
   isDue: ['还没到时间。', 'It is not time yet.'],
+  notHandedIn: [
+    '对方已经交付过，不能直接取消；可以确认、发起争议或商量怎么分。',
+    'It was handed in already and cannot be cancelled; confirm it, open a dispute, or agree on a split.',
+  ],
   revisionsLeft: [
     '已经返工两次，可以确认或发起争议。',
     'It went back twice; confirm it or open a dispute.',

@@ -49,6 +49,7 @@ export interface Facts {
   readonly change?: ChangeFacts | undefined
   readonly split?: SplitFacts | undefined
   readonly revisions: number
+  /** When it was handed in first, whatever was sent back since; 0 where it never was. */
   readonly deliveredAtMs: number
   readonly isUrged: boolean
   readonly reviewedBy: readonly Side[]

@@ -35,6 +35,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     const due = nextDue(dealMachine, facts)
     return due !== undefined && due.event === name && nowMs >= due.atMs
   },
+  notHandedIn: ({ deliveredAtMs }) => deliveredAtMs === 0,
   revisionsLeft: ({ revisions }) => revisions < revisionsMax,
   changeSound: ({ heldFen }, { amountFen = 0n }) =>
     amountFen > 0n && heldFen + amountFen <= priceMaxFen,

@@ -119,6 +119,18 @@ const canaries: readonly (readonly [string, FindingCode, string, Machine])[] = [
     }),
   ],
   [
+    'taken back by the customer after it was handed in and sent back',
+    'taken_back',
+    'started',
+    altered('started', 'cancel', { when: [] }),
+  ],
+  [
+    'given back by time after it was handed in',
+    'taken_back',
+    'delivered',
+    altered('delivered', 'lapse', { to: 'refunded', money: 'release' }),
+  ],
+  [
     'a provider whose money is held and who can do nothing',
     'party_stuck',
     'funded',

@@ -21,6 +21,7 @@ export type FindingCode =
   | 'settled_nothing'
   | 'settled_twice'
   | 'left_held'
+  | 'taken_back'
   | 'timer_without_row'
   | 'row_without_timer'
   | 'ambiguous'
@@ -103,6 +104,29 @@ function lintStates(machine: Machine, seen: ReadonlySet<Place>): Finding[] {
   return found
 }
 
+/** Where a deal can be once the work was handed in. */
+function afterHandingIn(machine: Machine): ReadonlySet<State> {
+  const seen = new Set<State>()
+  const open: State[] = [machine.handedIn]
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    if (seen.has(state)) continue
+    seen.add(state)
+    for (const { to } of rowsFrom(machine, state)) if (to !== undefined) open.push(to)
+  }
+  return seen
+}
+
+const isBack = ({ money }: Row): boolean => money === 'release' || money === 'fee'
+
+/** Money that goes back after the work was handed in, and the provider has no say in it. */
+const lintHandedIn = (machine: Machine): Finding[] =>
+  [...afterHandingIn(machine)].flatMap((state) =>
+    rowsFrom(machine, state)
+      .filter((row) => isBack(row) && row.by.some((actor) => actor !== 'provider'))
+      .filter(({ when = [] }) => !when.includes('notHandedIn'))
+      .map((): Finding => ({ code: 'taken_back', state })),
+  )
+
 function lintTimers({ rows, timers }: Machine): Finding[] {
   const clockRows = rows.filter(({ by }) => by.includes('clock'))
   const bare = timers.filter(
@@ -132,13 +156,15 @@ function lintChoices(machine: Machine): Finding[] {
  *
  * Shape: `{ code, state }`, each once. Sound means: every state can be reached and ends by the
  * clock alone; whatever is held is settled exactly once before the end, on every way; while money
- * is held both sides can act; every time belongs to a row and every row of the clock to a time.
+ * is held both sides can act; what was handed in is given back by the provider, by both or by a
+ * ruling alone; every time belongs to a row and every row of the clock to a time.
  */
 export function lintMachine(machine: Machine): readonly Finding[] {
   const { seen, found } = walk(machine)
   const all = [
     ...found,
     ...lintStates(machine, seen),
+    ...lintHandedIn(machine),
     ...lintTimers(machine),
     ...lintChoices(machine),
   ]

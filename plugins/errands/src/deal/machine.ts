@@ -66,6 +66,7 @@ export type GuardName =
   | 'termsSound'
   | 'proven'
   | 'isDue'
+  | 'notHandedIn'
   | 'revisionsLeft'
   | 'changeSound'
   | 'otherOffered'
@@ -133,4 +134,6 @@ export interface Machine {
   readonly rows: readonly Row[]
   readonly timers: readonly Timer[]
   readonly finals: readonly State[]
+  /** Where the work is handed in: from then on the provider has a claim to the money. */
+  readonly handedIn: State
 }

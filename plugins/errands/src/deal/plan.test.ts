@@ -81,6 +81,7 @@ const delivered = (told?: TermFacts) => [
   ...started(told),
   by('provider', 'deliver', { isProven: true }),
 ]
+const sentBack = () => [...delivered(), by('customer', 'askAgain')]
 
 const anyAct = fc.record({
   name: fc.constantFrom(...eventNames.filter((name) => name !== 'inquire')),
@@ -91,13 +92,31 @@ const anyAct = fc.record({
   providerPercent: fc.constantFrom(0, 1, 33, 50, 100, 101),
   isProven: fc.boolean(),
 })
+/** What ends a deal that was handed in for less than all: both, a ruling, or nobody's ruling. */
+const isAgreedOrRuled = ({ name, by: actor }: DealEvent): boolean =>
+  name === 'takeSplit' || name === 'rule' || (name === 'cancel' && actor === 'provider')
+/** What the customer gets beyond the half that an unruled dispute leaves them. */
+function takesBackFen(effects: readonly Effect[]): bigint {
+  const end = effects.find((effect) => effect.do === 'settle')
+  if (end === undefined) return 0n
+  const halfFen = end.providerFen + end.customerFen - (end.providerFen + end.customerFen) / 2n
+  return end.customerFen > halfFen ? end.customerFen - halfFen : 0n
+}
 /** An act, or a wait: until the next time runs out, or some minutes. */
 const anyStep = fc.oneof(
   { weight: 6, arbitrary: anyAct },
   { weight: 1, arbitrary: fc.constant('due' as const) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 600 }) },
 )
-const beginnings = fc.constantFrom([], agreed(), funded(), started(), started(later), delivered())
+const beginnings = fc.constantFrom(
+  [],
+  agreed(),
+  funded(),
+  started(),
+  started(later),
+  delivered(),
+  sentBack(),
+)
 
 test('any sequence: one owner at every step, settled at most once, and once it is over, settled', () => {
   let endedCount = 0
@@ -107,9 +126,13 @@ test('any sequence: one owner at every step, settled at most once, and once it i
       let facts = newFacts(nowMs)
       let at = nowMs
       let holdUntil = Infinity
+      let wasHandedIn = false
       const take = (event: DealEvent): void => {
         const told = plan(facts, event, at)
         if ('refused' in told) return
+        wasHandedIn ||= facts.state === 'delivered'
+        const isFair = !wasHandedIn || isAgreedOrRuled(event)
+        expect(isFair ? 0n : takesBackFen(told.effects)).toBe(0n)
         for (const effect of told.effects) purse.take(effect)
         facts = told.next
         if (event.name === 'fund' && facts.terms !== undefined)
@@ -217,6 +240,14 @@ describe('money', () => {
     }
   })
 
+  test('what was handed in once counts as that, also while it is done again', () => {
+    const again = after([...sentBack(), by('customer', 'dispute')])
+    const urged = required(plan(again, by('clock', 'urge'), nowMs + 3 * dayMs)).next
+    expect(settled(urged, by('clock', 'lapse'), nowMs + 7 * dayMs)).toMatchObject({
+      providerFen: 5_000n,
+    })
+  })
+
   test('a change of price is held beside the price and paid with it', () => {
     const facts = after([
       ...started(),
@@ -256,6 +287,18 @@ describe('nothing happens', () => {
     ],
     ['before its time', delivered(), by('clock', 'lapse'), 'isDue'],
     ['by the provider confirming themselves', delivered(), by('provider', 'confirm'), 'not_now'],
+    [
+      'by cancelling what was handed in and sent back',
+      sentBack(),
+      by('customer', 'cancel'),
+      'notHandedIn',
+    ],
+    [
+      'by calling off what was handed in and sent back',
+      sentBack(),
+      by('operator', 'callOff'),
+      'notHandedIn',
+    ],
     ['after it is over', [by('customer', 'leave')], propose(), 'not_now'],
   ] as const)('%s', (_name, beginning, event, refused) => {
     expect(plan(after(beginning), event, nowMs)).toEqual({ refused })
@@ -312,5 +355,9 @@ test('what is offered to somebody is what the deal would take from them', () => 
     'dispute',
     'offerSplit',
   ])
+  expect(openTo(after(started()), 'customer')).toContain('cancel')
+  const again = after(sentBack())
+  expect(openTo(again, 'customer')).toEqual(['offerChange', 'dispute', 'offerSplit'])
+  expect(openTo(again, 'provider')).toContain('cancel')
   for (const side of sides) expect(openTo(after([by(side, 'leave')]), side)).toEqual([])
 })

@@ -94,9 +94,10 @@ function changed(facts: Facts, event: DealEvent, nowMs: number): Partial<Facts> 
     case 'offerSplit':
       return by === undefined ? {} : { split: { by, providerPercent: event.providerPercent ?? 0 } }
     case 'deliver':
-      return { deliveredAtMs: nowMs }
+      // What was in time stays in time, however often it is looked at again.
+      return facts.deliveredAtMs > 0 ? {} : { deliveredAtMs: nowMs }
     case 'askAgain':
-      return { revisions: facts.revisions + 1, deliveredAtMs: 0 }
+      return { revisions: facts.revisions + 1 }
     case 'urge':
       return { isUrged: true }
     case 'review':
@@ -178,10 +179,11 @@ export const openTo = (facts: Facts, side: Side): readonly Row['event'][] => [
 
 /** Acts that would be refused for what the deal already knows are not offered. */
 function isShown(facts: Facts, event: Row['event'], side: Side): boolean {
-  const { change, split, writer, reviewedBy } = facts
+  const { change, split, writer, reviewedBy, deliveredAtMs } = facts
   if (event === 'accept') return writer === otherSide(side)
   if (event === 'takeChange') return change?.by === otherSide(side) && !change.isAgreed
   if (event === 'payMore') return change?.isAgreed === true
+  if (event === 'cancel') return side === 'provider' || deliveredAtMs === 0
   if (event === 'takeSplit') return split?.by === otherSide(side)
   return event === 'review' ? !reviewedBy.includes(side) : true
 }

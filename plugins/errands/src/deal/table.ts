@@ -62,6 +62,7 @@ const work: readonly Row[] = [
     from: ['assigned', 'started'],
     event: 'cancel',
     by: ['customer'],
+    when: ['notHandedIn'],
     to: 'refunded',
     money: 'fee',
   },
@@ -77,6 +78,7 @@ const work: readonly Row[] = [
     from: ['funded', 'assigned', 'started'],
     event: 'callOff',
     by: ['operator'],
+    when: ['notHandedIn'],
     to: 'refunded',
     money: 'release',
   },
@@ -221,4 +223,5 @@ export const dealMachine: Machine = {
   rows: [...talk, ...work, ...quarrel, ...reviews],
   timers,
   finals: ['closed', 'refunded', 'reviewed'],
+  handedIn: 'delivered',
 }
