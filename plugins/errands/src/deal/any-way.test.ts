@@ -1,0 +1,127 @@
+// Goal: whatever people and clock do, in whatever order, money has exactly one owner and is settled
+// once. Method: random sequences of events against a purse that counts.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { newFacts, type DealEvent } from './facts.ts'
+import { eventNames, type Actor } from './machine.ts'
+import { plan, type Effect } from './plan.ts'
+import { dealMachine } from './table.ts'
+import { holdUntilOf, nextDue } from './times.ts'
+import {
+  agreed,
+  delivered,
+  funded,
+  hash,
+  later,
+  minuteMs,
+  nowMs,
+  sentBack,
+  started,
+  terms,
+} from './ways.ts'
+
+/** Money as the three who could have it see it; what is added up never changes. */
+class Purse {
+  customerFen = 100_000n
+  heldFen = 0n
+  providerFen = 100_000n
+  settledCount = 0
+
+  take(effect: Effect): void {
+    if (effect.do === 'hold') {
+      this.customerFen -= effect.amountFen
+      this.heldFen += effect.amountFen
+    } else if (effect.do === 'settle') {
+      const { providerFen, customerFen } = effect
+      if (providerFen < 0n || customerFen < 0n || providerFen + customerFen !== this.heldFen)
+        throw new Error(`${providerFen} and ${customerFen} of ${this.heldFen}`)
+      this.heldFen = 0n
+      this.customerFen += effect.customerFen
+      this.providerFen += effect.providerFen
+      this.settledCount += 1
+    } else if (effect.do === 'payBack') {
+      this.providerFen -= effect.amountFen
+      this.customerFen += effect.amountFen
+    }
+  }
+}
+
+const anyAct = fc.record({
+  name: fc.constantFrom(...eventNames.filter((name) => name !== 'inquire')),
+  by: fc.constantFrom<Actor>('customer', 'provider', 'operator', 'clock'),
+  terms: fc.constantFrom(terms, later, { ...terms, priceFen: 9_999n, isShipped: true }),
+  hash: fc.constantFrom(hash, hash, hash, 'b'.repeat(64)),
+  amountFen: fc.constantFrom(1n, 333n, 20_000_000n),
+  providerPercent: fc.constantFrom(0, 1, 33, 50, 100, 101),
+  isProven: fc.boolean(),
+})
+/** What ends a deal that was handed in for less than all: both, a ruling, or nobody's ruling. */
+const isAgreedOrRuled = ({ name, by: actor }: DealEvent): boolean =>
+  name === 'takeSplit' || name === 'rule' || (name === 'cancel' && actor === 'provider')
+/** What the customer gets beyond the half that an unruled dispute leaves them. */
+function takesBackFen(effects: readonly Effect[]): bigint {
+  const end = effects.find((effect) => effect.do === 'settle')
+  if (end === undefined) return 0n
+  const halfFen = end.providerFen + end.customerFen - (end.providerFen + end.customerFen) / 2n
+  return end.customerFen > halfFen ? end.customerFen - halfFen : 0n
+}
+/** An act, or a wait: until the next time runs out, or some minutes. */
+const anyStep = fc.oneof(
+  { weight: 6, arbitrary: anyAct },
+  { weight: 1, arbitrary: fc.constant('due' as const) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 600 }) },
+)
+const beginnings = fc.constantFrom(
+  [],
+  agreed(),
+  funded(),
+  started(),
+  started(later),
+  delivered(),
+  sentBack(),
+)
+
+test('any sequence: one owner at every step, settled at most once, and once it is over, settled', () => {
+  let endedCount = 0
+  fc.assert(
+    fc.property(beginnings, fc.array(anyStep, { maxLength: 60 }), (beginning, steps) => {
+      const purse = new Purse()
+      let facts = newFacts(nowMs)
+      let at = nowMs
+      let holdUntil = Infinity
+      let wasHandedIn = false
+      const take = (event: DealEvent): void => {
+        const told = plan(facts, event, at)
+        if ('refused' in told) return
+        wasHandedIn ||= facts.state === 'delivered'
+        const isFair = !wasHandedIn || isAgreedOrRuled(event)
+        expect(isFair ? 0n : takesBackFen(told.effects)).toBe(0n)
+        for (const effect of told.effects) purse.take(effect)
+        facts = told.next
+        if (event.name === 'fund' && facts.terms !== undefined)
+          holdUntil = holdUntilOf(facts.terms, at)
+        expect(purse.heldFen).toBe(facts.heldFen)
+        expect(purse.customerFen + purse.heldFen + purse.providerFen).toBe(200_000n)
+        expect(purse.settledCount).toBeLessThanOrEqual(1)
+        expect(facts.heldFen === 0n || at < holdUntil).toBe(true)
+      }
+      for (const event of beginning) take(event)
+      for (const step of steps) {
+        if (typeof step === 'number') at += step * minuteMs
+        const due = nextDue(dealMachine, facts)
+        if (step === 'due' || (due !== undefined && due.atMs <= at)) {
+          if (due === undefined) continue
+          at = Math.max(at, due.atMs)
+          take({ name: due.event, by: 'clock' })
+        } else if (typeof step === 'object') take(step)
+      }
+      if (!dealMachine.finals.includes(facts.state)) return
+      endedCount += 1
+      expect(facts.heldFen).toBe(0n)
+      expect(nextDue(dealMachine, facts)).toBeUndefined()
+    }),
+    { numRuns: 2_000, seed: 31 },
+  )
+  expect(endedCount).toBeGreaterThan(200)
+})
