@@ -35,14 +35,20 @@ const toDelivered: readonly Step[] = [...toStarted, ['gu', 'deliver', { note: ''
 const toCompleted: readonly Step[] = [...toDelivered, ['lin', 'confirm']]
 const toDisputed: readonly Step[] = [...toDelivered, ['lin', 'dispute', { note: 'It is not.' }]]
 
+/** What an act names of what is on the screen. */
+async function shownFor(deal: unknown, handler: string): Promise<object> {
+  const { terms, split } = (await world.get('lin', 'deal', { deal })) as {
+    readonly terms: { readonly hash: string } | null
+    readonly split: { readonly version: number } | null
+  }
+  if (handler === 'takeSplit') return { version: split?.version ?? 0 }
+  return hashed.has(handler) && terms !== null ? { hash: terms.hash } : {}
+}
+
 const hashed = new Set(['accept', 'fund'])
 
 async function take(deal: unknown, [who, handler, more = {}]: Step): Promise<void> {
-  const { terms } = (await world.get('lin', 'deal', { deal })) as {
-    readonly terms: { readonly hash: string } | null
-  }
-  const hash = hashed.has(handler) && terms !== null ? { hash: terms.hash } : {}
-  await world.get(who, handler, { deal, ...hash, ...more })
+  await world.get(who, handler, { deal, ...(await shownFor(deal, handler)), ...more })
   if (crashed.has(handler)) return
   crashed.add(handler)
   await world.crash()

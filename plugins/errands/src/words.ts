@@ -39,7 +39,7 @@ const reasons: Readonly<Record<Refused['refused'], readonly [zh: string, en: str
   otherOffered: ['没有等你同意的改价。', 'No change of price waits for you.'],
   changeAgreed: ['改价还没谈好，或者金额变了。', 'The change is not agreed on, or was changed.'],
   percentSound: ['比例要在 0 到 100 之间。', 'A share is 0 to 100 percent.'],
-  samePercent: ['分配方案已经变了，请重新看一遍。', 'The offer has changed; look at it again.'],
+  sameOffer: ['分配方案已经变了，请重新看一遍。', 'The offer has changed; look at it again.'],
   withinDay: [
     '完成超过一天，不能再提出异议。',
     'A day after completion it can no longer be objected to.',

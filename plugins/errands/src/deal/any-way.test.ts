@@ -53,6 +53,7 @@ const anyAct = fc.record({
   terms: fc.constantFrom(terms, later, { ...terms, priceFen: 9_999n, isShipped: true }),
   hash: fc.constantFrom(hash, hash, hash, 'b'.repeat(64)),
   amountFen: fc.constantFrom(1n, 333n, 20_000_000n),
+  offerVersion: fc.integer({ min: 1, max: 14 }),
   providerPercent: fc.constantFrom(0, 1, 33, 50, 100, 101),
   isProven: fc.boolean(),
 })
@@ -91,12 +92,17 @@ test('any sequence: one owner at every step, settled at most once, and once it i
       let at = nowMs
       let holdUntil = Infinity
       let wasHandedIn = false
+      let changedAt = 0
       const take = (event: DealEvent): void => {
         const told = plan(facts, event, at)
         if ('refused' in told) return
         wasHandedIn ||= facts.state === 'delivered'
         const isFair = !wasHandedIn || isAgreedOrRuled(event)
         expect(isFair ? 0n : takesBackFen(told.effects)).toBe(0n)
+        const { split, state, heldFen } = told.next
+        if (state !== facts.state || heldFen !== facts.heldFen) changedAt = told.next.version
+        // An offer to part is never older than what it parts.
+        expect(split?.version ?? Infinity).toBeGreaterThan(changedAt)
         for (const effect of told.effects) purse.take(effect)
         facts = told.next
         if (event.name === 'fund' && facts.terms !== undefined)
@@ -114,7 +120,8 @@ test('any sequence: one owner at every step, settled at most once, and once it i
           if (due === undefined) continue
           at = Math.max(at, due.atMs)
           take({ name: due.event, by: 'clock' })
-        } else if (typeof step === 'object') take(step)
+        } else if (typeof step === 'object')
+          take(step.isProven ? { ...step, offerVersion: facts.split?.version ?? 0 } : step)
       }
       if (!dealMachine.finals.includes(facts.state)) return
       endedCount += 1

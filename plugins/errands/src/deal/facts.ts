@@ -26,10 +26,12 @@ export interface ChangeFacts {
   readonly isAgreed: boolean
 }
 
-/** How one side would part the money. */
+/** How one side would part the money; gone once the state or the money is another one. */
 export interface SplitFacts {
   readonly by: Side
   readonly providerPercent: number
+  /** The count of the deal that the offer made: whoever takes it names it. */
+  readonly version: number
 }
 
 /** A deal. */
@@ -63,6 +65,8 @@ export interface DealEvent {
   readonly hash?: string
   readonly amountFen?: bigint
   readonly providerPercent?: number
+  /** Which offer to part the money is taken. */
+  readonly offerVersion?: number
   /** Whether what a start or a finish has to show is there. */
   readonly isProven?: boolean
 }

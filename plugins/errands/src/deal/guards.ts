@@ -43,9 +43,10 @@ const guards: Readonly<Record<GuardName, Guard>> = {
   changeAgreed: ({ change }, { amountFen }) =>
     change !== undefined && change.isAgreed && change.amountFen === amountFen,
   percentSound: (_facts, { providerPercent }) => isPercent(providerPercent),
-  samePercent: ({ split }, event) =>
+  sameOffer: ({ split }, event) =>
     split !== undefined &&
     split.by === other(event) &&
+    split.version === event.offerVersion &&
     split.providerPercent === event.providerPercent,
   withinDay: ({ sinceMs }, _event, nowMs) => nowMs < sinceMs + objectionMs,
   notAbovePaid: ({ paidFen }, { amountFen = 0n }) => amountFen > 0n && amountFen <= paidFen,

@@ -131,6 +131,13 @@ const canaries: readonly (readonly [string, FindingCode, string, Machine])[] = [
     altered('delivered', 'lapse', { to: 'refunded', money: 'release' }),
   ],
   [
+    'parted by one side as nobody offered it',
+    'unseen',
+    'disputed',
+    altered('disputed', 'takeSplit', { when: ['percentSound'] }),
+  ],
+  ['set aside for terms of before', 'unseen', 'agreed', altered('agreed', 'fund', { when: [] })],
+  [
     'a provider whose money is held and who can do nothing',
     'party_stuck',
     'funded',

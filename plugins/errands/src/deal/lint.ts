@@ -5,6 +5,7 @@ import {
   sides,
   states,
   type Actor,
+  type GuardName,
   type Machine,
   type MoneyMove,
   type Row,
@@ -22,6 +23,7 @@ export type FindingCode =
   | 'settled_twice'
   | 'left_held'
   | 'taken_back'
+  | 'unseen'
   | 'timer_without_row'
   | 'row_without_timer'
   | 'ambiguous'
@@ -127,6 +129,22 @@ const lintHandedIn = (machine: Machine): Finding[] =>
       .map((): Finding => ({ code: 'taken_back', state })),
   )
 
+/** The guard that ties a move of money on somebody's word to what was on their screen. */
+const seenBy: Partial<Readonly<Record<MoneyMove, GuardName>>> = {
+  hold: 'sameHash',
+  more: 'changeAgreed',
+  split: 'sameOffer',
+}
+
+/** Money that one side moves by what was agreed or offered, whatever that is by now. */
+const lintSeen = ({ rows }: Machine): Finding[] =>
+  rows.flatMap(({ from, by, money, when = [] }) => {
+    const guard = seenBy[money]
+    const isOnWord = sides.some((side) => by.includes(side))
+    if (guard === undefined || !isOnWord || when.includes(guard)) return []
+    return from.map((state): Finding => ({ code: 'unseen', state }))
+  })
+
 function lintTimers({ rows, timers }: Machine): Finding[] {
   const clockRows = rows.filter(({ by }) => by.includes('clock'))
   const bare = timers.filter(
@@ -157,7 +175,7 @@ function lintChoices(machine: Machine): Finding[] {
  * Shape: `{ code, state }`, each once. Sound means: every state can be reached and ends by the
  * clock alone; whatever is held is settled exactly once before the end, on every way; while money
  * is held both sides can act; what was handed in is given back by the provider, by both or by a
- * ruling alone; every time belongs to a row and every row of the clock to a time.
+ * ruling alone; who moves money by an offer names the one they saw; every time belongs to a row and every row of the clock to a time.
  */
 export function lintMachine(machine: Machine): readonly Finding[] {
   const { seen, found } = walk(machine)
@@ -165,6 +183,7 @@ export function lintMachine(machine: Machine): readonly Finding[] {
     ...found,
     ...lintStates(machine, seen),
     ...lintHandedIn(machine),
+    ...lintSeen(machine),
     ...lintTimers(machine),
     ...lintChoices(machine),
   ]

@@ -72,7 +72,7 @@ export type GuardName =
   | 'otherOffered'
   | 'changeAgreed'
   | 'percentSound'
-  | 'samePercent'
+  | 'sameOffer'
   | 'withinDay'
   | 'notAbovePaid'
   | 'notYetReviewed'

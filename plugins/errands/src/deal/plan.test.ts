@@ -124,6 +124,17 @@ describe('money', () => {
   })
 })
 
+/** The provider would take nothing. */
+const nothing = by('provider', 'offerSplit', { providerPercent: 0 })
+
+test('a split is taken as it was shown, also after a new asking price', () => {
+  const shown = after([...started(), nothing, by('provider', 'offerChange', { amountFen: 500n })])
+  expect(shown.split).toEqual({ by: 'provider', providerPercent: 0, version: 7 })
+  const took = by('customer', 'takeSplit', { providerPercent: 0, offerVersion: 7 })
+  expect(required(plan(shown, took, nowMs)).next).toMatchObject({ state: 'resolved', paidFen: 0n })
+  expect(after([took], shown).split).toBeUndefined()
+})
+
 describe('nothing happens', () => {
   test.each([
     [
@@ -146,8 +157,31 @@ describe('nothing happens', () => {
     [
       'to a split one offered oneself',
       [...started(), by('provider', 'offerSplit', { providerPercent: 60 })],
-      by('provider', 'takeSplit', { providerPercent: 60 }),
-      'samePercent',
+      by('provider', 'takeSplit', { providerPercent: 60, offerVersion: 7 }),
+      'sameOffer',
+    ],
+    [
+      'to a split of before the work was done',
+      [...started(), nothing, by('provider', 'deliver', { isProven: true })],
+      by('customer', 'takeSplit', { providerPercent: 0, offerVersion: 7 }),
+      'sameOffer',
+    ],
+    [
+      'to a split of before more was paid',
+      [
+        ...started(),
+        by('provider', 'offerChange', { amountFen: 500n }),
+        nothing,
+        by('customer', 'payMore', { amountFen: 500n }),
+      ],
+      by('customer', 'takeSplit', { providerPercent: 0, offerVersion: 8 }),
+      'sameOffer',
+    ],
+    [
+      'to a split that was offered again since it was shown',
+      [...started(), nothing, by('customer', 'offerSplit', { providerPercent: 9 }), nothing],
+      by('customer', 'takeSplit', { providerPercent: 0, offerVersion: 7 }),
+      'sameOffer',
     ],
     ['before its time', delivered(), by('clock', 'lapse'), 'isDue'],
     ['by the provider confirming themselves', delivered(), by('provider', 'confirm'), 'not_now'],

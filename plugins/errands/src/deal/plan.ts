@@ -91,8 +91,10 @@ function changed(facts: Facts, event: DealEvent, nowMs: number): Partial<Facts> 
       return facts.change === undefined ? {} : { change: { ...facts.change, isAgreed: true } }
     case 'payMore':
       return { change: undefined }
-    case 'offerSplit':
-      return by === undefined ? {} : { split: { by, providerPercent: event.providerPercent ?? 0 } }
+    case 'offerSplit': {
+      const { providerPercent = 0 } = event
+      return by === undefined ? {} : { split: { by, providerPercent, version: facts.version + 1 } }
+    }
     case 'deliver':
       // What was in time stays in time, however often it is looked at again.
       return facts.deliveredAtMs > 0 ? {} : { deliveredAtMs: nowMs }
@@ -154,10 +156,14 @@ export function plan(facts: Facts, event: DealEvent, nowMs: number): Plan | Refu
   if ('refused' in row) return row
   const state = row.to ?? facts.state
   const money = moneyEffects(facts, row.money, event, nowMs)
+  const purse = purseAfter(facts, money)
+  const isSame = state === facts.state && purse.heldFen === facts.heldFen
   const next: Facts = {
     ...facts,
+    // An offer to part holds for the deal as it was when it was made.
+    split: isSame ? facts.split : undefined,
     ...changed(facts, event, nowMs),
-    ...purseAfter(facts, money),
+    ...purse,
     state,
     // A change of price or an offer to part does not make the time of a state begin again.
     sinceMs: row.to === undefined ? facts.sinceMs : nowMs,

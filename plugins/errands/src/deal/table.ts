@@ -143,7 +143,7 @@ const quarrel: readonly Row[] = [
     from: ['assigned', 'started', 'delivered', 'disputed'],
     event: 'takeSplit',
     by: ['customer', 'provider'],
-    when: ['samePercent'],
+    when: ['sameOffer'],
     to: 'resolved',
     money: 'split',
   },

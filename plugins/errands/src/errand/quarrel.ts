@@ -26,7 +26,12 @@ export const dispute = mutation({
   },
 })
 
-/** Offers to part the money. Shape: `{ deal, providerPercent, note }` -> `{}`. */
+/**
+ * Offers to part the money.
+ *
+ * Shape: `{ deal, providerPercent, note }` -> `{}`. It holds until there is another one, or the
+ * deal or its money moves on.
+ */
 export const offerSplit = mutation({
   args: z.object({ deal: dealId(), providerPercent: percent(), note: z.string().max(300) }),
   result: z.object({}),
@@ -41,14 +46,17 @@ export const offerSplit = mutation({
 /**
  * Takes the other side's offer, exactly as it is on the screen.
  *
- * Shape: `{ deal, providerPercent }` -> `{}`. Effects: the money is parted and the deal is over.
+ * Shape: `{ deal, providerPercent, version }` -> `{}`; `version` says which offer was shown.
+ * Errors: `refused` where it is another one by now, or holds no more.
+ * Effects: the money is parted and the deal is over.
  */
 export const takeSplit = mutation({
-  args: z.object({ deal: dealId(), providerPercent: percent() }),
+  args: z.object({ deal: dealId(), providerPercent: percent(), version: z.int().min(0) }),
   result: z.object({}),
-  handler: async (ctx: ErrandCtx, { deal: id, providerPercent }) => {
+  handler: async (ctx: ErrandCtx, { deal: id, providerPercent, version }) => {
     const { deal, side } = await ownDeal(ctx, id)
-    await happen(ctx, id, deal, { event: { name: 'takeSplit', by: side, providerPercent } })
+    const event = { name: 'takeSplit', by: side, providerPercent, offerVersion: version } as const
+    await happen(ctx, id, deal, { event })
     return {}
   },
 })

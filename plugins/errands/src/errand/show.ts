@@ -33,7 +33,7 @@ const shownDeal = () =>
     heldFen: fen(),
     paidFen: fen(),
     change: z.object({ amountFen: fen(), by: side(), isAgreed: z.boolean() }).nullable(),
-    split: z.object({ by: side(), providerPercent: z.int() }).nullable(),
+    split: z.object({ by: side(), providerPercent: z.int(), version: z.int() }).nullable(),
     can: z.array(z.string()),
     turn: z.enum(['customer', 'provider', 'both', 'platform', 'nobody']),
     dueAt: instant().nullable(),

@@ -29,7 +29,13 @@ export const facts = () =>
     heldFen: fen(),
     paidFen: fen(),
     change: z.object({ amountFen: fen(), by: side(), isAgreed: z.boolean() }).optional(),
-    split: z.object({ by: side(), providerPercent: z.int().min(0).max(100) }).optional(),
+    split: z
+      .object({
+        by: side(),
+        providerPercent: z.int().min(0).max(100),
+        version: z.int().min(1),
+      })
+      .optional(),
     revisions: z.int().min(0),
     deliveredAtMs: instant(),
     isUrged: z.boolean(),

@@ -4,6 +4,7 @@ import { ActTrouble, Money, Sheet, parseYuan } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
 import { Icon } from '../pieces.tsx'
 import { useActing, useSurroundings, type DealView } from '../surroundings.tsx'
+import { SplitLine } from './deal-cards.tsx'
 import { argsOf, fieldsOf, isReady, type ActName, type FieldName, type Filled } from './acts.ts'
 import { TextField } from './fields.tsx'
 import { TermsForm } from './terms-form.tsx'
@@ -53,17 +54,20 @@ function Act({ view, name, close }: Shown & { readonly name: Exclude<ActName, 'p
   const { texts, online } = useSurroundings()
   const { act, busy, problem } = useActing()
   const [filled, setFilled] = useState(empty)
+  // What is sent is what was on the screen when the sheet opened, also if the deal moves on.
+  const [seen] = useState(view)
   const fields = fieldsOf(name, view)
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault()
     if (busy || !online || !isReady(name, filled)) return
-    const done = await act(name, argsOf(view, filled)[name])
+    const done = await act(name, argsOf(seen, filled)[name])
     if (done !== undefined) close()
   }
   return (
     <form class="t-stack" onSubmit={(event) => void submit(event)}>
       {texts.actNotes[name] === undefined ? null : <p class="t-note">{texts.actNotes[name]}</p>}
       {name === 'cancel' ? <Fee view={view} /> : null}
+      {name === 'takeSplit' ? <SplitLine view={seen} /> : null}
       {fields.map((field) => (
         <Field
           key={field}

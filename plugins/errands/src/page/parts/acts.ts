@@ -99,7 +99,11 @@ export function argsOf(view: DealView, filled: Filled): Omit<Wish, 'propose'> {
     confirm: { deal },
     takeChange: { deal },
     payMore: { deal, amountFen: view.change?.amountFen ?? '0' },
-    takeSplit: { deal, providerPercent: view.split?.providerPercent ?? 0 },
+    takeSplit: {
+      deal,
+      providerPercent: view.split?.providerPercent ?? 0,
+      version: view.split?.version ?? 0,
+    },
     giveBack: { deal, amountFen },
     rule: { deal, providerPercent, note },
     review: { deal, stars: filled.stars, text: note },

@@ -74,12 +74,17 @@ export function TermsCard({ view }: { readonly view: DealView }) {
           <Money fen={view.change.amountFen} />
         </p>
       )}
-      {view.split === null ? null : (
-        <p class="t-notice">
-          {texts.deal.split(texts.sides[view.split.by] ?? '', view.split.providerPercent)}
-        </p>
-      )}
+      <SplitLine view={view} />
     </section>
+  )
+}
+
+/** How one side would part the money; nothing where neither offered to. */
+export function SplitLine({ view: { split } }: { readonly view: DealView }) {
+  const { texts } = useSurroundings()
+  if (split === null) return null
+  return (
+    <p class="t-notice">{texts.deal.split(texts.sides[split.by] ?? '', split.providerPercent)}</p>
   )
 }
 
