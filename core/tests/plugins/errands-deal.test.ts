@@ -161,6 +161,30 @@ describe('a deal', () => {
     expect(await go(steps)).toEqual({ state: 'completed', ...parted(8_500n) })
   })
 
+  it('cancelled late after a large change of price pays three tenths of all', async () => {
+    const more: Step[] = [
+      ['lin', 'offerChange', { amountFen: '9000', note: 'Ten rolls.' }],
+      ['gu', 'takeChange'],
+      ['lin', 'payMore', { amountFen: '9000' }],
+      ['lin', 'cancel', { note: '' }],
+    ]
+    const small: Step = ['gu', 'propose', { terms: termsWish({ priceFen: '1000' }) }]
+    const steps = [small, ...toStarted.slice(1), ...more]
+    expect(await go(steps)).toEqual({ state: 'refunded', ...parted(3_000n) })
+  })
+
+  it('sent back and then disputed ends halfway where nobody rules', async () => {
+    const steps: Step[] = [
+      ...toDelivered,
+      ['lin', 'askAgain', { note: 'The fan.' }],
+      ['lin', 'dispute', { note: 'It is not.' }],
+    ]
+    expect(await go(steps, 3 * dayMs)).toMatchObject({ state: 'disputed', heldFen: 8_000n })
+    const before = await purses()
+    await world.pass(4 * dayMs)
+    expect((await purses()).provider - before.provider).toBe(4_000n)
+  })
+
   it('parted by both, or ruled, is parted like that', async () => {
     const agreed: Step[] = [
       ...toDisputed,

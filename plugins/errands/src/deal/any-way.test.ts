@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newFacts, type DealEvent } from './facts.ts'
 import { eventNames, type Actor } from './machine.ts'
-import { plan, type Effect } from './plan.ts'
+import { plan, type Effect, type Outcome } from './plan.ts'
+import { partsOf } from './settle.ts'
 import { dealMachine } from './table.ts'
 import { holdUntilOf, nextDue } from './times.ts'
 import {
@@ -16,6 +17,7 @@ import {
   later,
   minuteMs,
   nowMs,
+  raised,
   sentBack,
   started,
   terms,
@@ -24,6 +26,8 @@ import {
 /** Money as the three who could have it see it; what is added up never changes. */
 class Purse {
   customerFen = 100_000n
+  /** The holds, the first one first: what each set aside, and what of it was paid. */
+  holds: { readonly amountFen: bigint; readonly paidFen: bigint }[] = []
   heldFen = 0n
   providerFen = 100_000n
   settledCount = 0
@@ -32,18 +36,32 @@ class Purse {
     if (effect.do === 'hold') {
       this.customerFen -= effect.amountFen
       this.heldFen += effect.amountFen
+      this.holds.push({ amountFen: effect.amountFen, paidFen: 0n })
     } else if (effect.do === 'settle') {
       const { providerFen, customerFen } = effect
       if (providerFen < 0n || customerFen < 0n || providerFen + customerFen !== this.heldFen)
         throw new Error(`${providerFen} and ${customerFen} of ${this.heldFen}`)
       this.heldFen = 0n
+      const parts = partsOf(
+        this.holds.map(({ amountFen }) => amountFen),
+        providerFen,
+      )
+      this.holds = this.holds.map(({ amountFen }, at) => ({ amountFen, paidFen: parts[at] ?? -1n }))
       this.customerFen += effect.customerFen
       this.providerFen += effect.providerFen
       this.settledCount += 1
     } else if (effect.do === 'payBack') {
       this.providerFen -= effect.amountFen
       this.customerFen += effect.amountFen
-    }
+    } else if (!this.bearsOut(effect.outcome)) throw new Error(`not ${effect.outcome}`)
+  }
+
+  /** Whether the first hold shows what credit is told, as core asks for. */
+  bearsOut(outcome: Outcome): boolean {
+    const [first] = this.holds
+    if (first === undefined || this.heldFen > 0n) return false
+    const isDone = outcome === 'kept' || outcome === 'late'
+    return isDone ? first.paidFen > 0n : first.paidFen < first.amountFen
   }
 }
 
@@ -79,6 +97,7 @@ const beginnings = fc.constantFrom(
   funded(),
   started(),
   started(later),
+  raised(),
   delivered(),
   sentBack(),
 )

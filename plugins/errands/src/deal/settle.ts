@@ -34,6 +34,25 @@ export function cancelFeeFen(facts: Facts, nowMs: number): bigint {
 /** How a dispute ends that nobody ruled: half where the work was handed in, else all back. */
 export const unruledPercent = ({ deliveredAtMs }: Facts): number => (deliveredAtMs > 0 ? 50 : 0)
 
+/**
+ * What the provider gets of each hold, in the order of the holds.
+ *
+ * Units: fen; the sum is `providerFen`, at most what all hold. The first hold is the one that credit
+ * is told about, and what was cancelled or broken must not look wholly paid there: so it is drawn on
+ * last, and paid in full only where all are.
+ */
+export function partsOf(amountsFen: readonly bigint[], providerFen: bigint): readonly bigint[] {
+  let leftFen = providerFen
+  return amountsFen
+    .toReversed()
+    .map((amountFen) => {
+      const partFen = leftFen < amountFen ? leftFen : amountFen
+      leftFen -= partFen
+      return partFen
+    })
+    .toReversed()
+}
+
 /** What the provider gets of all that is held; the rest goes back to the customer. */
 export function providerPartFen(
   facts: Facts,

@@ -64,6 +64,12 @@ export const started = (told?: TermFacts) => [
   ...assigned(told),
   by('provider', 'start', { isProven: true }),
 ]
+/** To work begun whose price was raised far above what it was. */
+export const raised = () => [
+  ...started(),
+  by('provider', 'offerChange', { amountFen: 90_000n }),
+  by('customer', 'payMore', { amountFen: 90_000n }),
+]
 /** To work handed in. */
 export const delivered = (told?: TermFacts) => [
   ...started(told),

@@ -1,6 +1,7 @@
 // Doing what a plan says about money: holds of the asking customer, and their one end.
 
 import type { Effect } from '../deal/plan.ts'
+import { partsOf } from '../deal/settle.ts'
 import { holdUntilOf } from '../deal/times.ts'
 import type { ErrandCtx } from '../manifest.ts'
 import type { Deal } from './deal.ts'
@@ -19,15 +20,17 @@ async function setAside(ctx: ErrandCtx, deal: Deal, amountFen: bigint): Promise<
   return { ...deal, holdUntil, holds: [...deal.holds, { hold, amountFen }] }
 }
 
-/** Ends every hold of a deal: the provider's part from the first on, the rest to the customer. */
+/** Ends every hold of a deal: the provider's part of each, the rest to the customer. */
 async function settle(ctx: ErrandCtx, deal: Deal, providerFen: bigint): Promise<void> {
-  let leftFen = providerFen
-  for (const { hold, amountFen } of deal.holds) {
-    const partFen = leftFen < amountFen ? leftFen : amountFen
+  const parts = partsOf(
+    deal.holds.map(({ amountFen }) => amountFen),
+    providerFen,
+  )
+  for (const [at, { hold }] of deal.holds.entries()) {
+    const partFen = parts[at] ?? 0n
     if (partFen > 0n) await ctx.ledger.release({ hold, to: deal.provider, amountFen: partFen })
     // Ends it also where nothing is left, so that no hold of a deal that is over stays open.
     await ctx.ledger.void({ hold })
-    leftFen -= partFen
   }
 }
 
