@@ -205,6 +205,20 @@ describe('a deal', () => {
     expect(await go(steps)).toEqual({ state: 'resolved', ...unpaid })
   })
 
+  it('paid back in part stays objected to, until it is withdrawn or ruled', async () => {
+    const partly: Step[] = [
+      ...toCompleted,
+      ['lin', 'dispute', { note: 'It broke.' }],
+      ['gu', 'giveBack', { amountFen: '1' }],
+    ]
+    expect(await go(partly)).toEqual({ state: 'objected', ...parted(7_999n) })
+    const more: Step[] = [...partly, ['gu', 'giveBack', { amountFen: '3000' }]]
+    const withdrawn: Step[] = [...more, ['lin', 'withdraw']]
+    expect(await go(withdrawn)).toEqual({ state: 'resolved', ...parted(4_999n) })
+    const ruled: Step[] = [...more, ['ops', 'rule', { providerPercent: 50, note: 'Half.' }]]
+    expect(await go(ruled)).toEqual({ state: 'resolved', ...parted(4_999n) })
+  })
+
   it('disputed is not confirmed by time, and ends halfway where nobody rules', async () => {
     expect(await go(toDisputed, 2 * dayMs)).toMatchObject({ state: 'disputed', heldFen: 8_000n })
     await world.pass(2 * dayMs)

@@ -5,7 +5,7 @@ import { dealCard } from './errand/card.ts'
 import { lapse, warn } from './errand/clock.ts'
 import { mine, queue } from './errand/list.ts'
 import { fund, giveBack, offerChange, payMore, takeChange } from './errand/pay.ts'
-import { callOff, dispute, offerSplit, rule, takeSplit } from './errand/quarrel.ts'
+import { callOff, dispute, offerSplit, rule, takeSplit, withdraw } from './errand/quarrel.ts'
 import { review } from './errand/review.ts'
 import { deal } from './errand/show.ts'
 import { accept, inquire, leave, openRoom, propose } from './errand/talk.ts'
@@ -50,6 +50,7 @@ export const plugin = definePlugin(manifest, {
   dispute,
   offerSplit,
   takeSplit,
+  withdraw,
   rule,
   callOff,
   review,

@@ -44,6 +44,8 @@ const reasons: Readonly<Record<Refused['refused'], readonly [zh: string, en: str
     '完成超过一天，不能再提出异议。',
     'A day after completion it can no longer be objected to.',
   ],
+  wholePaid: ['这不是你收到的全部。', 'That is not all that you were paid.'],
+  partOfPaid: ['这是你收到的全部。', 'That is all that you were paid.'],
   notAbovePaid: ['不能超过你收到的金额。', 'It cannot be more than you were paid.'],
   notYetReviewed: ['你已经评价过了。', 'You have reviewed this already.'],
   otherReviewed: ['你已经评价过了。', 'You have reviewed this already.'],

@@ -3,8 +3,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newFacts, type DealEvent } from './facts.ts'
-import { eventNames, type Actor } from './machine.ts'
+import { newFacts, type DealEvent, type Facts } from './facts.ts'
+import { eventNames, sides, type Actor, type EventName, type Side } from './machine.ts'
 import { plan, type Effect, type Outcome } from './plan.ts'
 import { partsOf } from './settle.ts'
 import { dealMachine } from './table.ts'
@@ -17,6 +17,7 @@ import {
   later,
   minuteMs,
   nowMs,
+  objected,
   raised,
   sentBack,
   started,
@@ -70,7 +71,7 @@ const anyAct = fc.record({
   by: fc.constantFrom<Actor>('customer', 'provider', 'operator', 'clock'),
   terms: fc.constantFrom(terms, later, { ...terms, priceFen: 9_999n, isShipped: true }),
   hash: fc.constantFrom(hash, hash, hash, 'b'.repeat(64)),
-  amountFen: fc.constantFrom(1n, 333n, 20_000_000n),
+  amountFen: fc.constantFrom(1n, 333n, 10_000n, 20_000_000n),
   offerVersion: fc.integer({ min: 1, max: 14 }),
   providerPercent: fc.constantFrom(0, 1, 33, 50, 100, 101),
   isProven: fc.boolean(),
@@ -85,6 +86,27 @@ function takesBackFen(effects: readonly Effect[]): bigint {
   const halfFen = end.providerFen + end.customerFen - (end.providerFen + end.customerFen) / 2n
   return end.customerFen > halfFen ? end.customerFen - halfFen : 0n
 }
+/** Whoever could do nothing at all while money is held or what was paid is objected to. */
+const stuck = (facts: Facts, at: number): readonly Side[] =>
+  facts.heldFen === 0n && facts.state !== 'objected'
+    ? []
+    : sides.filter((side) => eventNames.every((name) => 'refused' in best(facts, side, name, at)))
+/** An act with everything that it could need. */
+const best = (facts: Facts, side: Side, name: EventName, at: number) =>
+  plan(
+    facts,
+    {
+      name,
+      by: side,
+      terms,
+      hash: facts.terms?.hash ?? hash,
+      amountFen: facts.change?.amountFen ?? 1n,
+      providerPercent: facts.split?.providerPercent ?? 50,
+      offerVersion: facts.split?.version ?? 0,
+      isProven: true,
+    },
+    at,
+  )
 /** An act, or a wait: until the next time runs out, or some minutes. */
 const anyStep = fc.oneof(
   { weight: 6, arbitrary: anyAct },
@@ -100,6 +122,7 @@ const beginnings = fc.constantFrom(
   raised(),
   delivered(),
   sentBack(),
+  objected(),
 )
 
 test('any sequence: one owner at every step, settled at most once, and once it is over, settled', () => {
@@ -122,6 +145,9 @@ test('any sequence: one owner at every step, settled at most once, and once it i
         if (state !== facts.state || heldFen !== facts.heldFen) changedAt = told.next.version
         // An offer to part is never older than what it parts.
         expect(split?.version ?? Infinity).toBeGreaterThan(changedAt)
+        const isEndedByPart = event.name === 'giveBack' && state === 'resolved'
+        expect(isEndedByPart ? told.next.paidFen : 0n).toBe(0n)
+        expect(stuck(told.next, at)).toEqual([])
         for (const effect of told.effects) purse.take(effect)
         facts = told.next
         if (event.name === 'fund' && facts.terms !== undefined)

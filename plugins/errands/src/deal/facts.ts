@@ -46,7 +46,7 @@ export interface Facts {
   readonly terms?: TermFacts | undefined
   /** What is set aside, with all changes of price; 0 once it is settled. */
   readonly heldFen: bigint
-  /** What of it the provider was paid. */
+  /** What of it the provider was paid and has not given back. */
   readonly paidFen: bigint
   readonly change?: ChangeFacts | undefined
   readonly split?: SplitFacts | undefined

@@ -50,6 +50,8 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     split.providerPercent === event.providerPercent,
   withinDay: ({ sinceMs }, _event, nowMs) => nowMs < sinceMs + objectionMs,
   notAbovePaid: ({ paidFen }, { amountFen = 0n }) => amountFen > 0n && amountFen <= paidFen,
+  wholePaid: ({ paidFen }, { amountFen }) => amountFen === paidFen,
+  partOfPaid: ({ paidFen }, { amountFen }) => amountFen !== paidFen,
   notYetReviewed: ({ reviewedBy }, { by }) => isSide(by) && !reviewedBy.includes(by),
   otherReviewed: ({ reviewedBy }, event) => {
     const side = other(event)

@@ -131,6 +131,18 @@ const canaries: readonly (readonly [string, FindingCode, string, Machine])[] = [
     altered('delivered', 'lapse', { to: 'refunded', money: 'release' }),
   ],
   [
+    'an objection that a part ends',
+    'bought_off',
+    'objected',
+    altered('objected', 'giveBack', { when: ['notAbovePaid'], to: 'resolved' }),
+  ],
+  [
+    'a customer who objected and can do nothing',
+    'party_stuck',
+    'objected',
+    without('objected', 'withdraw'),
+  ],
+  [
     'parted by one side as nobody offered it',
     'unseen',
     'disputed',

@@ -24,6 +24,7 @@ export type FindingCode =
   | 'left_held'
   | 'taken_back'
   | 'unseen'
+  | 'bought_off'
   | 'timer_without_row'
   | 'row_without_timer'
   | 'ambiguous'
@@ -100,7 +101,8 @@ function lintStates(machine: Machine, seen: ReadonlySet<Place>): Finding[] {
     // The clock alone must be enough: a party that went away must not lock the other one in.
     if (!canEnd(machine, state, ['clock'])) found.push({ code: 'trap', state })
     const acting = rowsFrom(machine, state).flatMap(({ by }) => by)
-    if (purses.includes('held') && sides.some((side) => !acting.includes(side)))
+    const isAbout = purses.some((purse) => purse !== 'empty')
+    if (isAbout && sides.some((side) => !acting.includes(side)))
       found.push({ code: 'party_stuck', state })
   }
   return found
@@ -128,6 +130,15 @@ const lintHandedIn = (machine: Machine): Finding[] =>
       .filter(({ when = [] }) => !when.includes('notHandedIn'))
       .map((): Finding => ({ code: 'taken_back', state })),
   )
+
+/** An objection that ends because the provider gave something back, and not all. */
+const lintBack = ({ rows }: Machine): Finding[] =>
+  rows
+    .filter(({ money, to, when = [] }) => {
+      const isEnd = money === 'payBack' && to !== undefined
+      return isEnd && !when.includes('wholePaid')
+    })
+    .flatMap(({ from }) => from.map((state): Finding => ({ code: 'bought_off', state })))
 
 /** The guard that ties a move of money on somebody's word to what was on their screen. */
 const seenBy: Partial<Readonly<Record<MoneyMove, GuardName>>> = {
@@ -174,8 +185,10 @@ function lintChoices(machine: Machine): Finding[] {
  *
  * Shape: `{ code, state }`, each once. Sound means: every state can be reached and ends by the
  * clock alone; whatever is held is settled exactly once before the end, on every way; while money
- * is held both sides can act; what was handed in is given back by the provider, by both or by a
- * ruling alone; who moves money by an offer names the one they saw; every time belongs to a row and every row of the clock to a time.
+ * is held, or was, both sides can act; what was handed in is given back by the provider, by both or
+ * by a ruling alone; who moves money by an offer names the one they saw; giving back ends an
+ * objection with the whole sum alone; every time belongs to a row and every row of the clock to a
+ * time.
  */
 export function lintMachine(machine: Machine): readonly Finding[] {
   const { seen, found } = walk(machine)
@@ -184,6 +197,7 @@ export function lintMachine(machine: Machine): readonly Finding[] {
     ...lintStates(machine, seen),
     ...lintHandedIn(machine),
     ...lintSeen(machine),
+    ...lintBack(machine),
     ...lintTimers(machine),
     ...lintChoices(machine),
   ]

@@ -51,6 +51,7 @@ export const eventNames = [
   'takeSplit',
   'rule',
   'giveBack',
+  'withdraw',
   'review',
   'urge',
   'lapse',
@@ -75,6 +76,8 @@ export type GuardName =
   | 'sameOffer'
   | 'withinDay'
   | 'notAbovePaid'
+  | 'wholePaid'
+  | 'partOfPaid'
   | 'notYetReviewed'
   | 'otherReviewed'
   | 'otherNotReviewed'

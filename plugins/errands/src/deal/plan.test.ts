@@ -19,6 +19,7 @@ import {
   hourMs,
   later,
   nowMs,
+  objected,
   propose,
   required,
   sentBack,
@@ -133,6 +134,45 @@ test('a split is taken as it was shown, also after a new asking price', () => {
   const took = by('customer', 'takeSplit', { providerPercent: 0, offerVersion: 7 })
   expect(required(plan(shown, took, nowMs)).next).toMatchObject({ state: 'resolved', paidFen: 0n })
   expect(after([took], shown).split).toBeUndefined()
+})
+
+describe('an objection', () => {
+  const back = (amountFen: bigint) => by('provider', 'giveBack', { amountFen })
+
+  test('goes on after a part was given back, as long as before, and can be ruled', () => {
+    const partly = required(plan(after(objected()), back(1n), nowMs + dayMs))
+    expect(partly.effects).toEqual([{ do: 'payBack', amountFen: 1n }])
+    expect(partly.next).toMatchObject({ state: 'objected', paidFen: 9_999n })
+    expect(partly.due).toEqual({ event: 'lapse', atMs: nowMs + 7 * dayMs })
+    const ruled = by('operator', 'rule', { providerPercent: 50 })
+    expect(required(plan(partly.next, ruled, nowMs + dayMs)).next.state).toBe('resolved')
+  })
+
+  test('ends once all was given back, at once or bit by bit', () => {
+    expect(after([back(10_000n)], after(objected()))).toMatchObject({
+      state: 'resolved',
+      paidFen: 0n,
+    })
+    expect(after([back(4_000n), back(6_000n)], after(objected()))).toMatchObject({
+      state: 'resolved',
+      paidFen: 0n,
+    })
+  })
+
+  test('ends when the customer withdraws it, content with what came back', () => {
+    const content = after([back(4_000n), by('customer', 'withdraw')], after(objected()))
+    expect(content).toMatchObject({ state: 'resolved', paidFen: 6_000n })
+    expect(openTo(after(objected()), 'customer')).toEqual(['withdraw'])
+    expect(openTo(after(objected()), 'provider')).toEqual(['giveBack'])
+    expect(plan(after(objected()), by('provider', 'withdraw'), nowMs)).toEqual({
+      refused: 'not_now',
+    })
+  })
+
+  test('never gives back more than was paid', () => {
+    expect(plan(after(objected()), back(10_001n), nowMs)).toEqual({ refused: 'notAbovePaid' })
+    expect(plan(after(objected()), back(0n), nowMs)).toEqual({ refused: 'notAbovePaid' })
+  })
 })
 
 describe('nothing happens', () => {

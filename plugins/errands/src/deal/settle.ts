@@ -37,9 +37,9 @@ export const unruledPercent = ({ deliveredAtMs }: Facts): number => (deliveredAt
 /**
  * What the provider gets of each hold, in the order of the holds.
  *
- * Units: fen; the sum is `providerFen`, at most what all hold. The first hold is the one that credit
- * is told about, and what was cancelled or broken must not look wholly paid there: so it is drawn on
- * last, and paid in full only where all are.
+ * Units: fen; the sum is `providerFen`, at most what all hold. Credit is told about the first hold,
+ * and what was cancelled or broken must not look wholly paid there: it is drawn on last, and paid
+ * in full only where all are.
  */
 export function partsOf(amountsFen: readonly bigint[], providerFen: bigint): readonly bigint[] {
   let leftFen = providerFen

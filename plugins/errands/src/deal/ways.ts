@@ -75,5 +75,7 @@ export const delivered = (told?: TermFacts) => [
   ...started(told),
   by('provider', 'deliver', { isProven: true }),
 ]
+/** To work that was paid and is objected to. */
+export const objected = () => [...delivered(), by('customer', 'confirm'), by('customer', 'dispute')]
 /** To work handed in and sent back once. */
 export const sentBack = () => [...delivered(), by('customer', 'askAgain')]

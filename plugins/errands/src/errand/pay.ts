@@ -99,8 +99,10 @@ export const payMore = mutation({
 /**
  * Pays back, as the provider, after the customer objected to what was completed.
  *
- * Shape: `{ deal, amountFen }` -> `{}`, at most what was paid.
+ * Shape: `{ deal, amountFen }` -> `{}`, at most what was paid and not given back yet.
  * Errors: `declined` when the person does not confirm.
+ * Effects: all of it ends the objection; after a part it goes on, until the customer withdraws it
+ * or the platform rules.
  */
 export const giveBack = mutation({
   args: z.object({ deal: dealId(), amountFen: fen({ min: 1n }) }),

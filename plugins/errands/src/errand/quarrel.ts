@@ -61,6 +61,21 @@ export const takeSplit = mutation({
   },
 })
 
+/**
+ * Withdraws an objection, as the customer: content with what came back, or with the work.
+ *
+ * Shape: `{ deal }` -> `{}`. Effects: no money moves; what was given back stays given back.
+ */
+export const withdraw = mutation({
+  args: z.object({ deal: dealId() }),
+  result: z.object({}),
+  handler: async (ctx: ErrandCtx, { deal: id }) => {
+    const { deal, side } = await ownDeal(ctx, id)
+    await happen(ctx, id, deal, { event: { name: 'withdraw', by: side } })
+    return {}
+  },
+})
+
 /** A deal that somebody of the platform acts on, who has no part in it. */
 async function othersDeal(ctx: ErrandCtx, id: string): Promise<Deal> {
   await requirePlatform(ctx)

@@ -34,6 +34,7 @@ const words: Partial<Readonly<Record<EventName, Words>>> = {
   takeSplit: ['dispute', '双方同意，钱已分好', 'You both agreed; the money was parted'],
   rule: ['dispute', '平台作出了裁定', 'The platform has ruled'],
   giveBack: ['money', '对方把钱退给了你', 'The other side paid you back'],
+  withdraw: ['dispute', '对方撤回了异议', 'The other side withdrew the objection'],
   review: ['step', '对方评价了这一单', 'The other side reviewed the deal'],
   urge: ['dispute', '争议已催办', 'The dispute was brought to the platform again'],
 }

@@ -26,6 +26,7 @@ export const actNames = [
   'leave',
   'cancel',
   'dispute',
+  'withdraw',
 ] as const satisfies readonly NameOf<Errands, 'mutation'>[]
 /** One of them. */
 export type ActName = (typeof actNames)[number]
@@ -114,5 +115,6 @@ export function argsOf(view: DealView, filled: Filled): Omit<Wish, 'propose'> {
     leave: { deal },
     cancel: { deal, note },
     dispute: { deal, note },
+    withdraw: { deal },
   }
 }

@@ -41,6 +41,7 @@ export const en: Texts = {
     offerSplit: 'offered a split',
     takeSplit: 'took the split; the money was parted',
     rule: 'ruled',
+    withdraw: 'withdrew the objection',
     giveBack: 'paid back',
     review: 'reviewed',
     urge: 'brought it up again',
@@ -65,6 +66,7 @@ export const en: Texts = {
     offerSplit: 'Offer a split',
     takeSplit: 'Agree to this split',
     rule: 'Rule',
+    withdraw: 'Withdraw the objection',
     giveBack: 'Pay it back',
     review: 'Review them',
   },
@@ -83,6 +85,9 @@ export const en: Texts = {
     confirm: 'All that is kept goes to the provider, without a fee.',
     review: 'Shown once both have reviewed, or after seven days.',
     leave: 'Nothing was paid; the deal just closes.',
+    giveBack:
+      'All of it ends the objection. After a part, the customer can withdraw it, or the platform rules.',
+    withdraw: 'Do this if you are content; what came back stays yours.',
     turnDown: 'All of the money goes back to the customer.',
   },
   categories: {

@@ -42,6 +42,7 @@ const events: Words = {
   offerSplit: '提出分配',
   takeSplit: '同意分配，钱已分好',
   rule: '平台裁定',
+  withdraw: '撤回异议',
   giveBack: '退还',
   review: '评价',
   urge: '催办',
@@ -66,6 +67,7 @@ const acts: Words = {
   offerSplit: '提出分配',
   takeSplit: '同意这样分',
   rule: '作出裁定',
+  withdraw: '撤回异议',
   giveBack: '退还给对方',
   review: '评价对方',
 }
@@ -83,6 +85,8 @@ const actNotes: Words = {
   confirm: '保管的钱会全部付给服务者，不收手续费。',
   review: '双方都评价后，或七天后，才会公开。',
   leave: '还没有付款，直接关闭。',
+  giveBack: '全部退还，异议就结束；只退一部分，要等对方撤回或平台裁定。',
+  withdraw: '满意了就撤回；已退给你的钱仍归你。',
   turnDown: '钱会全部退给客户。',
 }
 const categories: Words = {
