@@ -3,12 +3,15 @@
 // two operators put money into the treasury and write rates; the part that core keeps is compared
 // with a plain calculator.
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { Manifest } from '@tessera/sdk/manifest'
 import { fakeClock, type FakeClock } from '../../src/base/clock.ts'
 import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
 import { partAccount, poolAccount } from '../../src/wallet/pool.ts'
+import { planPosting } from '../../src/wallet/posting-plan.ts'
+import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
 import { packageOf, startPlatform, type Platform } from '../platform.ts'
 import type { Reply } from '../reply.ts'
 import type { Visitor } from '../visitor.ts'
@@ -76,6 +79,37 @@ async function accountFen(id: string): Promise<bigint> {
 const partFen = (name: string): Promise<bigint> =>
   accountFen(partAccount('savings/savings', `per_${name}`))
 const treasuryFen = (): Promise<bigint> => accountFen(poolAccount('savings/savings'))
+
+/** Spends all of somebody's balance, then erases their account. */
+async function leave(name: string): Promise<void> {
+  const visitor = await come(name)
+  const payer = visitor.person
+  const amountFen = await platform.balanceFen(payer)
+  const sides = { plugin: 'savings', payer, to: 'per_fang' }
+  const pay: Posting = { kind: 'pay', id: `leave-${name}`, ...sides, amountFen, note: '' }
+  await platform.tessera.engine.commit({
+    needs: (fetched) => postingNeeds(pay, fetched),
+    plan: (tx) => planPosting(tx, pay, new Map()),
+  })
+  const reply = await visitor.ask('POST', '/v1/erasure', { confirm: 'erase' })
+  expect([reply.status, reply.text]).toEqual([204, ''])
+}
+
+const Position = z.looseObject({ person: z.string(), throughDay: z.int(), sharesFen: z.string() })
+
+/** Makes one position say more than the treasury can ever pay, so that its booking fails. */
+async function breakPosition(name: string): Promise<void> {
+  const { store, engine, identity } = platform.tessera
+  const person = identity.pairwise.subOf('savings', `per_${name}`)
+  const rows = await store.scan({ table: 'record', equals: [], limit: 1_000 })
+  const [found] = rows.flatMap((row) => {
+    const { data } = Position.safeParse(JSON.parse(row.doc))
+    return data?.person === person ? [{ row, data }] : []
+  })
+  if (found === undefined) throw new Error(`${name} has no position`)
+  const doc = JSON.stringify({ ...found.data, sharesFen: '900000000000' })
+  await engine.commit({ needs: () => [], plan: (tx) => tx.put('record', { ...found.row, doc }) })
+}
 
 interface Day {
   readonly day: string
@@ -216,6 +250,45 @@ describe('money in savings', () => {
     await morning(21)
     expect(await partFen('ann')).toBe(1_000_101n)
     expect(await treasuryFen()).toBe(1_060n - 101n)
+  })
+})
+
+describe('somebody who left for good', () => {
+  it('is booked without payment, and everybody else is paid', async () => {
+    await fund(100_000)
+    await platform.person('bob', 1_000_000n)
+    for (const name of ['ann', 'bob']) await moveIn(name, 1_000_000)
+    clock.advance(dayMs)
+    await morning(18)
+    // All goes out before what Tuesday earned is decided, so nothing of hers is left open.
+    expect((await moveOut('ann', 1_000_000)).code).toBe('ok')
+    await leave('ann')
+    await rate('2026-11-17', 5_000)
+    await morning(19)
+    expect(await partFen('bob')).toBe(1_000_050n)
+    expect(await partFen('ann')).toBe(0n)
+    await rate('2026-11-18', 5_000)
+    await morning(20)
+    expect(await partFen('bob')).toBe(1_000_100n)
+    expect(await treasuryFen()).toBe(100_000n - 100n)
+    const { store } = platform.tessera
+    const jobs = await store.scan({ table: 'job', index: 'due', equals: ['waiting'], limit: 100 })
+    expect(jobs.filter(({ attempts }) => attempts > 0)).toEqual([])
+  })
+
+  it('is paid alone or not at all: whose booking fails stands in nobody’s way', async () => {
+    await fund(1_000)
+    const names = ['ann', ...Array.from({ length: 20 }, (_, place) => `p${place}`)]
+    for (const name of names) {
+      await platform.person(name, 10_000n)
+      await moveIn(name, 10_000)
+    }
+    clock.advance(2 * dayMs)
+    await breakPosition('ann')
+    await rate('2026-11-17', 10_000)
+    await work()
+    const booked = await Promise.all(names.map((name) => days(name)))
+    expect(booked.map((it) => it.length)).toEqual(names.map((name) => (name === 'ann' ? 0 : 1)))
   })
 })
 

@@ -1,17 +1,19 @@
 // The morning's work: days are decided in order, for everybody alike, then booked person by person,
-// ten a run.
+// each in a job of their own.
 
-import { job, z } from '@tessera/sdk'
+import { job, person, z } from '@tessera/sdk'
 import type { SavingsCtx } from './manifest.ts'
 import { earnedNano, nanoPerFen } from './rule/accrue.ts'
 import { dayOf, dayText, nextMorningMs } from './rule/calendar.ts'
-import { only, pool, settle, type Known } from './settle.ts'
+import { only, pool, settle } from './settle.ts'
 
 const daysPerRun = 8
-const peoplePerRun = 10
+/** One run schedules a job for each of them and its own next page: 20 is what core allows. */
+const peoplePerRun = 19
 const hourMs = 3_600_000
 /** A chain of jobs without a rest ends in core at 64; before that it rests for an hour. */
 const pagesBeforeRest = 50
+const turnsBeforeRest = 10
 
 /**
  * The next look every morning; called by whatever people do, so that it begins by itself. Gives
@@ -82,28 +84,55 @@ export const daily = job({
 })
 
 /**
- * Books the decided days of those who are furthest behind, and goes on until nobody is.
- * Shape: `{ page }`, how many runs there were before a rest.
+ * Starts the booking of those who are furthest behind, and goes on until nobody is.
+ *
+ * Shape: `{ page, after? }`: how many runs there were before a rest, and where this one begins.
+ * Effects: a job of their own for everybody, so that what fails for one person is tried again for
+ * that person alone, and others are booked meanwhile.
  */
 export const book = job({
-  args: z.object({ page: z.int().min(1).max(pagesBeforeRest) }),
+  args: z.object({
+    page: z.int().min(1).max(pagesBeforeRest),
+    after: z.string().max(1_024).optional(),
+  }),
   result: z.object({}),
-  handler: async (ctx: SavingsCtx, { page }) => {
+  handler: async (ctx: SavingsCtx, { page, after }) => {
     const { record } = await ctx.records.get({ collection: 'clocks', id: only })
-    const { records } = await ctx.records.list({
+    const { records, next } = await ctx.records.list({
       collection: 'positions',
       index: 'byThrough',
       equals: [1],
       limit: peoplePerRun,
+      ...(after === undefined ? {} : { after }),
     })
     const behind = records.filter(({ doc }) => doc.throughDay < (record?.doc.lastDay ?? 0))
-    if (behind.length === 0) return {}
-    const known: Known = new Map()
-    for (const { doc } of behind)
-      await settle(ctx, { person: doc.person, known, daysMax: daysPerRun })
+    for (const { doc } of behind) {
+      const args = { person: doc.person, turn: 1 }
+      await ctx.schedule.at({ handler: 'bookPerson', args, at: ctx.now })
+    }
+    if (behind.length < records.length || next === null) return {}
     const isRested = page === pagesBeforeRest
+    const args = { page: isRested ? 1 : page + 1, after: next }
     const at = isRested ? ctx.now + hourMs : ctx.now
-    await ctx.schedule.at({ handler: 'book', args: { page: isRested ? 1 : page + 1 }, at })
+    await ctx.schedule.at({ handler: 'book', args, at })
+    return {}
+  },
+})
+
+/**
+ * Books the decided days of one person.
+ * Shape: `{ person, turn }`, how many runs there were for them before a rest.
+ * Errors: those of `settle`; then it is tried again, and anew the next morning.
+ */
+export const bookPerson = job({
+  args: z.object({ person: person(), turn: z.int().min(1).max(turnsBeforeRest) }),
+  result: z.object({}),
+  handler: async (ctx: SavingsCtx, { person: whose, turn }) => {
+    if (await settle(ctx, { person: whose, daysMax: daysPerRun })) return {}
+    const isRested = turn === turnsBeforeRest
+    const args = { person: whose, turn: isRested ? 1 : turn + 1 }
+    const at = isRested ? ctx.now + hourMs : ctx.now
+    await ctx.schedule.at({ handler: 'bookPerson', args, at })
     return {}
   },
 })

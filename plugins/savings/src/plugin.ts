@@ -1,7 +1,7 @@
 // Savings: the table of its handlers, nothing else.
 
 import { definePlugin } from '@tessera/sdk'
-import { book, daily } from './book-days.ts'
+import { book, bookPerson, daily } from './book-days.ts'
 import { income, overview } from './find-savings.ts'
 import { manifest } from './manifest.ts'
 import { moveIn, moveOut } from './move.ts'
@@ -14,6 +14,7 @@ export const plugin = definePlugin(manifest, {
   income,
   daily,
   book,
+  bookPerson,
   setRate,
   correctRate,
   keeping,

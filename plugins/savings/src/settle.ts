@@ -2,10 +2,11 @@
 // everybody, and never before the one before it. So it makes no difference when this runs, or how
 // often.
 
-import type { Person } from '@tessera/sdk'
+import { isPlatformError, type Person } from '@tessera/sdk'
 import type { SavingsCtx } from './manifest.ts'
-import { accrueDay, earnedNano } from './rule/accrue.ts'
+import { earnedNano } from './rule/accrue.ts'
 import { dayText } from './rule/calendar.ts'
+import { reckon, type BookedDay, type DecidedDay } from './rule/reckon.ts'
 
 /** The pool that everything lies in. */
 export const pool = 'savings'
@@ -15,51 +16,40 @@ export const only = 'all'
 /** The id of the income of a day. */
 export const incomeId = (person: string, day: number): string => `${person}.${dayText(day)}`
 
-interface Decided {
-  readonly per10k: number
-  readonly state: 'funded' | 'unfunded'
-  readonly corrections: readonly { readonly day: number; readonly change: number }[]
-}
-
-/** What is known of days in this run; people share it. */
-export type Known = Map<number, Decided | undefined>
-
-async function decided(ctx: SavingsCtx, known: Known, day: number): Promise<Decided | undefined> {
-  if (known.has(day)) return known.get(day)
-  const { record } = await ctx.records.get({ collection: 'days', id: dayText(day) })
-  const found = record === null ? undefined : await withCorrections(ctx, record.doc)
-  known.set(day, found)
-  return found
-}
-
-async function withCorrections(
-  ctx: SavingsCtx,
-  { day, per10k, state }: Pick<Decided, 'per10k' | 'state'> & { readonly day: number },
-): Promise<Decided> {
+/** What corrections that work on a day give or take: on what the person had on the wrong days. */
+async function adjustOf(ctx: SavingsCtx, person: Person, day: number): Promise<bigint> {
   const { records } = await ctx.records.list({
     collection: 'corrections',
     index: 'byEffectiveDay',
     equals: [day],
     limit: 50,
   })
-  return { per10k, state, corrections: records.map(({ doc }) => doc) }
-}
-
-/** What corrections of earlier days give or take from somebody: on what they had on those days. */
-async function adjustOf(
-  ctx: SavingsCtx,
-  person: string,
-  corrections: Decided['corrections'],
-): Promise<bigint> {
   const parts = await Promise.all(
-    corrections.map(async ({ day, change }) => {
-      const id = incomeId(person, day)
+    records.map(async ({ doc }) => {
+      const id = incomeId(person, doc.day)
       const { record } = await ctx.records.get({ collection: 'incomes', id })
       if (record === null || record.doc.state === 'unfunded') return 0n
-      return earnedNano(record.doc.sharesFen, change)
+      return earnedNano(record.doc.sharesFen, doc.change)
     }),
   )
   return parts.reduce((sum, part) => sum + part, 0n)
+}
+
+/** The decided days after one, in order, as they are for somebody. */
+async function decidedAfter(
+  ctx: SavingsCtx,
+  person: Person,
+  { throughDay, daysMax }: { throughDay: number; daysMax: number },
+): Promise<readonly DecidedDay[]> {
+  const days: DecidedDay[] = []
+  for (let day = throughDay + 1; days.length < daysMax; day += 1) {
+    const { record } = await ctx.records.get({ collection: 'days', id: dayText(day) })
+    if (record === null) break
+    const { per10k, state } = record.doc
+    const adjustNano = await adjustOf(ctx, person, day)
+    days.push({ day, per10k, isFunded: state === 'funded', adjustNano })
+  }
+  return days
 }
 
 async function waitingMoves(ctx: SavingsCtx, person: Person) {
@@ -72,8 +62,40 @@ async function waitingMoves(ctx: SavingsCtx, person: Person) {
   return records
 }
 
-const signed = ({ kind, amountFen }: { kind: 'in' | 'out'; amountFen: bigint }): bigint =>
-  kind === 'in' ? amountFen : -amountFen
+/** Pays income; gives whether there was anybody to pay. */
+async function pay(ctx: SavingsCtx, person: Person, amountFen: bigint): Promise<boolean> {
+  try {
+    await ctx.ledger.allot({ pool, to: person, amountFen, note: '攒钱收益' })
+    return true
+  } catch (error) {
+    // Nobody has that account any more: the treasury keeps what was earned.
+    if (isPlatformError(error, 'not_found')) return false
+    throw error
+  }
+}
+
+const putIncome = (ctx: SavingsCtx, person: Person, booked: BookedDay) =>
+  ctx.records.put({
+    collection: 'incomes',
+    id: incomeId(person, booked.day),
+    doc: {
+      person,
+      day: booked.day,
+      sharesFen: booked.sharesFen,
+      per10k: booked.per10k,
+      incomeNano: Number(booked.incomeNano),
+      adjustNano: Number(booked.adjustNano),
+      paidFen: booked.paidFen,
+      state: booked.isFunded ? 'funded' : 'unfunded',
+      at: ctx.now,
+    },
+  })
+
+/** Notes in the sums what was paid to somebody. */
+const notePaid = (ctx: SavingsCtx, paidFen: bigint): readonly Promise<unknown>[] =>
+  paidFen === 0n
+    ? []
+    : [ctx.records.add({ collection: 'totals', id: only, field: 'fen', delta: Number(paidFen) })]
 
 /**
  * Books up to `daysMax` decided days of somebody; gives whether there was nothing more to do.
@@ -81,70 +103,46 @@ const signed = ({ kind, amountFen }: { kind: 'in' | 'out'; amountFen: bigint }):
  * Errors: `insufficient_funds` when the treasury lacks what a funded day promised; then nothing of
  * this run happens, and it is tried again.
  * Effects: an income record a day, one allotment for all of them, the moves that began to count.
+ * Somebody whose account was erased is booked without payment and not looked at again.
  */
 export async function settle(
   ctx: SavingsCtx,
-  { person, known, daysMax }: { person: Person; known: Known; daysMax: number },
+  { person, daysMax }: { person: Person; daysMax: number },
 ): Promise<boolean> {
   const { record } = await ctx.records.get({ collection: 'positions', id: person })
-  if (record === null) return true
+  if (record === null || record.doc.active === 0) return true
   const position = record.doc
-  const waiting = [...(await waitingMoves(ctx, person))]
-  let { sharesFen, throughDay } = position
-  let residueNano = BigInt(position.residueNano)
-  let paidFen = 0n
-  const writes: Promise<unknown>[] = []
-  let next = await decided(ctx, known, throughDay + 1)
-  for (let count = 0; next !== undefined && count < daysMax; count += 1) {
-    const day = throughDay + 1
-    for (const move of waiting.splice(0, waiting.filter((it) => it.doc.startDay <= day).length)) {
-      sharesFen += signed(move.doc)
-      const doc = { ...move.doc, state: 'booked' } as const
-      writes.push(ctx.records.put({ collection: 'moves', id: move.id, doc }))
-    }
-    const { per10k, state } = next
-    const adjustNano = await adjustOf(ctx, person, next.corrections)
-    const isFunded = state === 'funded'
-    const end = accrueDay({ sharesFen, residueNano, per10k, adjustNano, isFunded })
-    writes.push(
-      ctx.records.put({
-        collection: 'incomes',
-        id: incomeId(person, day),
-        doc: {
-          person,
-          day,
-          sharesFen,
-          per10k,
-          incomeNano: Number(end.incomeNano),
-          adjustNano: Number(adjustNano),
-          paidFen: end.paidFen,
-          state,
-          at: ctx.now,
-        },
-      }),
-    )
-    sharesFen += end.paidFen
-    paidFen += end.paidFen
-    residueNano = end.residueNano
-    throughDay = day
-    next = await decided(ctx, known, throughDay + 1)
-  }
-  if (throughDay === position.throughDay) return true
-  if (paidFen > 0n) {
-    await ctx.ledger.allot({ pool, to: person, amountFen: paidFen, note: '攒钱收益' })
-    const add = { collection: 'totals', id: only, field: 'fen', delta: Number(paidFen) } as const
-    writes.push(ctx.records.add(add))
-  }
+  const { throughDay } = position
+  const days = await decidedAfter(ctx, person, { throughDay, daysMax })
+  const lastDay = days.at(-1)?.day
+  if (lastDay === undefined) return true
+  const waiting = await waitingMoves(ctx, person)
+  const begun = waiting.filter(({ doc }) => doc.startDay <= lastDay)
+  const flows = begun.map(({ doc: { kind, startDay, amountFen } }) => ({
+    startDay,
+    amountFen: kind === 'in' ? amountFen : -amountFen,
+  }))
+  const standing = { ...position, residueNano: BigInt(position.residueNano) }
+  const due = reckon(standing, flows, days, true)
+  const isThere = due.paidFen === 0n || (await pay(ctx, person, due.paidFen))
+  const end = isThere ? due : reckon(standing, flows, days, false)
+  // Whoever has nothing left and nothing on its way is not looked at until they come back.
+  const isOut = end.sharesFen === 0n && begun.length === waiting.length
   const doc = {
     person,
-    sharesFen,
-    residueNano: Number(residueNano),
-    throughDay,
-    incomeFen: position.incomeFen + paidFen,
-    // Whoever has nothing left and nothing on its way is not looked at until they come back.
-    active: sharesFen === 0n && waiting.length === 0 ? 0 : 1,
+    sharesFen: end.sharesFen,
+    residueNano: Number(end.residueNano),
+    throughDay: lastDay,
+    incomeFen: position.incomeFen + end.paidFen,
+    active: isThere && !isOut ? 1 : 0,
   }
-  writes.push(ctx.records.put({ collection: 'positions', id: person, doc }))
-  await Promise.all(writes)
-  return next === undefined
+  await Promise.all([
+    ...end.booked.map((booked) => putIncome(ctx, person, booked)),
+    ...begun.map(({ id, doc: move }) =>
+      ctx.records.put({ collection: 'moves', id, doc: { ...move, state: 'booked' } }),
+    ),
+    ...notePaid(ctx, end.paidFen),
+    ctx.records.put({ collection: 'positions', id: person, doc }),
+  ])
+  return days.length < daysMax || !isThere
 }

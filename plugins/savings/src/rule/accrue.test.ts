@@ -23,8 +23,8 @@ test('what was paid and what is carried is what was earned, over ten years', () 
         let [shares, residue, paid, earned] = [openingFen, 0n, 0n, 0n]
         for (const { per10k, isFunded, adjust = 0, moveFen } of all) {
           const adjustNano = earnedNano(shares, adjust)
-          const start = { sharesFen: shares, residueNano: residue, per10k, adjustNano, isFunded }
-          const end = accrueDay(start)
+          const start = { sharesFen: shares, residueNano: residue, per10k, adjustNano }
+          const end = accrueDay({ ...start, isFunded, isThere: true })
           // The calculator: ten billionths of each fen for each step of the rate.
           earned += (isFunded ? shares * BigInt(per10k) * 10n : 0n) + adjustNano
           paid += end.paidFen
@@ -51,6 +51,7 @@ test('one fen earns its first whole fen when its parts make one', () => {
       per10k: 10_000,
       adjustNano: 0n,
       isFunded: true,
+      isThere: true,
     })
     days += 1
     residue = end.residueNano
@@ -61,7 +62,8 @@ test('one fen earns its first whole fen when its parts make one', () => {
 })
 
 test('a day below zero is carried and takes nothing from what is there', () => {
-  const start = { sharesFen: 1_000_000n, residueNano: 0n, adjustNano: 0n, isFunded: true }
+  const open = { isFunded: true, isThere: true }
+  const start = { sharesFen: 1_000_000n, residueNano: 0n, adjustNano: 0n, ...open }
   const bad = accrueDay({ ...start, per10k: -5_000 })
   expect(bad).toEqual({ incomeNano: -50_000_000_000n, paidFen: 0n, residueNano: -50_000_000_000n })
   const good = accrueDay({ ...start, per10k: 6_000, residueNano: bad.residueNano })

@@ -20,6 +20,8 @@ export interface DayStart {
   readonly adjustNano: bigint
   /** Whether the treasury had the money for that day; a day without earns nothing. */
   readonly isFunded: boolean
+  /** Whether there is somebody to pay: an erased account keeps what it earned as residue. */
+  readonly isThere: boolean
 }
 
 /** What came of a day. */
@@ -37,7 +39,8 @@ export interface DayEnd {
 export function accrueDay(start: DayStart): DayEnd {
   const incomeNano = start.isFunded ? earnedNano(start.sharesFen, start.per10k) : 0n
   const sumNano = start.residueNano + incomeNano + start.adjustNano
-  const paidFen = start.isFunded && sumNano > 0n ? sumNano / nanoPerFen : 0n
+  const isPaid = start.isFunded && start.isThere && sumNano > 0n
+  const paidFen = isPaid ? sumNano / nanoPerFen : 0n
   return { incomeNano, paidFen, residueNano: sumNano - paidFen * nanoPerFen }
 }
 
