@@ -232,7 +232,21 @@ describe('money in savings', () => {
     expect(await partFen('ann')).toBe(0n)
   })
 
-  it('is booked later, once and whole, when the treasury lacks what a correction gives', async () => {
+  it('promises the same money once, however many days are decided at once', async () => {
+    await fund(80)
+    await moveIn('ann', 1_000_000)
+    clock.advance(4 * dayMs)
+    for (const day of ['2026-11-17', '2026-11-18', '2026-11-19']) await rate(day, 5_000)
+    await morning(21)
+    expect(await days('ann')).toMatchObject([
+      { state: 'unfunded', paidFen: '0' },
+      { state: 'unfunded', paidFen: '0' },
+      { state: 'funded', paidFen: '50' },
+    ])
+    expect(await treasuryFen()).toBe(30n)
+  })
+
+  it('earns nothing where the treasury lacks what a correction gives, which comes later', async () => {
     await fund(60)
     await moveIn('ann', 1_000_000)
     clock.advance(2 * dayMs)
@@ -241,13 +255,14 @@ describe('money in savings', () => {
     expect((await rate('2026-11-17', 10_000, 'correctRate')).code).toBe('ok')
     await rate('2026-11-18', 100)
     await work()
-    // The day was decided, and its booking failed halfway: nothing of it has happened.
     expect(await partFen('ann')).toBe(1_000_050n)
-    expect(await days('ann')).toHaveLength(1)
+    expect((await days('ann'))[0]).toMatchObject({ state: 'unfunded', adjustNano: '50000000000' })
     await fund(1_000)
-    await morning(20)
-    expect(await partFen('ann')).toBe(1_000_101n)
+    clock.advance(dayMs)
+    await rate('2026-11-19', 100)
     await morning(21)
+    expect(await partFen('ann')).toBe(1_000_101n)
+    await morning(22)
     expect(await partFen('ann')).toBe(1_000_101n)
     expect(await treasuryFen()).toBe(1_060n - 101n)
   })

@@ -3,11 +3,14 @@
 
 import { job, person, z } from '@tessera/sdk'
 import type { SavingsCtx } from './manifest.ts'
-import { earnedNano, nanoPerFen } from './rule/accrue.ts'
+import type { clocks } from './record.ts'
 import { dayOf, dayText, nextMorningMs } from './rule/calendar.ts'
-import { only, pool, settle } from './settle.ts'
+import { only, settle } from './settle.ts'
+import { decideDay, keepTreasury, readTreasury } from './treasury.ts'
 
 const daysPerRun = 8
+/** So many days beyond what anybody needs now have a sum that moves add to. */
+const daysAhead = 30
 /** One run schedules a job for each of them and its own next page: 20 is what core allows. */
 const peoplePerRun = 19
 const hourMs = 3_600_000
@@ -15,37 +18,56 @@ const hourMs = 3_600_000
 const pagesBeforeRest = 50
 const turnsBeforeRest = 10
 
-/**
- * The next look every morning; called by whatever people do, so that it begins by itself. Gives
- * whether this was the very first move.
- */
-export async function ensureDaily(ctx: SavingsCtx, startDay: number): Promise<boolean> {
-  const { record } = await ctx.records.get({ collection: 'clocks', id: only })
-  if (record !== null && record.doc.nextAt >= ctx.now) return false
-  const nextAt = nextMorningMs(ctx.now)
-  // The first day that anybody can earn on is the first that is decided.
-  const lastDay = record?.doc.lastDay ?? startDay - 1
-  await Promise.all([
-    ctx.records.put({ collection: 'clocks', id: only, doc: { lastDay, nextAt } }),
-    ctx.schedule.at({ handler: 'daily', args: { again: true }, at: nextAt }),
-  ])
-  return record === null
+type Clock = z.infer<(typeof clocks)['schema']>
+
+/** Opens the sums of the days up to one, so that moves add to them without a look. */
+async function openFlows(ctx: SavingsCtx, sinceDay: number, untilDay: number): Promise<void> {
+  for (let day = sinceDay; day <= untilDay; day += 1)
+    await ctx.records.put({ collection: 'flows', id: dayText(day), doc: { day, fen: 0 } })
 }
 
-/** Whether the treasury can pay a day for all that lies here, each residue rounded up. */
-async function isFunded(ctx: SavingsCtx, per10k: number): Promise<boolean> {
-  const [{ amountFen }, { record }] = await Promise.all([
-    ctx.ledger.pool({ pool }),
-    ctx.records.get({ collection: 'totals', id: only }),
-  ])
-  const { records } = await ctx.records.list({
-    collection: 'positions',
-    index: 'byThrough',
-    equals: [1],
-    limit: 200,
-  })
-  const needFen = earnedNano(BigInt(record?.doc.fen ?? 0), per10k) / nanoPerFen
-  return amountFen >= needFen + BigInt(records.length)
+/**
+ * The next look every morning, and room for what begins to count on `startDay`; called by whatever
+ * people do, so that it begins by itself.
+ */
+export async function ensureDaily(ctx: SavingsCtx, startDay: number): Promise<void> {
+  const { record } = await ctx.records.get({ collection: 'clocks', id: only })
+  const known = record?.doc
+  if (known !== undefined && known.nextAt >= ctx.now && known.openDay >= startDay) return
+  // The first day that anybody can earn on is the first that is decided.
+  const fresh = { lastDay: startDay - 1, movedFen: 0, openDay: startDay - 1, nextAt: 0 }
+  const clock = known ?? fresh
+  const openDay = clock.openDay < startDay ? startDay + daysAhead : clock.openDay
+  await openFlows(ctx, Math.max(clock.openDay + 1, dayOf(ctx.now)), openDay)
+  if (known === undefined) {
+    const doc = { fen: 0, paidFen: 0, promisedFen: 0, owedFen: 0, people: 0 }
+    await ctx.records.put({ collection: 'totals', id: only, doc })
+  }
+  const isDue = clock.nextAt < ctx.now
+  const nextAt = isDue ? nextMorningMs(ctx.now) : clock.nextAt
+  await ctx.records.put({ collection: 'clocks', id: only, doc: { ...clock, openDay, nextAt } })
+  if (isDue) await ctx.schedule.at({ handler: 'daily', args: { again: true }, at: nextAt })
+}
+
+/** Decides days in order, up to eight; gives the clock after them. */
+async function decideDays(ctx: SavingsCtx, clock: Clock): Promise<Clock> {
+  let { lastDay, movedFen } = clock
+  let treasury = await readTreasury(ctx, lastDay)
+  for (let count = 0; count < daysPerRun && lastDay + 1 < dayOf(ctx.now); count += 1) {
+    const day = lastDay + 1
+    const id = dayText(day)
+    const rate = await ctx.records.get({ collection: 'rates', id })
+    if (rate.record === null) break
+    const flow = await ctx.records.get({ collection: 'flows', id })
+    movedFen += flow.record?.doc.fen ?? 0
+    const { per10k } = rate.record.doc
+    const decided = await decideDay(ctx, treasury, { day, per10k, movedFen })
+    await ctx.records.put({ collection: 'days', id, doc: decided.doc })
+    treasury = decided.treasury
+    lastDay = day
+  }
+  if (lastDay !== clock.lastDay) await keepTreasury(ctx, treasury)
+  return { ...clock, lastDay, movedFen }
 }
 
 /**
@@ -61,23 +83,11 @@ export const daily = job({
   handler: async (ctx: SavingsCtx, { again }) => {
     const { record } = await ctx.records.get({ collection: 'clocks', id: only })
     if (record === null) return {}
-    let { lastDay, nextAt } = record.doc
-    for (let count = 0; count < daysPerRun && lastDay + 1 < dayOf(ctx.now); count += 1) {
-      const day = lastDay + 1
-      const rate = await ctx.records.get({ collection: 'rates', id: dayText(day) })
-      if (rate.record === null) break
-      const { per10k } = rate.record.doc
-      const state = (await isFunded(ctx, per10k)) ? 'funded' : 'unfunded'
-      const doc = { day, per10k, state, at: ctx.now } as const
-      await ctx.records.put({ collection: 'days', id: dayText(day), doc })
-      lastDay = day
-    }
-    if (again) {
-      nextAt = nextMorningMs(ctx.now)
-      await ctx.schedule.at({ handler: 'daily', args: { again }, at: nextAt })
-    }
-    if (lastDay === record.doc.lastDay && !again) return {}
-    await ctx.records.put({ collection: 'clocks', id: only, doc: { lastDay, nextAt } })
+    const clock = await decideDays(ctx, record.doc)
+    if (clock.lastDay === record.doc.lastDay && !again) return {}
+    const nextAt = again ? nextMorningMs(ctx.now) : clock.nextAt
+    if (again) await ctx.schedule.at({ handler: 'daily', args: { again }, at: nextAt })
+    await ctx.records.put({ collection: 'clocks', id: only, doc: { ...clock, nextAt } })
     await ctx.schedule.at({ handler: 'book', args: { page: 1 }, at: ctx.now })
     return {}
   },

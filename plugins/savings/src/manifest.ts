@@ -1,7 +1,17 @@
 // What savings is, which powers it asks for and why.
 
 import { defineManifest, type Ctx } from '@tessera/sdk'
-import { clocks, corrections, days, incomes, moves, positions, rates, totals } from './record.ts'
+import {
+  clocks,
+  corrections,
+  days,
+  flows,
+  incomes,
+  moves,
+  positions,
+  rates,
+  totals,
+} from './record.ts'
 
 export const manifest = defineManifest({
   id: 'savings',
@@ -37,7 +47,7 @@ export const manifest = defineManifest({
   },
   pools: { savings: { title: { zh: '攒钱', en: 'Savings' } } },
   roles: ['operator'],
-  collections: { rates, corrections, days, clocks, totals, positions, moves, incomes },
+  collections: { rates, corrections, days, clocks, flows, totals, positions, moves, incomes },
 })
 
 /** What the handlers of this plugin receive. */

@@ -3,7 +3,7 @@
 import { fen, instant, mutation, z, type Person } from '@tessera/sdk'
 import { ensureDaily } from './book-days.ts'
 import type { SavingsCtx } from './manifest.ts'
-import { arrivalOf, dayOf, dayStartMs } from './rule/calendar.ts'
+import { arrivalOf, dayOf, dayStartMs, dayText } from './rule/calendar.ts'
 import { only, pool } from './settle.ts'
 import { no } from './words.ts'
 
@@ -64,9 +64,10 @@ async function noteMove(
   // Days on which nothing of theirs was here are skipped.
   const start = before === undefined || before.active === 0 ? startDay - 1 : before.throughDay
   const position = { ...fresh, ...before, throughDay: start, active: 1 }
-  // The sum is added to without a look at it, so that people do not wait for each other.
-  const isFirst = await ensureDaily(ctx, startDay)
-  const sum = Number(kind === 'in' ? amountFen : -amountFen)
+  await ensureDaily(ctx, startDay)
+  const delta = Number(kind === 'in' ? amountFen : -amountFen)
+  const sums = { collection: 'totals', id: only } as const
+  const isBack = before === undefined || before.active === 0
   await Promise.all([
     ctx.records.put({
       collection: 'moves',
@@ -74,9 +75,10 @@ async function noteMove(
       doc: { ...move, state: 'waiting', at: ctx.now },
     }),
     ctx.records.put({ collection: 'positions', id: person, doc: position }),
-    isFirst
-      ? ctx.records.put({ collection: 'totals', id: only, doc: { fen: sum } })
-      : ctx.records.add({ collection: 'totals', id: only, field: 'fen', delta: sum }),
+    // Sums are added to without a look at them, so that people do not wait for each other.
+    ctx.records.add({ collection: 'flows', id: dayText(startDay), field: 'fen', delta }),
+    ctx.records.add({ ...sums, field: 'fen', delta }),
+    ...(isBack ? [ctx.records.add({ ...sums, field: 'people', delta: 1 })] : []),
   ])
 }
 

@@ -31,11 +31,15 @@ export const corrections = collection({
   personal: ['by'],
 })
 
-/** A day that was decided, in order, for everybody alike; its id is the day as text. */
+/**
+ * A day that was decided, in order, for everybody alike; its id is the day as text. `sharesFen` is
+ * what all people together earned on, or a little more: unbooked income counts rounded up.
+ */
 export const days = collection({
   schema: z.object({
     day: day(),
     per10k: perTenThousand(),
+    sharesFen: fen(),
     state: z.enum(['funded', 'unfunded']),
     at: instant(),
   }),
@@ -43,14 +47,34 @@ export const days = collection({
   indexes: { byDay: { fields: ['day'] } },
 })
 
-/** Up to which day is decided, and when the next look is; there is one. */
+/**
+ * Up to which day is decided, and when the next look is; there is one. `movedFen` is what people
+ * moved that counts by then, and `flows` are open up to `openDay`.
+ */
 export const clocks = collection({
-  schema: z.object({ lastDay: day(), nextAt: instant() }),
+  schema: z.object({ lastDay: day(), nextAt: instant(), movedFen: z.int(), openDay: day() }),
   version: 1,
 })
 
-/** All that lies here, for what the treasury needs; there is one. */
-export const totals = collection({ schema: z.object({ fen: z.int() }), version: 1 })
+/** What all people moved that begins to count on a day, in less out; its id is the day as text. */
+export const flows = collection({ schema: z.object({ day: day(), fen: z.int() }), version: 1 })
+
+/** Sums over all people; there is one. Added to without a look, so that nobody waits for others. */
+export const totals = collection({
+  schema: z.object({
+    /** All that lies here. */
+    fen: z.int(),
+    /** All income that was ever paid. */
+    paidFen: z.int(),
+    /** What decided days promised and nobody was paid yet, rounded up. */
+    promisedFen: z.int(),
+    /** What people carry in whole fen, because a day could not pay it. */
+    owedFen: z.int(),
+    /** How many are active. */
+    people: z.int(),
+  }),
+  version: 1,
+})
 
 /**
  * What somebody earns on. `sharesFen` as of the end of `throughDay`, with income and moves up to

@@ -2,11 +2,19 @@
 // everybody, and never before the one before it. So it makes no difference when this runs, or how
 // often.
 
-import { isPlatformError, type Person } from '@tessera/sdk'
+import { isPlatformError, type Person, type z } from '@tessera/sdk'
+import { correctionsOf } from './corrections.ts'
 import type { SavingsCtx } from './manifest.ts'
-import { earnedNano } from './rule/accrue.ts'
+import type { totals } from './record.ts'
 import { dayText } from './rule/calendar.ts'
-import { reckon, type BookedDay, type DecidedDay } from './rule/reckon.ts'
+import {
+  reckon,
+  type BookedDay,
+  type Correction,
+  type DecidedDay,
+  type Earlier,
+  type EarnedOn,
+} from './rule/reckon.ts'
 
 /** The pool that everything lies in. */
 export const pool = 'savings'
@@ -16,38 +24,36 @@ export const only = 'all'
 /** The id of the income of a day. */
 export const incomeId = (person: string, day: number): string => `${person}.${dayText(day)}`
 
-/** What corrections that work on a day give or take: on what the person had on the wrong days. */
-async function adjustOf(ctx: SavingsCtx, person: Person, day: number): Promise<bigint> {
-  const { records } = await ctx.records.list({
-    collection: 'corrections',
-    index: 'byEffectiveDay',
-    equals: [day],
-    limit: 50,
-  })
-  const parts = await Promise.all(
-    records.map(async ({ doc }) => {
-      const id = incomeId(person, doc.day)
-      const { record } = await ctx.records.get({ collection: 'incomes', id })
-      if (record === null || record.doc.state === 'unfunded') return 0n
-      return earnedNano(record.doc.sharesFen, doc.change)
-    }),
-  )
-  return parts.reduce((sum, part) => sum + part, 0n)
-}
-
-/** The decided days after one, in order, as they are for somebody. */
-async function decidedAfter(
+/** What somebody had on the days that corrections are of, as far as they were booked. */
+export async function earlierOf(
   ctx: SavingsCtx,
   person: Person,
-  { throughDay, daysMax }: { throughDay: number; daysMax: number },
+  corrections: readonly Correction[],
+): Promise<Earlier> {
+  const known = new Map<number, EarnedOn>()
+  for (const day of new Set(corrections.map((it) => it.day))) {
+    const id = incomeId(person, day)
+    const { record } = await ctx.records.get({ collection: 'incomes', id })
+    if (record === null) continue
+    const { sharesFen, state } = record.doc
+    known.set(day, { sharesFen, isFunded: state === 'funded' })
+  }
+  return (day) => known.get(day)
+}
+
+/** The decided days after one, in order. */
+async function decidedAfter(
+  ctx: SavingsCtx,
+  throughDay: number,
+  daysMax: number,
 ): Promise<readonly DecidedDay[]> {
   const days: DecidedDay[] = []
   for (let day = throughDay + 1; days.length < daysMax; day += 1) {
     const { record } = await ctx.records.get({ collection: 'days', id: dayText(day) })
     if (record === null) break
     const { per10k, state } = record.doc
-    const adjustNano = await adjustOf(ctx, person, day)
-    days.push({ day, per10k, isFunded: state === 'funded', adjustNano })
+    const corrections = await correctionsOf(ctx, day)
+    days.push({ day, per10k, isFunded: state === 'funded', corrections })
   }
   return days
 }
@@ -91,11 +97,32 @@ const putIncome = (ctx: SavingsCtx, person: Person, booked: BookedDay) =>
     },
   })
 
-/** Notes in the sums what was paid to somebody. */
-const notePaid = (ctx: SavingsCtx, paidFen: bigint): readonly Promise<unknown>[] =>
-  paidFen === 0n
-    ? []
-    : [ctx.records.add({ collection: 'totals', id: only, field: 'fen', delta: Number(paidFen) })]
+/** One of the sums over all people. */
+type SumName = keyof z.infer<(typeof totals)['schema']>
+
+/** Adds to sums over all people, without a look at them. */
+const addToSums = (
+  ctx: SavingsCtx,
+  changes: readonly (readonly [SumName, number])[],
+): readonly Promise<unknown>[] =>
+  changes
+    .filter(([, delta]) => delta !== 0)
+    .map(([field, delta]) => ctx.records.add({ collection: 'totals', id: only, field, delta }))
+
+/** Notes in the sums what was paid to somebody, and that they are active no longer. */
+function noteSums(
+  ctx: SavingsCtx,
+  paidFen: bigint,
+  isActive: boolean,
+): readonly Promise<unknown>[] {
+  const paid = Number(paidFen)
+  return addToSums(ctx, [
+    ['fen', paid],
+    ['paidFen', paid],
+    ['promisedFen', -paid],
+    ['people', isActive ? 0 : -1],
+  ])
+}
 
 /**
  * Books up to `daysMax` decided days of somebody; gives whether there was nothing more to do.
@@ -112,8 +139,7 @@ export async function settle(
   const { record } = await ctx.records.get({ collection: 'positions', id: person })
   if (record === null || record.doc.active === 0) return true
   const position = record.doc
-  const { throughDay } = position
-  const days = await decidedAfter(ctx, person, { throughDay, daysMax })
+  const days = await decidedAfter(ctx, position.throughDay, daysMax)
   const lastDay = days.at(-1)?.day
   if (lastDay === undefined) return true
   const waiting = await waitingMoves(ctx, person)
@@ -123,9 +149,11 @@ export async function settle(
     amountFen: kind === 'in' ? amountFen : -amountFen,
   }))
   const standing = { ...position, residueNano: BigInt(position.residueNano) }
-  const due = reckon(standing, flows, days, true)
+  const corrections = days.flatMap((it) => it.corrections)
+  const earlier = await earlierOf(ctx, person, corrections)
+  const due = reckon(standing, { flows, days, earlier }, true)
   const isThere = due.paidFen === 0n || (await pay(ctx, person, due.paidFen))
-  const end = isThere ? due : reckon(standing, flows, days, false)
+  const end = isThere ? due : reckon(standing, { flows, days, earlier }, false)
   // Whoever has nothing left and nothing on its way is not looked at until they come back.
   const isOut = end.sharesFen === 0n && begun.length === waiting.length
   const doc = {
@@ -141,7 +169,7 @@ export async function settle(
     ...begun.map(({ id, doc: move }) =>
       ctx.records.put({ collection: 'moves', id, doc: { ...move, state: 'booked' } }),
     ),
-    ...notePaid(ctx, end.paidFen),
+    ...noteSums(ctx, end.paidFen, doc.active === 1),
     ctx.records.put({ collection: 'positions', id: person, doc }),
   ])
   return days.length < daysMax || !isThere

@@ -1,14 +1,20 @@
 // The days of one person, reckoned one after the other from what was decided and moved: no input,
 // no output, so that what is booked can be held against a plain calculator.
 
-import { accrueDay } from './accrue.ts'
+import { accrueDay, earnedNano } from './accrue.ts'
 
-/** A day that was decided, with what corrections give or take from the person on it. */
+/** That the rate of a day was wrong by so much. */
+export interface Correction {
+  readonly day: number
+  readonly change: number
+}
+
+/** A day that was decided, with the corrections that give or take on it. */
 export interface DecidedDay {
   readonly day: number
   readonly per10k: number
   readonly isFunded: boolean
-  readonly adjustNano: bigint
+  readonly corrections: readonly Correction[]
 }
 
 /** Where somebody stands before these days. */
@@ -23,9 +29,20 @@ export interface Flow {
   readonly amountFen: bigint
 }
 
-/** What one day came to; `sharesFen` is what earned on it. */
-export interface BookedDay extends DecidedDay {
+/** What earned on a day, and whether it was paid. */
+export interface EarnedOn {
   readonly sharesFen: bigint
+  readonly isFunded: boolean
+}
+
+/** What a person had on a day that was booked; `undefined` where nothing of theirs was here. */
+export type Earlier = (day: number) => EarnedOn | undefined
+
+/** What one day came to; `sharesFen` is what earned on it. */
+export interface BookedDay extends EarnedOn {
+  readonly day: number
+  readonly per10k: number
+  readonly adjustNano: bigint
   readonly incomeNano: bigint
   readonly paidFen: bigint
 }
@@ -36,30 +53,46 @@ export interface Reckoned extends Standing {
   readonly paidFen: bigint
 }
 
+/** What corrections give or take from somebody, in billionths: on what they had on those days. */
+export const adjustOf = (corrections: readonly Correction[], earlier: Earlier): bigint =>
+  corrections.reduce((sum, { day, change }) => {
+    const on = earlier(day)
+    return on?.isFunded === true ? sum + earnedNano(on.sharesFen, change) : sum
+  }, 0n)
+
 /**
  * Reckons days in order.
  *
- * Shape: flows that start after the last of the days are left alone. Where nobody is there to be
- * paid, because the account was erased, what is earned stays in the residue to the last billionth.
+ * Shape: flows that start after the last of the days are left alone; `earlier` is what was booked
+ * before these days. Where nobody is there to be paid, because the account was erased, what is
+ * earned stays in the residue to the last billionth.
  */
 export function reckon(
   standing: Standing,
-  flows: readonly Flow[],
-  days: readonly DecidedDay[],
+  {
+    flows,
+    days,
+    earlier,
+  }: { flows: readonly Flow[]; days: readonly DecidedDay[]; earlier: Earlier },
   isThere: boolean,
 ): Reckoned {
   let { sharesFen, residueNano } = standing
   let [paidFen, sinceDay] = [0n, Number.NEGATIVE_INFINITY]
-  const booked: BookedDay[] = []
-  for (const decided of days) {
+  const booked = new Map<number, BookedDay>()
+  // A correction may be of a day that is booked in this very run.
+  const known: Earlier = (day) => booked.get(day) ?? earlier(day)
+  for (const { day, per10k, isFunded, corrections } of days) {
     for (const { startDay, amountFen } of flows)
-      if (startDay > sinceDay && startDay <= decided.day) sharesFen += amountFen
-    sinceDay = decided.day
-    const end = accrueDay({ ...decided, sharesFen, residueNano, isThere })
-    booked.push({ ...decided, sharesFen, incomeNano: end.incomeNano, paidFen: end.paidFen })
+      if (startDay > sinceDay && startDay <= day) sharesFen += amountFen
+    sinceDay = day
+    const adjustNano = adjustOf(corrections, known)
+    const end = accrueDay({ sharesFen, residueNano, per10k, adjustNano, isFunded, isThere })
+    const { incomeNano } = end
+    const on = { sharesFen, isFunded, incomeNano, paidFen: end.paidFen }
+    booked.set(day, { day, per10k, adjustNano, ...on })
     sharesFen += end.paidFen
     paidFen += end.paidFen
     residueNano = end.residueNano
   }
-  return { sharesFen, residueNano, booked, paidFen }
+  return { sharesFen, residueNano, booked: [...booked.values()], paidFen }
 }
