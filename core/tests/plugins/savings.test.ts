@@ -268,6 +268,38 @@ describe('money in savings', () => {
   })
 })
 
+describe('somebody who was away', () => {
+  it('has what a correction gave meanwhile, once they are back', async () => {
+    await fund(1_000)
+    await moveIn('ann', 900_000)
+    clock.advance(2 * dayMs)
+    await rate('2026-11-17', 5_000)
+    clock.advance(dayMs)
+    await rate('2026-11-18', 5_000)
+    await work()
+    expect((await moveOut('ann', 900_090)).code).toBe('ok')
+    clock.advance(dayMs)
+    await rate('2026-11-19', 5_000)
+    await work()
+    expect((await rate('2026-11-17', 10_000, 'correctRate')).code).toBe('ok')
+    clock.advance(dayMs)
+    await rate('2026-11-20', 5_000)
+    await work()
+    // Saturday: what is moved in counts from Tuesday, but what is owed is paid with the next day.
+    await moveIn('ann', 100_000)
+    clock.advance(dayMs)
+    await rate('2026-11-21', 5_000)
+    await work()
+    expect(await partFen('ann')).toBe(100_045n)
+    expect(await treasuryFen()).toBe(1_000n - 135n)
+    expect((await days('ann')).map(({ day, paidFen }) => [day, paidFen])).toEqual([
+      ['2026-11-21', '45'],
+      ['2026-11-18', '45'],
+      ['2026-11-17', '45'],
+    ])
+  })
+})
+
 describe('somebody who left for good', () => {
   it('is booked without payment, and everybody else is paid', async () => {
     await fund(100_000)

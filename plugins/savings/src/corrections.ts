@@ -23,3 +23,27 @@ export async function correctionsOf(
   } while (after !== undefined)
   return all
 }
+
+/** All corrections that work after one day and up to another. */
+export async function correctionsBetween(
+  ctx: SavingsCtx,
+  afterDay: number,
+  throughDay: number,
+): Promise<readonly Correction[]> {
+  const all: Correction[] = []
+  let after: string | undefined
+  do {
+    const page = await ctx.records.list({
+      collection: 'corrections',
+      index: 'byEffectiveDay',
+      equals: [],
+      order: 'descending',
+      limit: 100,
+      ...(after === undefined ? {} : { after }),
+    })
+    const late = page.records.filter(({ doc }) => doc.effectiveDay > afterDay)
+    all.push(...late.map(({ doc }) => doc).filter((it) => it.effectiveDay <= throughDay))
+    after = late.length < page.records.length ? undefined : (page.next ?? undefined)
+  } while (after !== undefined)
+  return all
+}

@@ -2,9 +2,13 @@
 
 import { fen, instant, mutation, z, type Person } from '@tessera/sdk'
 import { ensureDaily } from './book-days.ts'
+import { correctionsBetween } from './corrections.ts'
 import type { SavingsCtx } from './manifest.ts'
+import type { positions } from './record.ts'
+import { nanoPerFen } from './rule/accrue.ts'
 import { arrivalOf, dayOf, dayStartMs, dayText } from './rule/calendar.ts'
-import { only, pool } from './settle.ts'
+import { adjustOf } from './rule/reckon.ts'
+import { addToSums, earlierOf, only, pool } from './settle.ts'
 import { no } from './words.ts'
 
 /** The most that may lie here, and that goes out on a day, in fen. */
@@ -53,21 +57,51 @@ async function requireRoom(ctx: SavingsCtx, person: Person): Promise<void> {
     no('今天转得太频繁，明天再来。', 'That is many moves at once; come back tomorrow.')
 }
 
+type Position = z.infer<(typeof positions)['schema']>
+
+/**
+ * Somebody's position with a move on its way, and what of their residue could already be paid.
+ *
+ * Shape: days on which nothing of theirs was here are skipped, up to the last one that was decided,
+ * but for what corrections gave or took on them: that joins the residue.
+ */
+async function activeAgain(
+  ctx: SavingsCtx,
+  before: Position,
+): Promise<{ readonly position: Position; readonly owedFen: bigint }> {
+  const { record } = await ctx.records.get({ collection: 'clocks', id: only })
+  const throughDay = Math.max(before.throughDay, record?.doc.lastDay ?? 0)
+  const corrections = await correctionsBetween(ctx, before.throughDay, throughDay)
+  const earlier = await earlierOf(ctx, before.person, corrections)
+  const residueNano = BigInt(before.residueNano) + adjustOf(corrections, earlier)
+  return {
+    position: { ...before, residueNano: Number(residueNano), throughDay, active: 1 },
+    owedFen: residueNano > 0n ? residueNano / nanoPerFen : 0n,
+  }
+}
+
+async function nextPosition(ctx: SavingsCtx, person: Person, startDay: number) {
+  const { record } = await ctx.records.get({ collection: 'positions', id: person })
+  if (record?.doc.active === 1) return { position: record.doc, owedFen: 0n, people: 0 }
+  if (record !== null) return { ...(await activeAgain(ctx, record.doc)), people: 1 }
+  const none = { sharesFen: 0n, residueNano: 0, incomeFen: 0n }
+  const position = { person, ...none, throughDay: startDay - 1, active: 1 }
+  return { position, owedFen: 0n, people: 1 }
+}
+
 async function noteMove(
   ctx: SavingsCtx,
   move: { person: Person; kind: 'in' | 'out'; amountFen: bigint; startDay: number },
 ): Promise<void> {
   const { person, kind, amountFen, startDay } = move
-  const { record } = await ctx.records.get({ collection: 'positions', id: person })
-  const fresh = { person, sharesFen: 0n, residueNano: 0, incomeFen: 0n, throughDay: startDay - 1 }
-  const before = record?.doc
-  // Days on which nothing of theirs was here are skipped.
-  const start = before === undefined || before.active === 0 ? startDay - 1 : before.throughDay
-  const position = { ...fresh, ...before, throughDay: start, active: 1 }
+  const { position, owedFen, people } = await nextPosition(ctx, person, startDay)
   await ensureDaily(ctx, startDay)
   const delta = Number(kind === 'in' ? amountFen : -amountFen)
-  const sums = { collection: 'totals', id: only } as const
-  const isBack = before === undefined || before.active === 0
+  const sums = [
+    ['fen', delta],
+    ['people', people],
+    ['owedFen', Number(owedFen)],
+  ] as const
   await Promise.all([
     ctx.records.put({
       collection: 'moves',
@@ -77,8 +111,7 @@ async function noteMove(
     ctx.records.put({ collection: 'positions', id: person, doc: position }),
     // Sums are added to without a look at them, so that people do not wait for each other.
     ctx.records.add({ collection: 'flows', id: dayText(startDay), field: 'fen', delta }),
-    ctx.records.add({ ...sums, field: 'fen', delta }),
-    ...(isBack ? [ctx.records.add({ ...sums, field: 'people', delta: 1 })] : []),
+    ...addToSums(ctx, sums),
   ])
 }
 

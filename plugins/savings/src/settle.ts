@@ -80,6 +80,10 @@ async function pay(ctx: SavingsCtx, person: Person, amountFen: bigint): Promise<
   }
 }
 
+/** Whether anything was there on a day: before money that is on its way counts, nothing is. */
+const isOfNote = ({ sharesFen, adjustNano, paidFen }: BookedDay): boolean =>
+  sharesFen !== 0n || adjustNano !== 0n || paidFen !== 0n
+
 const putIncome = (ctx: SavingsCtx, person: Person, booked: BookedDay) =>
   ctx.records.put({
     collection: 'incomes',
@@ -101,7 +105,7 @@ const putIncome = (ctx: SavingsCtx, person: Person, booked: BookedDay) =>
 type SumName = keyof z.infer<(typeof totals)['schema']>
 
 /** Adds to sums over all people, without a look at them. */
-const addToSums = (
+export const addToSums = (
   ctx: SavingsCtx,
   changes: readonly (readonly [SumName, number])[],
 ): readonly Promise<unknown>[] =>
@@ -165,7 +169,7 @@ export async function settle(
     active: isThere && !isOut ? 1 : 0,
   }
   await Promise.all([
-    ...end.booked.map((booked) => putIncome(ctx, person, booked)),
+    ...end.booked.filter(isOfNote).map((booked) => putIncome(ctx, person, booked)),
     ...begun.map(({ id, doc: move }) =>
       ctx.records.put({ collection: 'moves', id, doc: { ...move, state: 'booked' } }),
     ),
