@@ -103,6 +103,7 @@ function reportEffect({ outcome }: ReportWrite): Effect {
 function stakeOf({ posting, answer }: NotedPosting): bigint {
   if (answer !== 'ok') return 0n
   if (posting.kind === 'mandate') return posting.stakeFen
+  if (posting.kind === 'giveBack') return posting.ownFen
   return takesFromPerson(posting) ? posting.amountFen : 0n
 }
 

@@ -60,7 +60,7 @@ export async function expireCharges(
   })
   for (const { id: charge, plugin } of due) {
     // A name that no plugin can give: its own are not empty.
-    const of = { charge, plugin, request: '', amountFen: undefined }
+    const of = { charge, plugin, request: '', amountFen: undefined, by: undefined, ownFen: 0n }
     const posting: Posting = { kind: 'giveBack', ...of }
     await deps.engine.commit({
       needs: (fetched) => postingNeeds(posting, fetched),

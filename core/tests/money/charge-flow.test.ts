@@ -93,6 +93,15 @@ describe('a purchase', () => {
     await firstOf(shop, { call: 'ledger.settle', input: { charge: id } })
     expect(await platform.balanceFen(shop.person)).toBe(600n)
     const refund = { charge: id, amountFen: money(200), request: 'one' }
+    // The shop has the money by now: it leaves by the shop's word, and by nobody else's.
+    const giveBack: Step = { call: 'ledger.refund', input: refund }
+    expect((await kid.act([giveBack])).code).toBe('hold_refused')
+    const unsaid = await shop.call('lab/act', { script: JSON.stringify([giveBack]) })
+    expect(unsaid.code).toBe('confirmation_required')
+    expect(unsaid.body.preview).toMatchObject({ totalFen: '200' })
+    const sheet = JSON.stringify(unsaid.body.preview)
+    expect(sheet).toContain('Returns ¥2.00')
+    expect(sheet).toContain('¥2.00 of it is from your balance')
     for (let again = 0; again < 2; again += 1)
       expect(await firstOf(shop, { call: 'ledger.refund', input: refund })).toEqual({
         amountFen: money(200),
@@ -106,6 +115,28 @@ describe('a purchase', () => {
       { uses: [{ amountFen: money(600), backFen: money(200), merchant: 'Corner shop' }, {}] },
     ])
     expect((await shop.act([log], { handler: 'look' })).code).toBe('not_found')
+  })
+
+  it('goes back by a job out of what waits, never out of what the merchant has', async () => {
+    const [dadFen, shopFen] = [
+      await platform.balanceFen(dad.person),
+      await platform.balanceFen(shop.person),
+    ]
+    const { charge: id } = await firstOf(kid, charge(100))
+    await firstOf(shop, { call: 'ledger.settle', input: { charge: id, amountFen: money(60) } })
+    const back = (amountFen: number): Step => ({
+      call: 'ledger.refund',
+      input: { charge: id, amountFen: money(amountFen), request: `of-${amountFen}` },
+      caught: true,
+    })
+    const args = { script: JSON.stringify([back(41), back(30)]) }
+    await firstOf(shop, {
+      call: 'schedule.at',
+      input: { handler: 'chore', args, at: Date.now() },
+    })
+    await platform.tessera.jobs.runDue()
+    expect(await platform.balanceFen(dad.person)).toBe(dadFen - 70n)
+    expect(await platform.balanceFen(shop.person)).toBe(shopFen + 60n)
   })
 
   it('above what the payer set is asked for, agreed to, and made once', async () => {

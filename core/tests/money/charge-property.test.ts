@@ -60,8 +60,13 @@ async function waitingFen(): Promise<bigint> {
   return sumOf(accounts.map((row) => (row?.creditsPosted ?? 0n) - (row?.debitsPosted ?? 0n)))
 }
 
+const shops = ['shop', 'annex']
+const shopsFen = () => Promise.all(shops.map((name) => world.walletFen(name)))
+
 async function doActs(all: readonly Act[]): Promise<readonly string[]> {
   const made: string[] = []
+  // Whose word the last refund was; a retry is of the same.
+  let word = ''
   let last: () => Promise<unknown> = async () => undefined
   for (const [place, { kind, at, amountFen, shop }] of all.entries()) {
     const charge = made[at % Math.max(made.length, 1)] ?? 'none'
@@ -73,14 +78,22 @@ async function doActs(all: readonly Act[]): Promise<readonly string[]> {
         if ((await world.charge(id, 'buyer', amountFen, shop)) === 'ok') made.push(id)
       },
       settle: () => world.post({ kind: 'settle', id: `s${history}-${place}`, ...of, amountFen }),
-      refund: () => world.post({ kind: 'giveBack', ...of, request, amountFen }),
-      cancel: () => world.post({ kind: 'giveBack', ...of, request, amountFen: undefined }),
+      // A shop's run, not always that of the charge's.
+      refund: () => world.giveBack(charge, { request, amountFen, by: shop }),
+      cancel: () => world.giveBack(charge, { request, amountFen: undefined, by: undefined }),
       retry: last,
     }
     const run = acts[kind]
     // A retry of a charge is the same charge: its id is taken.
     last = kind === 'charge' ? last : run
+    const before = await shopsFen()
     await run()
+    // Nothing leaves a shop but by a word of its own.
+    const after = await shopsFen()
+    const fallen = shops.filter((_, place) => (after[place] ?? 0n) < (before[place] ?? 0n))
+    if (kind === 'refund') word = shop
+    const mayFall = kind === 'refund' || kind === 'retry' ? [word] : []
+    expect(fallen.filter((name) => !mayFall.includes(name))).toEqual([])
     expect(sumOf(Object.values(await standing()).flat()) + (await waitingFen())).toBe(4_250n)
   }
   return made
@@ -91,9 +104,9 @@ async function undo(charge: string): Promise<void> {
   const row = await world.store.get('charge', [charge])
   const left = (row?.amountFen ?? 0n) - (row?.backFen ?? 0n)
   if (left === 0n) return
-  const of = { kind: 'giveBack', charge, plugin: 'store', amountFen: left } as const
-  expect(await world.post({ ...of, request: 'undo' })).toBe('ok')
-  expect(await world.post({ ...of, request: 'undo-again' })).toBe('bound_exceeded')
+  const of = { amountFen: left, by: row?.merchant }
+  expect(await world.giveBack(charge, { ...of, request: 'undo' })).toBe('ok')
+  expect(await world.giveBack(charge, { ...of, request: 'undo-again' })).toBe('bound_exceeded')
 }
 
 describe('charges', () => {

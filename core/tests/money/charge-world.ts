@@ -26,6 +26,7 @@ import {
   type ChargePosting,
   type ChargeWish,
 } from '../../src/wallet/charge/charge.ts'
+import { giveBackNeeds, ownBackFen } from '../../src/wallet/charge/settle.ts'
 import { auditStore } from '../../src/wallet/audit-store.ts'
 import { planPosting } from '../../src/wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
@@ -67,6 +68,11 @@ export interface ChargeWorld {
   ) => Promise<ChargePosting>
   /** Divides and posts. */
   readonly charge: (id: string, payer: string, amountFen: bigint, to?: string) => Promise<string>
+  /** Gives back as a run of `by` does, of nobody's in a job; the code as `post` has it. */
+  readonly giveBack: (
+    charge: string,
+    of: { request: string; amountFen: bigint | undefined; by: string | undefined },
+  ) => Promise<string>
   readonly walletFen: (person: string) => Promise<bigint>
   readonly lotFen: (lot: string) => Promise<bigint>
   /** What an audit of the books finds. */
@@ -128,6 +134,24 @@ export const divideIn =
     })
     return { ...wish, parts }
   }
+
+/** Gives back in a store; see {@link ChargeWorld.giveBack}. */
+export const giveBackIn =
+  ({
+    store,
+    engine,
+    postAll,
+  }: Pick<Base, 'store' | 'engine' | 'postAll'>): ChargeWorld['giveBack'] =>
+  (charge, of) =>
+    codeOf(async () => {
+      const wish = { kind: 'giveBack', charge, plugin: 'store', ...of } as const
+      const { value: ownFen } = await engine.commit({
+        needs: (fetched) => giveBackNeeds({ ...wish, ownFen: 0n }, fetched),
+        plan: (tx) => ownBackFen(tx, wish),
+      })
+      const row = await store.get('charge', [charge])
+      await postAll({ ...wish, ownFen: row?.merchant === of.by ? ownFen : 0n })
+    })
 
 const lotIn =
   ({ engine, clock }: Base): ChargeWorld['lot'] =>
@@ -199,6 +223,7 @@ export async function openChargeWorld(): Promise<ChargeWorld> {
     mandate: mandateIn(base),
     charge: (id, payer, amountFen, to) =>
       codeOf(async () => postAll(await divide(id, payer, amountFen, to))),
+    giveBack: giveBackIn(base),
     walletFen: (person) => leftOn(walletAccount(person)),
     lotFen: async (lot) => leftOn((await store.get('lot', [lot]))?.account ?? ''),
     violations: async () => (await auditStore(store, saltKey)).violations,

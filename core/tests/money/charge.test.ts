@@ -19,8 +19,9 @@ afterAll(async () => {
   if (violations.length > 0) throw new Error(JSON.stringify(violations))
 })
 
+/** In a run of the shop's. */
 const giveBack = (charge: string, request: string, amountFen?: bigint) =>
-  world.post({ kind: 'giveBack', charge, plugin: 'store', request, amountFen })
+  world.giveBack(charge, { request, amountFen, by: 'shop' })
 const settle = (id: string, charge: string, amountFen?: bigint) =>
   world.post({ kind: 'settle', id, charge, plugin: 'store', amountFen })
 const partsOf = async (charge: string) => {
@@ -97,6 +98,28 @@ describe('a charge', () => {
     expect(await world.walletFen('cy')).toBe(10n)
   })
 
+  it('takes from the shop by the shop’s own word alone, and as much as the shop saw', async () => {
+    await world.fund('cas', 100n)
+    expect(await world.charge('w1', 'cas', 100n)).toBe('ok')
+    expect(await settle('w-s1', 'w1', 60n)).toBe('ok')
+    const shopFen = await world.walletFen('shop')
+    // What still waits goes back in any run; more does not, neither of a job nor of the buyer.
+    for (const by of [undefined, 'cas', 'pharmacy']) {
+      const of = { request: `more-${by}`, amountFen: 41n, by }
+      expect(await world.giveBack('w1', of)).toBe('hold_refused')
+    }
+    expect(await world.giveBack('w1', { request: 'job', amountFen: 10n, by: undefined })).toBe('ok')
+    const shown = { kind: 'giveBack', charge: 'w1', plugin: 'store', by: 'shop' } as const
+    const of = { ...shown, request: 'late', amountFen: 35n }
+    expect(await world.post({ ...of, by: undefined, ownFen: 5n })).toBe('hold_refused')
+    expect(await settle('w-s2', 'w1', 20n)).toBe('ok')
+    // The shop saw 5 of its own go; meanwhile it would be 25.
+    expect(await world.post({ ...of, ownFen: 5n })).toBe('conflict')
+    expect(await world.post({ ...of, ownFen: 25n })).toBe('ok')
+    expect(await world.walletFen('cas')).toBe(45n)
+    expect(await world.walletFen('shop')).toBe(shopFen + 20n - 25n)
+  })
+
   it('belongs to its plugin, and to a merchant', async () => {
     await world.fund('di', 100n)
     expect(await world.charge('c4', 'di', 10n, 'nobody')).toBe('not_found')
@@ -106,7 +129,7 @@ describe('a charge', () => {
       'not_found',
     )
     const back = { kind: 'giveBack', ...foreign, request: 'x', amountFen: 10n } as const
-    expect(await world.post(back)).toBe('not_found')
+    expect(await world.post({ ...back, by: 'shop', ownFen: 0n })).toBe('not_found')
     expect(await world.charge('c5', 'shop', 1n)).toBe('arguments_invalid')
   })
 

@@ -11,7 +11,7 @@ import { planPosting } from '../../src/wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import { answersOf, type Step, type Visitor } from '../visitor.ts'
-import { codeOf, divideIn } from './charge-world.ts'
+import { codeOf, divideIn, giveBackIn } from './charge-world.ts'
 import { both, operator } from './desk-world.ts'
 
 const dayMs = 86_400_000
@@ -57,11 +57,12 @@ const left = async () => (await open()).map(({ lot, leftFen }) => [lot.asset, le
 
 const ends = async () => (await open()).map(({ lot }) => [lot.asset, lot.expiresAtMs])
 
-const postAll = (posting: Posting): Promise<unknown> =>
-  platform.tessera.engine.commit({
+const postAll = async (posting: Posting): Promise<void> => {
+  await platform.tessera.engine.commit({
     needs: (facts) => postingNeeds(posting, facts),
     plan: (tx) => planPosting(tx, posting, new Map()),
   })
+}
 const post = (posting: Posting): Promise<string> => codeOf(() => postAll(posting))
 
 /** Charges Ann, who has nothing but credit; the money waits until it is settled. */
@@ -73,7 +74,7 @@ const spend = (charge: string, amountFen: bigint, at: Visitor = stall): Promise<
 const settle = (charge: string, amountFen?: bigint): Promise<string> =>
   post({ kind: 'settle', id: charge, charge, plugin: 'store', amountFen })
 const back = (request: string, charge: string, amountFen: bigint): Promise<string> =>
-  post({ kind: 'giveBack', charge, plugin: 'store', request, amountFen })
+  giveBackIn({ ...platform.tessera, postAll })(charge, { request, amountFen, by: stall.person })
 
 const merchant = { scope: 'stalls', party: 'per_stall', category: 'tea', title: 'Old Street Tea' }
 const bookshop = { scope: 'books', party: 'per_books', category: 'books', title: 'Old Books' }

@@ -103,7 +103,11 @@ describe('a shop', () => {
     expect((await ask('1235')).code).toBe('refused')
     resultOf(await ask('234'))
     expect((await bo.call('shops/answerRefund', { order, isAgreed: true })).code).toBe('refused')
-    resultOf(await seller.call('shops/answerRefund', { order, isAgreed: true }))
+    // The shop has the money by now, so it confirms that it leaves.
+    const unsaid = await seller.call('shops/answerRefund', { order, isAgreed: true })
+    expect(unsaid.code).toBe('confirmation_required')
+    expect(unsaid.body.preview).toMatchObject({ totalFen: '234' })
+    resultOf(await seller.confirm('shops/answerRefund', { order, isAgreed: true }))
     expect(await look(bo, order)).toMatchObject({ backFen: '234', askedFen: '0', mayAsk: true })
     expect(await platform.balanceFen(bo.person)).toBe(99_000n)
     expect(await platform.balanceFen(seller.person)).toBe(before + 1_000n)

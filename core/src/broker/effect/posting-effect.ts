@@ -12,7 +12,7 @@ import {
 } from '../../wallet/posting.ts'
 import type { NotedPosting, Run } from '../run.ts'
 import { yuan, type Effect } from './effect.ts'
-import { chargeEffects, mandateEffect, settleEffect } from './trade.ts'
+import { chargeEffects, giveBackEffect, mandateEffect, settleEffect } from './trade.ts'
 
 const moments = {
   zh: new Intl.DateTimeFormat('zh-CN', {
@@ -160,6 +160,8 @@ export function postingEffects(
       return [mandateEffect(posting, party)]
     case 'settle':
       return [settleEffect(amountFen ?? posting.amountFen ?? 0n)]
+    case 'giveBack':
+      return [giveBackEffect(posting, amountFen ?? noted.toldFen ?? 0n)]
     case 'payIn':
     case 'payOut':
     case 'allot':
@@ -171,7 +173,7 @@ export function postingEffects(
   }
 }
 
-type MoneyPosting = PostingOf<'hold' | 'pay' | 'release' | 'void' | 'giveBack' | 'refund' | 'fund'>
+type MoneyPosting = PostingOf<'hold' | 'pay' | 'release' | 'void' | 'refund' | 'fund'>
 
 function moneyEffect(
   posting: MoneyPosting,
@@ -208,7 +210,6 @@ function moneyEffect(
           }
     }
     case 'void':
-    case 'giveBack':
     case 'refund':
     case 'fund': {
       const back = amountFen ?? 0n

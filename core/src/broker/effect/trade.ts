@@ -50,6 +50,20 @@ export function settleEffect(amountFen: bigint): Effect {
   return { kind: 'settle', tone: 'money', amountFen: String(amountFen), title }
 }
 
+/** The line of money that goes back; what its merchant was paid already is their own by now. */
+export function giveBackEffect(
+  { ownFen }: Pick<PostingOf<'giveBack'>, 'ownFen'>,
+  amountFen: bigint,
+): Effect {
+  const sum = `¥${yuan(amountFen)}`
+  const own = `¥${yuan(ownFen)}`
+  const title = { zh: `退回 ${sum}`, en: `Returns ${sum}` }
+  const effect = { kind: 'void', tone: 'money', amountFen: String(amountFen), title } as const
+  if (ownFen === 0n) return effect
+  const note = { zh: `其中 ${own} 从你的余额支出`, en: `${own} of it is from your balance` }
+  return { ...effect, note }
+}
+
 function termsText(terms: StandingTerms): LocalText {
   const [once, day, month] = [terms.perPurchaseFen, terms.perDayFen, terms.perMonthFen].map(yuan)
   const above = terms.approveAboveFen

@@ -32,9 +32,8 @@ const isPersonal = (kind: Posting['kind'], code: ErrorCode): boolean =>
  * released.
  */
 export async function orDeclined<T>(
-  { store }: Pick<HandlerDeps, 'store'>,
   run: Run,
-  asked: { readonly posting: Pick<Posting, 'kind'> | Posting; readonly seq: number },
+  asked: { readonly posting: Pick<Posting, 'kind'>; readonly seq: number },
   act: () => Promise<T>,
 ): Promise<T> {
   const { posting, seq } = asked
@@ -43,9 +42,7 @@ export async function orDeclined<T>(
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error
     if (run.caller === undefined || !isPersonal(posting.kind, error.code)) throw error
-    const charge = 'charge' in posting ? await store.get('charge', [posting.charge]) : undefined
-    for (const person of [requireCaller(run), ...(charge === undefined ? [] : [charge.merchant])])
-      run.reads.notePoint(rowName('account', [walletAccount(person)]), seq)
+    run.reads.notePoint(rowName('account', [walletAccount(requireCaller(run))]), seq)
     throw new Declined(error)
   }
 }
@@ -67,7 +64,7 @@ export async function note(
     throw new PlatformError('limit_exceeded', { postingsMax: limits.postingsMax })
   const seq = deps.engine.head()
   try {
-    const amountFen = await orDeclined(deps, run, { posting, seq }, () =>
+    const amountFen = await orDeclined(run, { posting, seq }, () =>
       tryPosting(deps.store, run, posting),
     )
     const learnt = tellsAmount.has(posting.kind) ? { toldFen: amountFen } : {}

@@ -34,7 +34,9 @@ export interface SettlePosting {
 }
 
 /**
- * Gives money of a charge back. `request` names the act: asked again, it happened already.
+ * Gives money of a charge back. `request` names the act: asked again, it happened already. What its
+ * merchant was paid comes back by their own word alone: `by` is whose run this is, nobody's in a
+ * job, and `ownFen` what they were shown that it takes from their balance.
  */
 export interface GiveBackPosting {
   readonly kind: 'giveBack'
@@ -43,6 +45,8 @@ export interface GiveBackPosting {
   readonly request: string
   /** `undefined` for all that has not been paid out. */
   readonly amountFen: bigint | undefined
+  readonly by: string | undefined
+  readonly ownFen: bigint
 }
 
 function requireCharge(tx: Pick<Facts, 'get'>, charge: string, plugin: string): Row<'charge'> {
@@ -145,10 +149,31 @@ export function giveBackNeeds(posting: GiveBackPosting, fetched: Facts): readonl
   return [...own, ...places.flatMap((place) => partNeeds(posting, row, place, fetched))]
 }
 
-const partsOf = (tx: PlanTx, row: Row<'charge'>): readonly Row<'chargePart'>[] =>
+const partsOf = (tx: Pick<Facts, 'get'>, row: Row<'charge'>): readonly Row<'chargePart'>[] =>
   Array.from({ length: row.partsCount }, (_, place) =>
     must(tx.get('chargePart', [row.id, place]), 'a charge has all its parts'),
   )
+
+const fromMerchant = (legs: readonly BackLeg[]): bigint =>
+  sumOf(legs.filter(({ from }) => from === 'merchant'))
+
+/** What giving back takes from its merchant's balance now, in fen; looks at `giveBackNeeds`. */
+export function ownBackFen(
+  tx: Pick<Facts, 'get'>,
+  { charge, plugin, request, amountFen }: Omit<GiveBackPosting, 'ownFen'>,
+): bigint {
+  const row = tx.get('charge', [charge])
+  const isDone = tx.get('chargeBack', [charge, request]) !== undefined
+  if (row?.plugin !== plugin || isDone || amountFen === undefined) return 0n
+  return fromMerchant(planBack(partsOf(tx, row), amountFen, balanceOf(tx, row.account)))
+}
+
+/** Value leaves a person's account only by their word: what they saw is taken, or nothing. */
+function requireOwnWord(row: Row<'charge'>, posting: GiveBackPosting, ownFen: bigint): void {
+  if (ownFen > 0n && posting.by !== row.merchant)
+    throw new PlatformError('hold_refused', { reason: 'the merchant gives back what they have' })
+  if (ownFen !== posting.ownFen) throw new PlatformError('conflict', { name: `charge|${row.id}` })
+}
 
 /** What the leg of a part does besides moving the money. */
 function afterLeg(tx: PlanTx, part: Row<'chargePart'>, amountFen: bigint): void {
@@ -212,8 +237,9 @@ function postBack(
  * gives the amount.
  *
  * Errors: `not_found` no such charge of this plugin; `bound_exceeded` more than was charged;
- * `insufficient_funds` the merchant, who was paid already, has less; `already_taken` the same
- * request with another amount.
+ * `hold_refused` more than still waits, and the run is not the merchant's; `conflict` it takes
+ * another amount from them than they saw; `insufficient_funds` or `account_frozen` of the merchant;
+ * `already_taken` the same request with another amount.
  * Effects: none for a request that happened already.
  */
 export function planGiveBack(tx: PlanTx, posting: GiveBackPosting): bigint {
@@ -230,6 +256,7 @@ export function planGiveBack(tx: PlanTx, posting: GiveBackPosting): bigint {
   if (amountFen === 0n) return 0n
   const legs = planBack(partsOf(tx, row), amountFen, left)
   if (sumOf(legs) < amountFen) throw new PlatformError('bound_exceeded', { charge: row.id })
+  requireOwnWord(row, posting, fromMerchant(legs))
   for (const leg of legs) postBack(tx, posting, { row, leg })
   tx.put('chargeBack', { charge: row.id, request, amountFen, atMs: tx.nowMs })
   putCharge(tx, { ...row, backFen: row.backFen + amountFen })

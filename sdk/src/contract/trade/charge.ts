@@ -90,14 +90,15 @@ export const charge = {
         not_found: 'no such charge of this plugin',
         bound_exceeded: 'more than was charged, less what went back before',
         already_taken: 'the same request was made with another amount',
-        hold_refused: 'the charge was made in this very run',
-        declined: 'ends the run: the merchant, who was paid already, has less',
-        insufficient_funds: 'in a job: the merchant, who was paid already, has less',
+        hold_refused:
+          'more than still waits, in a run that is not the merchant’s (a job, the buyer’s); or the charge was made in this very run',
+        declined: 'ends the run: the merchant, whose run it is, has less than they would give back',
         limit_exceeded: 'too many postings in one run',
       },
-      authority: '`ledger.refund`; a withdrawal never stops a refund.',
+      authority:
+        '`ledger.refund`; a withdrawal never stops a refund. What the merchant was paid already is theirs: it goes back in a run of the merchant alone, with a mandate over exactly these effects, as any money that leaves them.',
       effects:
-        'At commit balances, mandates and credit are as if that much had never been taken; credit keeps its day. What still waits goes back first, the rest out of the merchant’s balance.',
+        'At commit balances, mandates and credit are as if that much had never been taken; credit keeps its day. What still waits goes back first, the rest out of the merchant’s balance, in their own run.',
       example: "await ctx.ledger.refund({ charge, amountFen: 321n, request: 'one-book' })",
       source: 'specs/shops-coupons-places 10.2, "exact reverse"',
     },

@@ -11,6 +11,7 @@ import {
   type ChargeWish,
 } from '../../../wallet/charge/charge.ts'
 import type { ChargePart } from '../../../wallet/charge/parts.ts'
+import { giveBackNeeds, ownBackFen } from '../../../wallet/charge/settle.ts'
 import { standingName } from '../../../wallet/standing/limit.ts'
 import { postingsUnderWay } from '../../intent/tree.ts'
 import { runId } from '../../run-id.ts'
@@ -35,7 +36,7 @@ async function split(
   // Taken before reading: what is refused for want of money is told only if it still is.
   const seq = deps.engine.head()
   const found = await findCandidates(deps.store, wish.payer, wish.groups)
-  return orDeclined(deps, run, { posting: { kind: 'charge' }, seq }, async () => {
+  return orDeclined(run, { posting: { kind: 'charge' }, seq }, async () => {
     try {
       return await lookAfter(deps.store, run, {
         needs: (fetched) => splitNeeds(wish, found, fetched),
@@ -97,7 +98,12 @@ export const chargeHandlers: ChargeFamily = {
     const { charge, amountFen, request } = input
     requireEarlier(run, charge)
     const plugin = run.plugin.id
-    const posting = { kind: 'giveBack', charge, plugin, request, amountFen } as const
-    return { amountFen: await note(deps, run, posting) }
+    const by = run.caller?.person
+    const wish = { kind: 'giveBack', charge, plugin, request, amountFen, by } as const
+    const ownFen = await lookAfter(deps.store, run, {
+      needs: (fetched) => giveBackNeeds({ ...wish, ownFen: 0n }, fetched),
+      see: (tx) => (tx.get('charge', [charge])?.merchant === by ? ownBackFen(tx, wish) : 0n),
+    })
+    return { amountFen: await note(deps, run, { ...wish, ownFen }) }
   },
 }
