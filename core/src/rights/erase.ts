@@ -15,7 +15,9 @@ import { credentialsName, erasedKind, readRealPerson } from '../identity/index.t
 import type { Reader, RowKey, Store } from '../store/store.ts'
 import { rowName, type Row } from '../store/tables.ts'
 import { asideAccount, walletAccount } from '../wallet/accounts.ts'
+import { chargesName } from '../wallet/charge/charge.ts'
 import { partsName } from '../wallet/pool.ts'
+import { standingName, touchStanding } from '../wallet/standing/limit.ts'
 import { freezeNeeds, planFreeze } from '../wallet/freeze.ts'
 import { planFileErasure, readFile, type FileSeen } from './erase-file.ts'
 import { readOpenThings, type AccountSeen } from './open-things.ts'
@@ -41,14 +43,28 @@ interface Seen extends AccountSeen {
   readonly grants: readonly Row<'grant'>[]
   readonly deposits: readonly Row<'deposit'>[]
   readonly merchants: readonly Row<'merchant'>[]
+  /** What others let them spend, and what they let others, as far as it has not ended. */
+  readonly mandates: readonly Row<'standingMandate'>[]
   readonly tie: Row<'realPersonOf'> | undefined
   readonly file: FileSeen | undefined
+}
+
+async function readMandates(
+  reader: Reader,
+  person: string,
+): Promise<readonly Row<'standingMandate'>[]> {
+  const newest = { equals: [person], order: 'descending', limit: rowsMax } as const
+  const sides = await Promise.all([
+    reader.scan({ table: 'standingMandate', index: 'byPayer', ...newest }),
+    reader.scan({ table: 'standingMandate', index: 'bySpender', ...newest }),
+  ])
+  return sides.flat().filter(({ status }) => status !== 'ended')
 }
 
 async function readAll(reader: Reader, person: string, nowMs: number): Promise<Seen> {
   const { id: realPerson } = await readRealPerson(reader, person)
   const own = { equals: [person], limit: rowsMax } as const
-  const [account, sessions, passkeys, codes, grants, deposits, merchants, tie, file] =
+  const [account, sessions, passkeys, codes, grants, deposits, merchants, mandates, tie, file] =
     await Promise.all([
       readOpenThings(reader, { person, realPerson, nowMs }),
       reader.scan({ table: 'session', index: 'byPerson', ...own, order: 'descending' }),
@@ -57,6 +73,7 @@ async function readAll(reader: Reader, person: string, nowMs: number): Promise<S
       reader.scan({ table: 'grant', ...own }),
       reader.scan({ table: 'deposit', index: 'byPerson', ...own, order: 'descending' }),
       reader.scan({ table: 'merchant', index: 'byParty', ...own }),
+      readMandates(reader, person),
       reader.get('realPersonOf', [person]),
       readFile(reader, person, realPerson),
     ])
@@ -69,6 +86,7 @@ async function readAll(reader: Reader, person: string, nowMs: number): Promise<S
     grants,
     deposits,
     merchants,
+    mandates,
     tie,
     file,
   }
@@ -82,6 +100,10 @@ function planAccount(tx: PlanTx, seen: Seen): void {
     tx.put('session', { ...row, label: '', endedAtMs: row.endedAtMs ?? tx.nowMs })
   for (const row of seen.passkeys) tx.delete('passkey', [row.id])
   for (const row of seen.merchants) tx.delete('merchant', [row.scope, row.party])
+  for (const row of seen.mandates) {
+    tx.put('standingMandate', { ...row, status: 'ended' })
+    touchStanding(tx, row)
+  }
   for (const row of seen.codes) tx.delete('recoveryCode', [row.hash])
   for (const row of seen.grants)
     tx.put('grant', {
@@ -120,6 +142,8 @@ const lookNames = (person: string): readonly string[] => [
   rowName('person', [person]),
   rowName('openClaim', [person]),
   partsName(person),
+  chargesName(person),
+  standingName(person),
 ]
 
 /**

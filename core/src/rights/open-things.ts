@@ -1,6 +1,7 @@
 // What keeps an account from being erased: money that is its person's, and what others wait for.
 
 import { isHeld } from '../desk/role.ts'
+import { pagesOf } from '../store/pages.ts'
 import type { Reader } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import { asideAccount, walletAccount } from '../wallet/accounts.ts'
@@ -42,6 +43,30 @@ async function openClaims(reader: Reader, person: string): Promise<number> {
   return begun.filter(({ status }) => status === 'open').length + (ofAccount === undefined ? 0 : 1)
 }
 
+/**
+ * Charges of others that wait, with money that this person lets them spend: it may come back. Only
+ * whoever had a mandate of theirs can have made one.
+ */
+async function chargedByOthers(reader: Reader, payer: string): Promise<readonly Row<'charge'>[]> {
+  const spenders = new Set<string>()
+  const given = { table: 'standingMandate', index: 'byPayer', column: 'createdAtMs' } as const
+  for await (const page of pagesOf(reader, { ...given, equals: [payer] }))
+    for (const { spender } of page) spenders.add(spender)
+  const charges = await Promise.all(
+    [...spenders].map((spender) =>
+      reader.scan({ table: 'charge', index: 'byPayer', equals: [spender, 'open'], limit: rowsMax }),
+    ),
+  )
+  const looked = await Promise.all(
+    charges.flat().map(async (charge) => {
+      const { id, partsCount: limit } = charge
+      const parts = await reader.scan({ table: 'chargePart', equals: [id], limit })
+      return parts.some(({ person }) => person === payer) ? [charge] : []
+    }),
+  )
+  return looked.flat()
+}
+
 /** What was seen of an account, so that the plan can hold it against what is there then. */
 export interface AccountSeen {
   readonly open: readonly OpenThing[]
@@ -55,7 +80,7 @@ export interface AccountSeen {
  *
  * Shape: an empty `open` means that nothing stands against erasing it. A hold, a withdrawal and a
  * payment all move the wallet's row, so whoever compares that row in a plan notices any new one;
- * what changes a part touches the name that `partsName` gives.
+ * what changes a part touches the name that `partsName` gives, and a new charge `chargesName`.
  */
 export async function readOpenThings(
   reader: Reader,
@@ -103,6 +128,7 @@ export async function readOpenThings(
     readParts(reader, person),
     charged('byPayer'),
     charged('byMerchant'),
+    chargedByOthers(reader, person),
   ])
   const partsFen = parts.reduce((sumFen, part) => sumFen + part.amountFen, 0n)
   const balanceFen = totalFen(account) + totalFen(aside)
@@ -110,7 +136,7 @@ export async function readOpenThings(
   const open: readonly OpenThing[] = [
     ...(balanceFen === 0n ? [] : [{ kind: 'balance' as const, amountFen: String(balanceFen) }]),
     ...(partsFen === 0n ? [] : [{ kind: 'parts' as const, amountFen: String(partsFen) }]),
-    // What waits on a charge is held like any other money, for both of its sides.
+    // What waits on a charge is held like any other money, for both of its sides and whoever pays.
     ...counted('holds', holds.length + charges.flat().length),
     ...counted('withdrawals', requested.length + sent.length),
     ...counted('appeals', own.length),

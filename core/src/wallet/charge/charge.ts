@@ -56,6 +56,9 @@ export interface ChargePosting {
 /** The most lots that one charge takes from. */
 export const chargeLotsMax = 32
 
+/** What a look at somebody's charges rests on: each new one touches it for all whom it is about. */
+export const chargesName = (person: string): string => `charges|${person}`
+
 const dayMs = 86_400_000
 const scannedMax = 1_000
 const groupsMax = 20
@@ -312,6 +315,8 @@ export function planCharge(
   )
   const taken = quotas.flatMap((use) => quotaLegs(tx, use, false))
   const last = postLegs(tx, [...taken, ...legs])
+  for (const person of new Set([payer, to, ...parts.map((part) => part.person)]))
+    tx.touch(chargesName(person))
   tx.put('charge', {
     id: charge,
     plugin,
