@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
+import { expireCharges } from '../../src/jobs/expire-holds.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import type { Reply } from '../reply.ts'
 import type { Visitor } from '../visitor.ts'
@@ -167,5 +168,61 @@ describe('an order that nobody accepts', () => {
     expect(await look(cy, order)).toMatchObject({ state: 'cancelled', backFen: '500' })
     expect(await platform.balanceFen(cy.person)).toBe(100_000n)
     expect(await leftOf(product)).toBe(1)
+  })
+})
+
+describe('an order that was sent', () => {
+  const send = async (product: string, who: Visitor) => {
+    const { order } = resultOf(await buy(who, product))
+    for (const to of ['accept', 'send']) resultOf(await move(seller, order, to))
+    return order
+  }
+  /** Nobody stays signed in for ever. */
+  const back = async (name: string): Promise<Visitor> => {
+    const visitor = await platform.person(name)
+    await visitor.agree('shops', powers)
+    return visitor
+  }
+  /** A day later; gives the buyer, signed in. */
+  const nextDay = async (name: string): Promise<Visitor> => {
+    clock.advance(dayMs)
+    seller = await back('seller')
+    await platform.tessera.jobs.runDue()
+    return back(name)
+  }
+  const ask = (who: Visitor, order: unknown) =>
+    who.call('shops/askRefund', { order, amountFen: '1', why: 'Hm' })
+
+  it('is received after 17 days, however often its buyer asks, and stays paid', async () => {
+    const product = await put({ title: 'Clock' })
+    let fay = await buyer('fay')
+    const before = await platform.balanceFen(seller.person)
+    const order = await send(product, fay)
+    for (let day = 1; day <= 16; day += 1) {
+      resultOf(await ask(fay, order))
+      fay = await nextDay('fay')
+      expect([day, (await look(fay, order))['state']]).toEqual([day, 'sent'])
+    }
+    fay = await nextDay('fay')
+    expect(await look(fay, order)).toMatchObject({ state: 'received', askedFen: '1' })
+    expect(await platform.balanceFen(seller.person)).toBe(before + 500n)
+    clock.advance(90 * dayMs)
+    await expireCharges({ ...platform.tessera, clock })
+    expect(await platform.balanceFen(fay.person)).toBe(99_500n)
+  })
+
+  it('waits no longer once the shop has answered', async () => {
+    seller = await back('seller')
+    const product = await put({ title: 'Lamp' })
+    let gil = await buyer('gil')
+    const order = await send(product, gil)
+    resultOf(await ask(gil, order))
+    for (let day = 1; day <= 12; day += 1) gil = await nextDay('gil')
+    expect(await look(gil, order)).toMatchObject({ state: 'sent' })
+    resultOf(await seller.call('shops/answerRefund', { order, isAgreed: false }))
+    // Asked again at once, it is too late to delay anything.
+    resultOf(await ask(gil, order))
+    await platform.tessera.jobs.runDue()
+    expect(await look(gil, order)).toMatchObject({ state: 'received', backFen: '0' })
   })
 })

@@ -101,6 +101,8 @@ export const orders = collection({
     /** What the buyer asks to get back; 0 while they ask nothing. */
     askedFen: fen(),
     askedWhy: z.string().max(200),
+    /** Until when receiving waits because the buyer asked; an order waits once. */
+    delayedUntil: instant().optional(),
     refundsCount: z.int().min(0),
     createdAt: instant(),
     movedAt: instant(),

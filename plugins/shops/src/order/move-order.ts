@@ -4,7 +4,7 @@ import { isPlatformError, job, mutation, refuse, z, type Person } from '@tessera
 import { returnCoupon } from '../coupon/coupons.ts'
 import type { ShopCtx } from '../manifest.ts'
 import { orderState, recordId, type OrderState } from '../record.ts'
-import { mayMove, moves, timers, type Move, type Side } from './order-machine.ts'
+import { askDelayMs, mayMove, moves, timers, type Move, type Side } from './order-machine.ts'
 
 type Order = NonNullable<Awaited<ReturnType<typeof findOrder>>>
 
@@ -108,8 +108,9 @@ export const moveOrder = mutation({
  * What happens by itself to an order that stayed in a state for its time.
  *
  * Shape: `{ order, state }` -> `{}`; an order that moved on is left alone.
- * Effects: as `moveOrder`; both sides are told. While the buyer asks for money back, goods that
- * were sent do not count as received: it looks again a day later.
+ * Effects: as `moveOrder`; both sides are told. Where the buyer asks for money back by then, goods
+ * that were sent count as received seven days later: once, whatever is asked after. So the shop is
+ * paid long before core would give back what nobody settled.
  */
 export const due = job({
   args: z.object({ order: recordId(), state: orderState() }),
@@ -118,9 +119,10 @@ export const due = job({
     const found = await findOrder(ctx, order)
     const timer = timers[state]
     if (found === undefined || found.state !== state || timer === undefined) return {}
-    if (timer.move === 'receive' && found.askedFen > 0n) {
-      const at = ctx.now + 86_400_000
-      await ctx.schedule.at({ handler: 'due', args: { order, state }, at })
+    if (timer.move === 'receive' && found.askedFen > 0n && found.delayedUntil === undefined) {
+      const delayedUntil = ctx.now + askDelayMs
+      await putOrder(ctx, { ...found, delayedUntil })
+      await ctx.schedule.at({ handler: 'due', args: { order, state }, at: delayedUntil })
       return {}
     }
     const next = await makeMove(ctx, found, timer.move)

@@ -37,6 +37,9 @@ export const timers: Readonly<
   sent: { afterMs: 10 * dayMs, move: 'receive' },
 }
 
+/** How long goods that were sent do not count as received because the buyer asks for money back. */
+export const askDelayMs = 7 * dayMs
+
 /** How long a buyer may ask for money back after they have received. */
 export const afterSalesMs = 15 * dayMs
 

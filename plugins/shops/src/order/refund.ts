@@ -9,7 +9,8 @@ import { afterSalesMs } from './order-machine.ts'
 /**
  * Asks for money of an order back.
  *
- * Shape: `{ order, amountFen, why }` -> `{}`; asking again replaces the question.
+ * Shape: `{ order, amountFen, why }` -> `{}`; asking again replaces the question, and delays nothing
+ * again.
  * Errors: `refused` not the buyer's order, not sent yet, more than was paid, or too late.
  */
 export const askRefund = mutation({
@@ -37,9 +38,10 @@ export const askRefund = mutation({
  * Answers a buyer who asked for money back.
  *
  * Shape: `{ order, isAgreed }` -> `{}`.
- * Errors: `refused` not the shop's order, or nobody asked; `declined` the shop was paid already and
- * has less.
- * Effects: with a yes the money goes back to where it came from, the last taken first.
+ * Errors: `refused` not the shop's order, or nobody asked; `confirmation_required` the shop was paid
+ * already, so that it leaves its balance; `declined` that has less.
+ * Effects: with a yes the money goes back to where it came from, the last taken first. Where only
+ * the question kept the goods from counting as received, they do now.
  */
 export const answerRefund = mutation({
   args: z.object({ order: recordId(), isAgreed: z.boolean() }),
@@ -59,6 +61,8 @@ export const answerRefund = mutation({
         refundsCount: refundsCount + 1,
       })
     } else await putOrder(ctx, closed)
+    if (found.state === 'sent' && found.delayedUntil !== undefined)
+      await ctx.schedule.at({ handler: 'due', args: { order, state: 'sent' }, at: ctx.now })
     const title = isAgreed
       ? { zh: '退款已到账', en: 'Your money is back' }
       : { zh: '店家没有同意退款', en: 'The shop did not agree to give money back' }

@@ -61,14 +61,14 @@ export const en: Texts = {
       buyer: {
         paid: 'If the shop does not accept within a day, your money comes back.',
         accepted: 'The shop is preparing it. Not sent within seven days, it is cancelled.',
-        sent: 'Confirm when you have it; after ten days it counts as received.',
+        sent: 'Confirm when you have it. After ten days it counts as received, seven later if you ask for money back.',
         received: 'If something is wrong, you can ask for money back for 15 days.',
         cancelled: 'The money went back to where it came from.',
       },
       seller: {
         paid: 'Accept it within a day, or it is cancelled.',
         accepted: 'Send it within seven days, or it is cancelled.',
-        sent: 'You are paid when the buyer has received it.',
+        sent: 'You are paid when the buyer has it: after ten days at most, seven more if they ask for money back.',
         received: 'You have been paid.',
         cancelled: 'The buyer has the money, your stock is as before.',
       },
