@@ -91,7 +91,8 @@ export const codeOf = async (act: () => Promise<unknown>): Promise<string> => {
   }
 }
 
-const wide: StandingTerms = {
+/** Terms that hardly hold anything back. */
+export const wide: StandingTerms = {
   perPurchaseFen: 100_000n,
   perDayFen: 200_000n,
   perMonthFen: 500_000n,

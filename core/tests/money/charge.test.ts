@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expireCharges } from '../../src/jobs/expire-holds.ts'
-import { dayMs, noonMs, openChargeWorld, type ChargeWorld } from './charge-world.ts'
+import { dayMs, noonMs, openChargeWorld, wide, type ChargeWorld } from './charge-world.ts'
 
 let world: ChargeWorld
 
@@ -248,6 +248,25 @@ describe('a standing mandate', () => {
     await expect(world.mandate('t4', ['from-4', 'much'])).rejects.toMatchObject({
       code: 'bound_exceeded',
     })
+  })
+
+  it('that has run out stays over: its places are free, and nothing brings it back', async () => {
+    const until = () => ({ untilMs: world.clock.now() + 60_000 })
+    for (let place = 0; place < 6; place += 1)
+      await world.mandate(`o${place}`, ['opa', `heir-${place}`], until())
+    await world.post({ ...of, mandate: 'o1', by: 'opa', act: { verb: 'pause' } })
+    world.clock.advance(60_000)
+    await world.mandate('o6', ['opa', 'heir-6'])
+    const act = { verb: 'change', terms: { ...wide, untilMs: null } } as const
+    const stakeFen = wide.perMonthFen
+    const by = { ...of, by: 'opa', stakeFen }
+    expect(await world.post({ ...by, mandate: 'o0', act })).toBe('too_late')
+    expect(await world.post({ ...by, mandate: 'o1', act: { verb: 'resume' } })).toBe('too_late')
+    // An offer of yesterday, too.
+    const offer = { verb: 'offer', spender: 'heir-6', terms: wide } as const
+    expect(await world.post({ ...by, mandate: 'o7', act: offer })).toBe('ok')
+    world.clock.advance(dayMs)
+    expect(await world.post({ ...by, mandate: 'o7', act })).toBe('too_late')
   })
 
   it('gives a thousand callers at once what is left of its day, and never a fen more', async () => {

@@ -187,6 +187,11 @@ function planOffer(tx: PlanTx, posting: MandatePosting, act: MandateAct & { verb
   touchStanding(tx, row)
 }
 
+/** What has run out has given up its places: another may stand on them, so it stays over. */
+function requireNotOver(tx: PlanTx, row: Row<'standingMandate'>): void {
+  if (!isTaken(row, tx.nowMs)) throw new PlatformError('too_late', { mandate: row.id })
+}
+
 /** The mandate of an act, for the side that it is up to. */
 function requireMandate(
   tx: Pick<PlanTx, 'get'>,
@@ -204,7 +209,7 @@ function requireMandate(
 
 function planAccept(tx: PlanTx, posting: MandatePosting, row: Row<'standingMandate'>): void {
   if (row.status !== 'invited') throw refused('it is not waiting for an answer')
-  if (!isTaken(row, tx.nowMs)) throw new PlatformError('too_late', { mandate: row.id })
+  requireNotOver(tx, row)
   takePlace(tx, posting.by, { side: 'received', mandate: row.id })
   tx.put('standingMandate', { ...row, status: 'active' })
 }
@@ -222,11 +227,13 @@ function planPause(tx: PlanTx, by: string, row: Row<'standingMandate'>): void {
 function planResume(tx: PlanTx, by: string, row: Row<'standingMandate'>): void {
   if (row.status !== 'paused') throw refused('it is not paused')
   if (row.pausedBy !== by) throw refused('whoever paused it goes on with it')
+  requireNotOver(tx, row)
   tx.put('standingMandate', { ...row, status: 'active', pausedBy: null })
 }
 
 function planChange(tx: PlanTx, row: Row<'standingMandate'>, terms: StandingTerms): void {
   if (row.status === 'ended') throw refused('it has ended')
+  requireNotOver(tx, row)
   const approved = { approvedFen: null, approvedUntilMs: null }
   tx.put('standingMandate', { ...row, ...columnsOf(tx, terms), ...approved })
 }
@@ -288,9 +295,9 @@ function planOther(tx: PlanTx, posting: MandatePosting): void {
  * Plans an act on a mandate.
  *
  * Errors: `not_found` no such mandate between this person and another; `hold_refused` it is not up
- * to them, or not now; `too_late` an invitation or question of more than a day; `already_taken`
- * answered before; `bound_exceeded` as many mandates as a person may have; `arguments_invalid`;
- * `conflict` it lets go of more than was shown.
+ * to them, or not now; `too_late` an invitation or question of more than a day, or a mandate whose
+ * time is over; `already_taken` answered before; `bound_exceeded` as many mandates as a person may
+ * have; `arguments_invalid`; `conflict` it lets go of more than was shown.
  * Effects: the rows of the mandate; whoever looks at one of both people's is told.
  */
 export function planMandateAct(tx: PlanTx, posting: MandatePosting): void {

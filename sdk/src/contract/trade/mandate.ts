@@ -114,13 +114,17 @@ export const mandate = {
     gives: 'Changes what the asking person lets another spend.',
     shape: '`{ mandate, terms }` -> `{}`; all terms, as in `mandate.offer`.',
     units: limitUnits,
-    errors: { arguments_invalid: 'a purchase above a day, or a day above a month' },
+    errors: {
+      arguments_invalid: 'a purchase above a day, or a day above a month',
+      too_late: 'its time is over, and it stays over',
+    },
     effects: 'At commit the new limits hold; less needs no confirmation, more does.',
     example: 'await ctx.mandate.change({ mandate, terms })',
   }),
   'mandate.pause': act(z.object({ mandate: mandateId(), isPaused: z.boolean() }), {
     gives: 'Pauses a mandate, or goes on with it.',
     shape: '`{ mandate, isPaused }` -> `{}`. Either may pause; whoever paused it goes on.',
+    errors: { too_late: 'its time is over, and it stays over' },
     effects: 'At commit nothing more is spent by it, or it can be again.',
     example: 'await ctx.mandate.pause({ mandate, isPaused: true })',
   }),
