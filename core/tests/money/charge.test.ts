@@ -214,6 +214,24 @@ describe('a standing mandate', () => {
     expect(await world.charge('e6', 'son', 500n)).toBe('approval_required')
   })
 
+  it('that wants its payer asked stands back where anything else pays', async () => {
+    for (const payer of ['ga', 'gu', 'go']) await world.fund(payer, 200_000n)
+    await world.mandate('p-asks', ['ga', 'tim'], { approveAboveFen: 100n, perPurchaseFen: 400n })
+    // Above all that a yes would give, nobody is asked for one.
+    expect(await world.charge('p1', 'tim', 401n)).toBe('insufficient_funds')
+    expect(await world.charge('p2', 'tim', 400n)).toBe('approval_required')
+    await world.fund('tim', 400n)
+    expect(await world.charge('p3', 'tim', 400n)).toBe('ok')
+    expect(await partsOf('p3')).toEqual([['balance', 'tim', 400]])
+    // The smallest that is enough, by what it would allow, whichever was made first.
+    await world.mandate('p-small', ['gu', 'tim'], { perPurchaseFen: 500n })
+    await world.mandate('p-large', ['go', 'tim'])
+    expect(await world.charge('p4', 'tim', 300n)).toBe('ok')
+    expect(await partsOf('p4')).toEqual([['standing', 'p-small', 300]])
+    expect(await world.charge('p5', 'tim', 501n)).toBe('ok')
+    expect(await partsOf('p5')).toEqual([['standing', 'p-large', 501]])
+  })
+
   it('is paused by either, gone on with by whoever paused it, ended by either', async () => {
     await world.fund('un', 1_000n)
     await world.mandate('m4', ['un', 'nie'])

@@ -34,7 +34,7 @@ import {
   type Purchase,
 } from '../standing/limit.ts'
 import { writeStatement } from '../write-statement.ts'
-import { sumOf, takeFrom, type ChargePart, type Source } from './parts.ts'
+import { lesserOf, sumOf, takeFrom, type ChargePart, type Source } from './parts.ts'
 
 /** Charges the asking person. `parts` is what they were shown; the commit takes these or none. */
 export interface ChargePosting {
@@ -161,20 +161,24 @@ function bestStanding(sources: readonly Source[], amountFen: bigint): readonly S
   return best === undefined ? [] : [best]
 }
 
+/** The mandates that a purchase could use: at once, and those whose payers would be asked first. */
 function standingSources(
   tx: Pick<Facts, 'get'>,
   mandates: readonly string[],
   purchase: Purchase,
-): readonly Source[] {
-  if (purchase.amountFen === 0n) return []
+): { readonly free: readonly Source[]; readonly asking: readonly Source[] } {
+  const { amountFen, atMs } = purchase
+  if (amountFen === 0n) return { free: [], asking: [] }
   const rows = mandates.flatMap((id) => tx.get('standingMandate', [id]) ?? [])
-  const sources = rows.flatMap((row) => standingSource(tx, row, purchase) ?? [])
-  const best = bestStanding(sources, purchase.amountFen)
-  for (const { source, roomFen } of best) {
-    const row = must(tx.get('standingMandate', [source]), 'what gives money is there')
-    if (lacksApproval(row, roomFen, purchase.atMs)) throw approvalRequired(row, roomFen)
-  }
-  return best
+  const found = rows.flatMap((row) => {
+    const source = standingSource(tx, row, purchase)
+    if (source === undefined) return []
+    const asks = lacksApproval(row, lesserOf(source.roomFen, amountFen), atMs)
+    return [{ source, asks }]
+  })
+  const of = (asked: boolean): readonly Source[] =>
+    found.filter(({ asks }) => asks === asked).map(({ source }) => source)
+  return { free: of(false), asking: of(true) }
 }
 
 function requireMerchant(
@@ -191,9 +195,10 @@ function requireMerchant(
 }
 
 /**
- * Divides a charge over what its person has.
- * Errors: `not_found` nobody made this person a merchant; `approval_required` a mandate wants its
- * payer asked; `insufficient_funds` all together is less; `account_frozen`.
+ * Divides a charge over what its person has. A mandate whose payer would have to be asked first
+ * stands back while the rest is enough.
+ * Errors: `not_found` nobody made this person a merchant; `approval_required` a yes of a mandate’s
+ * payer is all that is missing; `insufficient_funds` all together is less; `account_frozen`.
  */
 export function splitCharge(
   tx: Pick<Facts, 'get'>,
@@ -212,17 +217,19 @@ export function splitCharge(
   const wallet = tx.get('account', [account])
   if (wallet !== undefined && isClosed(wallet)) throw new PlatformError('account_frozen')
   const balance = { kind: 'balance', source: payer, person: payer, account } as const
-  const parts = takeFrom(
-    [
-      ...credit,
-      ...standingSources(tx, mandates, purchase),
-      { ...balance, roomFen: balanceOf(tx, account) },
-    ],
-    amountFen,
-  )
-  if (sumOf(parts) < amountFen) throw new PlatformError('insufficient_funds')
-  return parts
+  const own = { ...balance, roomFen: balanceOf(tx, account) }
+  const { free, asking } = standingSources(tx, mandates, purchase)
+  const partsWith = (standing: readonly Source[]) =>
+    takeFrom([...credit, ...bestStanding(standing, restFen), own], amountFen)
+  const [parts, asked] = [partsWith(free), partsWith(asking)]
+  if (sumOf(parts) === amountFen) return parts
+  const asks = sumOf(asked) < amountFen ? undefined : asked.find(isStanding)
+  if (asks === undefined) throw new PlatformError('insufficient_funds')
+  const row = must(tx.get('standingMandate', [asks.source]), 'what gives money is there')
+  throw approvalRequired(row, asks.amountFen)
 }
+
+const isStanding = ({ kind }: ChargePart): boolean => kind === 'standing'
 
 const partId = (charge: string, place: number): string =>
   transferIdOf('charge', charge, String(place))

@@ -63,8 +63,8 @@ function limitRoomFen(tx: Pick<Facts, 'get'>, row: Row<'standingMandate'>, atMs:
 }
 
 /**
- * What a mandate can give to a purchase; `undefined` where it gives nothing. Whether its payer has
- * the money shows as all or nothing, so that nobody finds out how much that is.
+ * What a mandate allows at most to a purchase; `undefined` where it gives nothing. Whether its
+ * payer has the money shows as all or nothing, so that nobody finds out how much that is.
  */
 export function standingSource(
   tx: Pick<Facts, 'get'>,
@@ -80,9 +80,9 @@ export function standingSource(
   if (allowed.length > 0 && !isAllowed) return undefined
   const account = walletAccount(person)
   const wallet = tx.get('account', [account])
-  const roomFen = lesserOf(limitRoomFen(tx, row, atMs), amountFen)
+  const roomFen = limitRoomFen(tx, row, atMs)
   if (wallet === undefined || isClosed(wallet) || roomFen <= 0n) return undefined
-  if (balanceOf(tx, account) < roomFen) return undefined
+  if (balanceOf(tx, account) < lesserOf(roomFen, amountFen)) return undefined
   return { kind: 'standing', source, person, account, roomFen }
 }
 
