@@ -5,7 +5,7 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import type { PlanTx } from '../commit/unit.ts'
 import { debitRoom, transferFlag } from '../ledger/index.ts'
-import type { RowKey } from '../store/store.ts'
+import type { Facts, RowKey } from '../store/store.ts'
 import {
   accountCode,
   accountIdOf,
@@ -47,6 +47,23 @@ const sourceOf = (unit: Quota['unit']): string => accountIdOf('quota-source', un
 /** The account of a quota. */
 export const quotaAccount = ({ subject, unit }: Pick<Quota, 'subject' | 'unit'>): string =>
   accountIdOf('quota', unit, ...subject)
+
+/** The rows that `quotaLeft` looks at. */
+export const leftNeeds = (quota: Pick<Quota, 'subject' | 'unit'>): readonly RowKey[] => {
+  const account = quotaAccount(quota)
+  return [
+    { table: 'quota', key: [account] },
+    { table: 'account', key: [account] },
+  ]
+}
+
+/** What is left of a quota, in its unit; below 0 where it was lowered under what was used. */
+export function quotaLeft(tx: Pick<Facts, 'get'>, quota: Quota): bigint {
+  const account = quotaAccount(quota)
+  const row = tx.get('account', [account])
+  const filled = tx.get('quota', [account])?.limitUnits ?? 0n
+  return (row === undefined ? 0n : debitRoom(row)) + quota.limit - filled
+}
 
 const setId = (use: Pick<QuotaUse, 'id'>): string => transferIdOf('quota-set', use.id)
 const endId = (pendingId: string): string => transferIdOf('quota-end', pendingId)

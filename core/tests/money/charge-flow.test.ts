@@ -3,7 +3,7 @@
 // lab over HTTP, with a merchant, somebody who pays, and somebody who buys.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startPlatform, type Platform } from '../platform.ts'
+import { setChecks, startPlatform, type Platform } from '../platform.ts'
 import { answersOf, freshKey, type Step, type Visitor } from '../visitor.ts'
 
 let platform: Platform
@@ -172,5 +172,63 @@ describe('a purchase', () => {
     // The balance alone has 0.50: what was shown cannot be, and nothing happens.
     expect((await kid.call('lab/act', args, options)).code).toBe('insufficient_funds')
     expect(await platform.balanceFen(kid.person)).toBe(50n)
+  })
+})
+
+describe('a payer’s level', () => {
+  let aunt: Visitor
+  let niece: Visitor
+
+  beforeAll(async () => {
+    aunt = await platform.person('aunt', 500_000n)
+    niece = await platform.person('niece', 5_000n)
+    for (const visitor of [aunt, niece]) {
+      await visitor.agree('lab', [...powers, 'ledger.pay'])
+      subs.set(visitor, platform.tessera.identity.pairwise.subOf('lab', visitor.person))
+      await visitor.act([{ call: 'identity.self' }])
+    }
+    const wide = { perPurchaseFen: money(60_000), perDayFen: money(90_000) }
+    const offered = terms({ ...wide, perMonthFen: money(90_000) })
+    const input = { to: subOf(niece), terms: offered }
+    const { mandate } = await firstOf(aunt, { call: 'mandate.offer', input })
+    await firstOf(niece, { call: 'mandate.accept', input: { mandate } })
+    // 1,000.00 in a life.
+    await setChecks(platform.tessera, aunt.person, 1)
+  })
+
+  const preview = async (amountFen: number) => {
+    const args = { script: JSON.stringify([charge(amountFen)]) }
+    return niece.call('lab/act', args, { preview: true })
+  }
+  const pay = async (amountFen: number) => {
+    const input = { to: subOf(shop), amountFen: money(amountFen), note: 'n' }
+    expect((await aunt.act([{ call: 'ledger.pay', input }])).code).toBe('ok')
+  }
+
+  it('is not told to whoever spends by a mandate: what it does not allow is not there', async () => {
+    const key = freshKey()
+    const args = { script: JSON.stringify([charge(60_000)]) }
+    const shown = await niece.call('lab/act', args, { key })
+    expect(JSON.stringify(shown.body.preview)).toContain('aunt pays ¥600.00')
+    const digest = shown.body.preview?.digest ?? ''
+    const word = await niece.mandate(digest)
+    // 599.99 are left, a fen less than what the mandate leaves.
+    await pay(40_001)
+    const options = { key, expect: digest, mandate: word.body.mandate ?? '' }
+    const late = await niece.call('lab/act', args, options)
+    expect(late.code).toBe('insufficient_funds')
+    for (const amountFen of [1, 100, 5_000]) {
+      const { body } = await preview(amountFen)
+      expect(JSON.stringify(body.preview)).toContain('from your balance')
+      expect(JSON.stringify(body.preview)).not.toContain('aunt')
+    }
+    const beyond = await preview(5_001)
+    expect(beyond.code).toBe('insufficient_funds')
+    expect(JSON.stringify([late.body, beyond.body])).not.toMatch(/level|limitFen/u)
+  })
+
+  it('of nothing is no mandate either', async () => {
+    await setChecks(platform.tessera, aunt.person, 0)
+    expect((await preview(5_001)).code).toBe('insufficient_funds')
   })
 })

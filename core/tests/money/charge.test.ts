@@ -188,7 +188,7 @@ describe('a standing mandate', () => {
   })
 
   it('asks its payer above an amount; a yes is for one purchase, for one hour', async () => {
-    await world.fund('ma', 10_000n)
+    await world.fund('ma', 200_000n)
     await world.mandate('m3', ['ma', 'son'], { approveAboveFen: 100n })
     expect(await world.charge('e1', 'son', 100n)).toBe('ok')
     expect(await world.charge('e2', 'son', 101n)).toBe('approval_required')
@@ -214,6 +214,21 @@ describe('a standing mandate', () => {
     expect(await world.charge('e6', 'son', 500n)).toBe('approval_required')
   })
 
+  it('is there while its payer has all that it leaves, whatever the amount', async () => {
+    await world.fund('ba', 999n)
+    await world.fund('tam', 10n)
+    await world.mandate('n1', ['ba', 'tam'], { perPurchaseFen: 1_000n })
+    for (const amountFen of [10n, 5n, 1n]) {
+      const { parts } = await world.divide('n', 'tam', amountFen)
+      expect(parts.map(({ kind }) => kind)).toEqual(['balance'])
+    }
+    expect(await world.charge('n2', 'tam', 500n)).toBe('insufficient_funds')
+    await world.fund('ba', 1n)
+    expect(await world.charge('n3', 'tam', 1n)).toBe('ok')
+    expect(await partsOf('n3')).toEqual([['standing', 'n1', 1]])
+    expect(await world.charge('n4', 'tam', 500n)).toBe('insufficient_funds')
+  })
+
   it('that wants its payer asked stands back where anything else pays', async () => {
     for (const payer of ['ga', 'gu', 'go']) await world.fund(payer, 200_000n)
     await world.mandate('p-asks', ['ga', 'tim'], { approveAboveFen: 100n, perPurchaseFen: 400n })
@@ -233,7 +248,7 @@ describe('a standing mandate', () => {
   })
 
   it('is paused by either, gone on with by whoever paused it, ended by either', async () => {
-    await world.fund('un', 1_000n)
+    await world.fund('un', 100_000n)
     await world.mandate('m4', ['un', 'nie'])
     const act = (by: string, verb: 'pause' | 'resume' | 'end', stakeFen = 0n) =>
       world.post({ ...of, mandate: 'm4', by, act: { verb }, stakeFen })
@@ -250,7 +265,7 @@ describe('a standing mandate', () => {
     expect(await act('nie', 'end')).toBe('ok')
     expect(await world.charge('f3', 'nie', 10n)).toBe('insufficient_funds')
     expect(await giveBack('f2', 'r', 10n)).toBe('ok')
-    expect(await world.walletFen('un')).toBe(1_000n)
+    expect(await world.walletFen('un')).toBe(100_000n)
   })
 
   it('is one of six given and four received', async () => {

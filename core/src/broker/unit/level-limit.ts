@@ -10,7 +10,7 @@ import type { PlanTx } from '../../commit/unit.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import { transferIdOf } from '../../wallet/accounts.ts'
 import type { PostingOf } from '../../wallet/posting.ts'
-import { quotaNeeds, type QuotaUse } from '../../wallet/quota.ts'
+import { leftNeeds, quotaLeft, quotaNeeds, type Quota, type QuotaUse } from '../../wallet/quota.ts'
 import type { NotedPosting } from '../run.ts'
 
 interface Limit {
@@ -33,15 +33,22 @@ const limits: Readonly<Record<Exclude<Level, 0>, Limit>> = {
 
 interface Paying {
   readonly payer: string
+  /** Somebody else spends it, who learns nothing of the payer’s level. */
+  readonly isForOther: boolean
   readonly amountFen: bigint
   readonly id: string
 }
 
 /** Who pays how much of a charge; credit is no money of a person's account. */
-const chargePayings = ({ charge, parts }: PostingOf<'charge'>): readonly Paying[] =>
+const chargePayings = ({ charge, payer, parts }: PostingOf<'charge'>): readonly Paying[] =>
   parts
     .filter(({ kind }) => kind !== 'credit')
-    .map(({ person: payer, amountFen }) => ({ payer, amountFen, id: charge }))
+    .map(({ person, amountFen }) => ({
+      payer: person,
+      isForOther: person !== payer,
+      amountFen,
+      id: charge,
+    }))
 
 /** Who pays how much by a posting; nobody by one that takes nothing from people. */
 function payingsOf({ posting, answer }: NotedPosting): readonly Paying[] {
@@ -50,7 +57,8 @@ function payingsOf({ posting, answer }: NotedPosting): readonly Paying[] {
   if (kind === 'charge') return chargePayings(posting)
   if (kind !== 'hold' && kind !== 'pay') return []
   const { payer, amountFen } = posting
-  return [{ payer, amountFen, id: kind === 'hold' ? posting.hold : posting.id }]
+  const id = kind === 'hold' ? posting.hold : posting.id
+  return [{ payer, isForOther: false, amountFen, id }]
 }
 
 const subjectOf = (realPerson: string, period: string): readonly string[] => [
@@ -63,38 +71,84 @@ const useId = ({ id, payer }: Paying): string => transferIdOf('level-quota', pay
 
 /** The rows that the limits of a posting look at. */
 export const levelNeeds = (noted: NotedPosting, fetched: Facts, nowMs: number): readonly RowKey[] =>
-  payingsOf(noted).flatMap((paying) => payingNeeds(paying, fetched, nowMs))
+  payingsOf(noted).flatMap((paying) =>
+    periodNeeds(paying.payer, fetched, nowMs, (quota) =>
+      quotaNeeds({ ...quota, id: useId(paying) }),
+    ),
+  )
 
-function payingNeeds(paying: Paying, fetched: Facts, nowMs: number): readonly RowKey[] {
-  const { id } = realPersonIn(fetched, paying.payer)
+function periodNeeds(
+  payer: string,
+  fetched: Facts,
+  nowMs: number,
+  needs: (quota: Pick<QuotaUse, 'subject' | 'unit'>) => readonly RowKey[],
+): readonly RowKey[] {
+  const { id } = realPersonIn(fetched, payer)
   // A moment before midnight may be planned after it, and a check may run out in between.
   const periods = ['lifetime', yearOf(nowMs), yearOf(nowMs + 86_400_000)]
   return [
-    ...realPersonNeeds(paying.payer, fetched),
+    ...realPersonNeeds(payer, fetched),
     ...[...new Set(periods)].flatMap((period) =>
-      quotaNeeds({ subject: subjectOf(id, period), unit: 'fen', id: useId(paying) }),
+      needs({ subject: subjectOf(id, period), unit: 'fen' }),
     ),
   ]
+}
+
+/** The rows that `mayPayFor` looks at. */
+export const mayPayNeeds = (payer: string, fetched: Facts, nowMs: number): readonly RowKey[] =>
+  periodNeeds(payer, fetched, nowMs, leftNeeds)
+
+/** Whether the level of somebody allows this much more, beside what a run lets them pay already. */
+export function mayPayFor(
+  tx: Pick<Facts, 'get'>,
+  of: { readonly payer: string; readonly amountFen: bigint; readonly nowMs: number },
+  before: readonly NotedPosting[],
+): boolean {
+  const quota = levelQuota(tx, of.payer, of.nowMs)
+  if (quota === undefined) return false
+  const { id } = realPersonIn(tx, of.payer)
+  const sumFen = before
+    .flatMap(payingsOf)
+    .filter(({ payer }) => realPersonIn(tx, payer).id === id)
+    .reduce((sum, { amountFen }) => sum + amountFen, of.amountFen)
+  return sumFen <= quotaLeft(tx, quota)
 }
 
 /**
  * The quotas of the payer's level at this commit.
  * Errors: `level_required` whoever has shown nothing pays nothing; the use throws `level_limit`.
+ * For the money of somebody else both are `hold_refused`, which says nothing of their level.
  */
 export const levelQuotas = (tx: PlanTx, noted: NotedPosting): readonly QuotaUse[] =>
-  payingsOf(noted).map((paying) => levelQuota(tx, paying))
+  payingsOf(noted).map((paying) => levelUse(tx, paying))
 
-function levelQuota(tx: PlanTx, paying: Paying): QuotaUse {
-  const realPerson = realPersonIn(tx, paying.payer)
-  const level = levelOf(realPerson, tx.nowMs)
-  if (level === 0) throw new PlatformError('level_required', { level: 1 })
+/** What a person's level allows at a moment; `undefined` for nothing. */
+function levelQuota(
+  tx: Pick<Facts, 'get'>,
+  payer: string,
+  nowMs: number,
+): (Quota & { readonly level: Level }) | undefined {
+  const realPerson = realPersonIn(tx, payer)
+  const level = levelOf(realPerson, nowMs)
+  if (level === 0) return undefined
   const { amountFen: limit, periodOf } = limits[level]
+  return { level, subject: subjectOf(realPerson.id, periodOf(nowMs)), unit: 'fen', limit }
+}
+
+function levelUse(tx: PlanTx, paying: Paying): QuotaUse {
+  const { payer, isForOther, amountFen } = paying
+  const refusal = (error: PlatformError): PlatformError =>
+    isForOther
+      ? new PlatformError('hold_refused', { reason: 'the mandate does not allow it' })
+      : error
+  const found = levelQuota(tx, payer, tx.nowMs)
+  if (found === undefined) throw refusal(new PlatformError('level_required', { level: 1 }))
+  const { level, ...quota } = found
+  const limitFen = String(quota.limit)
   return {
-    subject: subjectOf(realPerson.id, periodOf(tx.nowMs)),
-    unit: 'fen',
-    limit,
+    ...quota,
     id: useId(paying),
-    amountUnits: paying.amountFen,
-    exceeded: () => new PlatformError('level_limit', { level, limitFen: String(limit) }),
+    amountUnits: amountFen,
+    exceeded: () => refusal(new PlatformError('level_limit', { level, limitFen })),
   }
 }

@@ -165,7 +165,7 @@ function bestStanding(sources: readonly Source[], amountFen: bigint): readonly S
 function standingSources(
   tx: Pick<Facts, 'get'>,
   mandates: readonly string[],
-  purchase: Purchase,
+  purchase: Purchase & { readonly amountFen: bigint },
 ): { readonly free: readonly Source[]; readonly asking: readonly Source[] } {
   const { amountFen, atMs } = purchase
   if (amountFen === 0n) return { free: [], asking: [] }
@@ -267,7 +267,7 @@ function requirePart(
   }
   if (part.kind !== 'standing') return
   const { amountFen } = part
-  const purchase = { spender: payer, merchant: to, categories, amountFen, atMs }
+  const purchase = { spender: payer, merchant: to, categories, atMs }
   planStandingUse(tx, { mandate: part.source, amountFen, purchase })
 }
 

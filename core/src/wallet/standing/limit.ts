@@ -26,7 +26,6 @@ export interface Purchase {
   readonly merchant: string
   /** The kinds of merchant that theirs is. */
   readonly categories: readonly string[]
-  readonly amountFen: bigint
   readonly atMs: number
 }
 
@@ -54,8 +53,12 @@ const categoriesOf = (row: Row<'standingMandate'>): readonly string[] =>
   // Rows of this table are written with a list of texts only.
   JSON.parse(row.categories) as readonly string[]
 
-/** What a mandate leaves for a purchase by its limits alone, in fen. */
-function limitRoomFen(tx: Pick<Facts, 'get'>, row: Row<'standingMandate'>, atMs: number): bigint {
+/** What a mandate leaves for a purchase by its limits alone, in fen; not above 0 for nothing. */
+export function limitRoomFen(
+  tx: Pick<Facts, 'get'>,
+  row: Row<'standingMandate'>,
+  atMs: number,
+): bigint {
   const { day, month } = periodsOf(atMs)
   const dayFen = row.perDayFen - usedFen(tx, row.id, day)
   const monthFen = row.perMonthFen - usedFen(tx, row.id, month)
@@ -63,8 +66,9 @@ function limitRoomFen(tx: Pick<Facts, 'get'>, row: Row<'standingMandate'>, atMs:
 }
 
 /**
- * What a mandate allows at most to a purchase; `undefined` where it gives nothing. Whether its
- * payer has the money shows as all or nothing, so that nobody finds out how much that is.
+ * What a mandate allows at most to a purchase; `undefined` where it gives nothing. Its payer has
+ * all of that or counts as having nothing, whatever the purchase costs: a spender who tries amounts
+ * learns this one thing, and not how much the payer has.
  */
 export function standingSource(
   tx: Pick<Facts, 'get'>,
@@ -72,7 +76,7 @@ export function standingSource(
   purchase: Purchase,
 ): Source | undefined {
   const { id: source, payer: person } = row
-  const { amountFen, atMs, spender, merchant } = purchase
+  const { atMs, spender, merchant } = purchase
   if (row.spender !== spender || person === merchant) return undefined
   if (!isInForce(row, atMs)) return undefined
   const allowed = categoriesOf(row)
@@ -82,7 +86,7 @@ export function standingSource(
   const wallet = tx.get('account', [account])
   const roomFen = limitRoomFen(tx, row, atMs)
   if (wallet === undefined || isClosed(wallet) || roomFen <= 0n) return undefined
-  if (balanceOf(tx, account) < lesserOf(roomFen, amountFen)) return undefined
+  if (balanceOf(tx, account) < roomFen) return undefined
   return { kind: 'standing', source, person, account, roomFen }
 }
 

@@ -2,20 +2,24 @@
 // to the person alone.
 
 import { PlatformError } from '@tessera/sdk/contract'
+import type { PlanTx } from '../../../commit/unit.ts'
+import type { Facts, RowKey } from '../../../store/store.ts'
 import {
   findCandidates,
   groupsOf,
   merchantTitle,
   splitCharge,
   splitNeeds,
+  type Candidates,
   type ChargeWish,
 } from '../../../wallet/charge/charge.ts'
 import type { ChargePart } from '../../../wallet/charge/parts.ts'
 import { giveBackNeeds, ownBackFen } from '../../../wallet/charge/settle.ts'
-import { standingName } from '../../../wallet/standing/limit.ts'
+import { limitRoomFen, standingName } from '../../../wallet/standing/limit.ts'
 import { postingsUnderWay } from '../../intent/tree.ts'
 import { runId } from '../../run-id.ts'
 import type { Run } from '../../run.ts'
+import { mayPayFor, mayPayNeeds } from '../../unit/level-limit.ts'
 import { lookAfter } from '../../unit/tentative.ts'
 import type { Family, HandlerDeps } from '../handler.ts'
 import { requireCaller } from '../identity.ts'
@@ -26,6 +30,29 @@ export type ChargeFamily = Pick<
   Family<'ledger'>,
   'ledger.charge' | 'ledger.settle' | 'ledger.refund'
 >
+
+/** The rows that `withPayers` looks at. */
+const payerNeeds = (run: Run, { mandates }: Candidates, fetched: Facts): readonly RowKey[] =>
+  mandates.flatMap((id) => {
+    const payer = fetched.get('standingMandate', [id])?.payer
+    return payer === undefined ? [] : mayPayNeeds(payer, fetched, run.nowMs)
+  })
+
+/**
+ * Leaves only mandates whose payers' levels allow all that they leave: to whoever asks, a payer of
+ * a lower level has none.
+ */
+function withPayers(tx: PlanTx, run: Run, found: Candidates): Candidates {
+  const { nowMs } = run
+  const before = postingsUnderWay(run).map(({ noted }) => noted)
+  const mandates = found.mandates.filter((id) => {
+    const row = tx.get('standingMandate', [id])
+    if (row === undefined) return false
+    const amountFen = limitRoomFen(tx, row, nowMs)
+    return mayPayFor(tx, { payer: row.payer, amountFen, nowMs }, before)
+  })
+  return { ...found, mandates }
+}
 
 /** Divides a charge by what the person has now, after all that the run did already. */
 async function split(
@@ -39,8 +66,11 @@ async function split(
   return orDeclined(run, { posting: { kind: 'charge' }, seq }, async () => {
     try {
       return await lookAfter(deps.store, run, {
-        needs: (fetched) => splitNeeds(wish, found, fetched),
-        see: (tx) => splitCharge(tx, wish, found),
+        needs: (fetched) => [
+          ...splitNeeds(wish, found, fetched),
+          ...payerNeeds(run, found, fetched),
+        ],
+        see: (tx) => splitCharge(tx, wish, withPayers(tx, run, found)),
       })
     } catch (error) {
       run.reads.notePoint(standingName(wish.payer), seq)
