@@ -1,6 +1,7 @@
 // What buying and standing mandates do, in words: each source of a charge on a line of its own.
 
 import type { LocalText } from '@tessera/sdk/contract'
+import { minuteOf } from '../../base/day.ts'
 import type { ChargePart } from '../../wallet/charge/parts.ts'
 import type { PostingOf } from '../../wallet/posting.ts'
 import type { StandingTerms } from '../../wallet/standing/act.ts'
@@ -64,9 +65,26 @@ export function giveBackEffect(
   return { ...effect, note }
 }
 
+function kindsText(categories: readonly string[]): LocalText {
+  if (categories.length === 0) return { zh: '任何商家', en: 'at any merchant' }
+  const names = categories.map((name) => `“${name}”`)
+  return {
+    zh: `只限${names.join('、')}类商家`,
+    en: `only at merchants of the kind ${names.join(' or ')}`,
+  }
+}
+
+function endText(untilMs: number | null): LocalText {
+  if (untilMs === null) return { zh: '没有期限', en: 'with no end' }
+  const end = minuteOf(untilMs)
+  return { zh: `到 ${end}（北京时间）为止`, en: `until ${end}, Beijing time` }
+}
+
+/** All that terms allow: whoever confirms them has read what they let go. */
 function termsText(terms: StandingTerms): LocalText {
   const [once, day, month] = [terms.perPurchaseFen, terms.perDayFen, terms.perMonthFen].map(yuan)
   const above = terms.approveAboveFen
+  const [kinds, end] = [kindsText(terms.categories), endText(terms.untilMs)]
   const ask =
     above === null
       ? { zh: '', en: '' }
@@ -75,8 +93,8 @@ function termsText(terms: StandingTerms): LocalText {
           en: `; above ¥${yuan(above)} you are asked first`,
         }
   return {
-    zh: `每笔至多 ¥${once ?? ''}，每天 ¥${day ?? ''}，每月 ¥${month ?? ''}${ask.zh}`,
-    en: `At most ¥${once ?? ''} a purchase, ¥${day ?? ''} a day, ¥${month ?? ''} a month${ask.en}`,
+    zh: `每笔至多 ¥${once ?? ''}，每天 ¥${day ?? ''}，每月 ¥${month ?? ''}${ask.zh}；${kinds.zh}；${end.zh}`,
+    en: `At most ¥${once ?? ''} a purchase, ¥${day ?? ''} a day, ¥${month ?? ''} a month${ask.en}; ${kinds.en}; ${end.en}`,
   }
 }
 
