@@ -31,6 +31,7 @@ import { sessionRouter } from './routes/session.ts'
 import { shellRouter } from './routes/shell.ts'
 import { statementRouter } from './routes/statement.ts'
 import { systemRouter } from './routes/system.ts'
+import { standingRouter } from './routes/standing/index.ts'
 import { topicRouter } from './routes/topics/index.ts'
 import { walletRouter } from './routes/wallet.ts'
 import { watchRouter } from './routes/watches.ts'
@@ -70,6 +71,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     inboxRouter,
     topicRouter,
     walletRouter,
+    standingRouter,
     statementRouter,
     ledgerRouter,
     moneyRouter,

@@ -232,3 +232,51 @@ describe('a payer’s level', () => {
     expect((await preview(5_001)).code).toBe('insufficient_funds')
   })
 })
+
+describe('in one’s own wallet', () => {
+  const path = '/v1/wallet/standing'
+  interface Listed {
+    readonly mandate: string
+    readonly party: string
+    readonly plugin: string
+    readonly status: string
+  }
+  const list = async (visitor: Visitor) => {
+    const reply = await visitor.ask('GET', path)
+    expect(reply.status).toBe(200)
+    return JSON.parse(reply.text) as Readonly<Record<'given' | 'received', readonly Listed[]>>
+  }
+
+  it('a mandate is seen and ended by its two people, whatever its mini-program may still do', async () => {
+    const [son, mum] = [await platform.person('son'), await platform.person('mum', 9_000n)]
+    for (const visitor of [son, mum]) {
+      await visitor.agree('lab', powers)
+      subs.set(visitor, platform.tessera.identity.pairwise.subOf('lab', visitor.person))
+      await visitor.act([{ call: 'identity.self' }])
+    }
+    const give = async () => {
+      const input = { to: subOf(son), terms: terms() }
+      const { mandate = '' } = await firstOf(mum, { call: 'mandate.offer', input })
+      await firstOf(son, { call: 'mandate.accept', input: { mandate } })
+      return mandate
+    }
+    const [first, second] = [await give(), await give()]
+    expect((await mum.ask('DELETE', '/v1/grants/lab')).status).toBe(204)
+    // Whoever withdraws what the mini-program may do has not ended what they gave.
+    expect((await list(mum)).given).toMatchObject([
+      { mandate: second, party: 'per_son', plugin: 'lab', status: 'active', perMonthFen: '5000' },
+      { mandate: first, categories: ['books'], usedMonthFen: '0', untilMs: null },
+    ])
+    expect((await list(son)).received.map(({ party }) => party)).toEqual(['per_mum', 'per_mum'])
+    expect(await list(shop)).toEqual({ given: [], received: [] })
+    expect((await shop.ask('DELETE', `${path}/${first}`)).code).toBe('not_found')
+    expect((await mum.ask('DELETE', `${path}/none`)).code).toBe('not_found')
+    expect((await son.act([charge(100)])).code).toBe('ok')
+    expect((await mum.ask('DELETE', `${path}/${first}`)).status).toBe(204)
+    expect((await mum.ask('DELETE', `${path}/${first}`)).status).toBe(204)
+    expect((await son.ask('DELETE', `${path}/${second}`)).status).toBe(204)
+    expect((await list(mum)).given).toEqual([])
+    expect((await list(son)).received).toEqual([])
+    expect((await son.act([charge(100)])).code).toBe('insufficient_funds')
+  })
+})

@@ -52,7 +52,8 @@ export const approvalMs = hourMs
 /** How long a question waits for its answer. */
 export const askMs = 24 * hourMs
 
-type Side = keyof typeof placesMax
+/** The side that a person has of a mandate. */
+export type Side = keyof typeof placesMax
 
 const placesOf = (person: string, side: Side): readonly RowKey[] =>
   Array.from({ length: placesMax[side] }, (_, place) => ({
@@ -87,7 +88,7 @@ export function mandateActNeeds(posting: MandatePosting, fetched: Facts): readon
 const refused = (reason: string): PlatformError => new PlatformError('hold_refused', { reason })
 
 /** Whether a mandate still stands between two people: in force, paused, or waiting for a yes. */
-function isTaken(row: Row<'standingMandate'> | undefined, nowMs: number): boolean {
+export function isTaken(row: Row<'standingMandate'> | undefined, nowMs: number): boolean {
   if (row === undefined || row.status === 'ended') return false
   if (row.untilMs !== null && nowMs >= row.untilMs) return false
   return row.status !== 'invited' || nowMs < row.createdAtMs + inviteMs
