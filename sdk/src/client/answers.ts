@@ -244,6 +244,31 @@ export interface WalletCredit {
   readonly merchants: readonly { readonly title: string; readonly category: string }[]
 }
 
+/** A mandate of one’s own, as one side of it sees it. Amounts in fen. */
+export interface WalletStanding {
+  readonly mandate: string
+  /** Through which mini-program it was made; `name` is its id where that is gone. */
+  readonly plugin: string
+  readonly name: { readonly zh: string; readonly en: string }
+  /** The name of the other side. */
+  readonly party: string
+  readonly status: 'invited' | 'active' | 'paused'
+  readonly perPurchaseFen: string
+  readonly perDayFen: string
+  readonly perMonthFen: string
+  readonly usedMonthFen: string
+  readonly approveAboveFen: string | null
+  /** Kinds of merchants; empty for all. */
+  readonly categories: readonly string[]
+  readonly untilMs: number | null
+}
+
+/** What one lets others spend, and what others let one spend. */
+export interface WalletStandings {
+  readonly given: readonly WalletStanding[]
+  readonly received: readonly WalletStanding[]
+}
+
 /** Money of one’s own in a pool of a mini-program. */
 export interface WalletPart {
   readonly plugin: string

@@ -29,6 +29,7 @@ import type {
   StepUp,
   Wallet,
   WalletPage,
+  WalletStandings,
   WatchOpened,
 } from './answers.ts'
 import type { CardView } from '../blocks/index.ts'
@@ -300,6 +301,10 @@ export class HttpClient {
     this.#post<void>(`/v1/topics/${encodeURIComponent(topic)}/signal`, { signal })
 
   readonly getWallet = () => this.#get<Wallet>('/v1/wallet')
+  readonly getStandings = () => this.#get<WalletStandings>('/v1/wallet/standing')
+  /** Either side may. Errors: `not_found` it is of two others. */
+  readonly endStanding = (mandate: string) =>
+    this.#delete(`/v1/wallet/standing/${encodeURIComponent(mandate)}`)
   readonly listWalletEntries = (filter: StatementFilter = {}, cursor?: string, limit = 30) =>
     this.#get<WalletPage>(`/v1/wallet/entries?${queryOf({ limit, cursor, ...filter })}`)
   /** `fromMs` and `untilMs` are at most 32 days apart. */

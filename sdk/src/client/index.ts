@@ -45,6 +45,8 @@ export type {
   WalletCredit,
   WalletEntry,
   WalletPage,
+  WalletStanding,
+  WalletStandings,
   WatchOpened,
 } from './answers.ts'
 export { errorCodes, isErrorCode, type ErrorCode } from '../contract/error-code.ts'

@@ -15,6 +15,7 @@ import { Credits } from './money/credits.tsx'
 import { Elsewhere } from './money/elsewhere.tsx'
 import { MoneyWays } from './money/money-ways.tsx'
 import { monthOf, monthSpan } from './money/months.ts'
+import { Standings } from './money/standing/standings.tsx'
 import { Statement, useTotals } from './money/statement.tsx'
 import { readSearch, type StatementSearch } from './money/statement-search.ts'
 import { Tools } from './money/tools.tsx'
@@ -28,6 +29,7 @@ export const Wallet = () => {
       <BalanceCard />
       <Elsewhere />
       <Credits />
+      <Standings />
       <MoneyWays />
       <Tools search={search} />
       <Statement search={search} />
