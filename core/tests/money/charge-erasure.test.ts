@@ -1,6 +1,6 @@
-// Goal: nobody is erased while money of theirs waits on a purchase, whoever made it, also when it is
-// made that very moment; and with them goes what they let others spend. Method: erasures on a store
-// with charges, one of them made in the middle of the look.
+// Goal: nobody is erased while money of theirs waits on a purchase, whoever made it, also when it
+// is made that very moment; and with them goes what they let others spend. Method: erasures on a
+// store with charges, one of them made in the middle of the look.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eraseAccount } from '../../src/rights/index.ts'

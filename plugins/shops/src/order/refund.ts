@@ -9,8 +9,8 @@ import { afterSalesMs } from './order-machine.ts'
 /**
  * Asks for money of an order back.
  *
- * Shape: `{ order, amountFen, why }` -> `{}`; asking again replaces the question, and delays nothing
- * again.
+ * Shape: `{ order, amountFen, why }` -> `{}`; asking again replaces the question, and delays
+ * nothing again.
  * Errors: `refused` not the buyer's order, not sent yet, more than was paid, or too late.
  */
 export const askRefund = mutation({
@@ -38,8 +38,8 @@ export const askRefund = mutation({
  * Answers a buyer who asked for money back.
  *
  * Shape: `{ order, isAgreed }` -> `{}`.
- * Errors: `refused` not the shop's order, or nobody asked; `confirmation_required` the shop was paid
- * already, so that it leaves its balance; `declined` that has less.
+ * Errors: `refused` not the shop's order, or nobody asked; `confirmation_required` the shop was
+ * paid already, so that it leaves its balance; `declined` that has less.
  * Effects: with a yes the money goes back to where it came from, the last taken first. Where only
  * the question kept the goods from counting as received, they do now.
  */
