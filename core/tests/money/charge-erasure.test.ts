@@ -46,7 +46,7 @@ function meanwhile(act: () => Promise<unknown>, isLook = ofCharges): Store {
 describe('an erasure', () => {
   it('waits for what others bought with the person’s money', async () => {
     await world.fund('dad', 300n)
-    await world.mandate('m1', ['dad', 'kid'])
+    await world.mandate('m1', ['dad', 'kid'], { perPurchaseFen: 300n })
     await world.mandate('m2', ['gran', 'dad'])
     expect(await world.charge('c1', 'kid', 300n)).toBe('ok')
     await expect(eraseAccount(world, 'dad')).rejects.toMatchObject({
