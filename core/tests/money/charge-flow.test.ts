@@ -158,7 +158,8 @@ describe('a purchase', () => {
     expect(unsaid.code).toBe('confirmation_required')
     await firstOf(dad, approve)
     expect((await kid.act([charge(300)])).code).toBe('ok')
-    expect((await kid.act([charge(300)])).code).toBe('approval_required')
+    // Within what is left of the day, so that only the word is missing.
+    expect((await kid.act([charge(200)])).code).toBe('approval_required')
   })
 
   it('that changed after it was shown is shown again', async () => {
