@@ -1,8 +1,8 @@
 // Goal: over all people and days, what was paid and what is carried is what was earned, and a day
 // that is called funded is paid, in whatever order people are booked. Method: random histories of a
 // few people - days decided one by one or several at once, moves, corrections, people who go and
-// come back, accounts that are erased, a treasury that runs dry - against a calculator that looks at
-// each person's days by themselves.
+// come back, accounts that are erased, a treasury that runs dry - against a calculator that looks
+// at each person's days by themselves.
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,5 +1,5 @@
-// What the treasury can promise for a day, before anybody is booked: each sum is rounded up, so that
-// a day that is called funded can be paid to everybody, in whatever order.
+// What the treasury can promise for a day, before anybody is booked: each sum is rounded up, so
+// that a day that is called funded can be paid to everybody, in whatever order.
 
 import { earnedNano, nanoPerFen } from './accrue.ts'
 
