@@ -203,8 +203,7 @@ async function pressUntil(press: () => Promise<void>, isDone: () => Promise<bool
 const isThere = (one: Locator) => async (): Promise<boolean> => (await one.count()) > 0
 const isGone = (one: Locator) => async (): Promise<boolean> => (await one.count()) === 0
 const soon = { timeout: 1_000 }
-const insideButton = (name: string) =>
-  lin.inside().getByRole('button', { name, exact: true })
+const insideButton = (name: string) => lin.inside().getByRole('button', { name, exact: true })
 const sheetButton = (name: string | RegExp) => lin.sheet().getByRole('button', { name })
 const armed = (): Promise<void> => lin.page.locator('dialog[data-armed="true"]').last().waitFor()
 
