@@ -9,8 +9,16 @@ export function StandingLine({ by }: { readonly by: StandingView }) {
   const stars = (by.starsMilli / 1_000).toFixed(1)
   return (
     <span class="standing t-fine">
-      <Icon name="star" size={14} />
-      {texts.front.stars(stars, by.starsCount)} · {texts.front.done(by.doneCount)}
+      <span>
+        {by.starsCount === 0 ? (
+          texts.front.unrated
+        ) : (
+          <>
+            <Icon name="star" size={14} /> {texts.front.stars(stars, by.starsCount)}
+          </>
+        )}{' '}
+        · {texts.front.done(by.doneCount)}
+      </span>
       {by.privilegedNo > 0 ? (
         <span class="privileged">{texts.front.privileged(by.privilegedNo)}</span>
       ) : null}

@@ -149,6 +149,7 @@ export const en: Texts = {
     privacy: 'Places are told to a square of some 500 m.',
     privileged: (no) => `First 10,000 · No. ${no}`,
     why: 'At the same distance the first 10,000 providers come first; every fifth place is for somebody new.',
+    unrated: 'No reviews yet',
     stars: (stars, count) => `${stars} stars · ${count} ${count === 1 ? 'review' : 'reviews'}`,
     done: (count) => `${count} done`,
     per: (unit) => ` / ${unit}`,

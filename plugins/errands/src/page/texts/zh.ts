@@ -168,6 +168,7 @@ export const zh = {
     privacy: '位置只精确到约 500 米的格子。',
     privileged: (no: number): string => `前一万名 · ${no} 号`,
     why: '同样距离里，前一万名服务者排在前面，每第五个位置留给新人。',
+    unrated: '还没有评价',
     stars: (stars: string, count: number): string => `${stars} 分 · ${count} 条评价`,
     done: (count: number): string => `完成 ${count} 单`,
     per: (unit: string): string => `/${unit}`,
