@@ -208,7 +208,7 @@ describe('the screens', () => {
       expect(guest.complaints).toEqual([])
       await guest.close()
     },
-    150_000,
+    300_000,
   )
 })
 

@@ -145,7 +145,7 @@ describe('circles', () => {
       expect(guest.complaints).toEqual([])
       await guest.close()
     },
-    120_000,
+    240_000,
   )
 
   it.each([
@@ -180,7 +180,7 @@ describe('circles', () => {
       expect(guest.complaints).toEqual([])
       await guest.close()
     },
-    120_000,
+    240_000,
   )
 
   it('leave no fault in the platform', () => {

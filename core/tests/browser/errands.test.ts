@@ -164,7 +164,7 @@ describe('the scenes', () => {
         complaints: [],
       })
     },
-    180_000,
+    300_000,
   )
 })
 
@@ -222,7 +222,7 @@ describe('the screens', () => {
       expect(guest.complaints).toEqual([])
       await guest.close()
     },
-    120_000,
+    240_000,
   )
 
   it('leave no fault in the platform', () => {

@@ -181,7 +181,7 @@ describe('the screens', () => {
       expect([...yue.complaints, ...hua.complaints, ...lin.complaints]).toEqual([])
       await Promise.all([yue.close(), hua.close(), lin.close()])
     },
-    120_000,
+    240_000,
   )
 
   it('say who a case is not for', async () => {

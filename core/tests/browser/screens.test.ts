@@ -196,7 +196,7 @@ describe('the screens', () => {
       expect(guest.complaints).toEqual([])
       await guest.close()
     },
-    150_000,
+    300_000,
   )
 
   it.each([
