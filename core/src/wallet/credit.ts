@@ -82,8 +82,24 @@ export interface OpenCredit {
   readonly leftFen: bigint
 }
 
-const byEnd = (a: Row<'lot'>, b: Row<'lot'>): number =>
-  a.expiresAtMs - b.expiresAtMs || (a.id < b.id ? -1 : 1)
+/**
+ * Lots of credit that somebody has and that have not ended, the first to end first; whether
+ * something is left of each, its account knows.
+ */
+export async function openCreditLots(
+  reader: Reader,
+  person: string,
+  nowMs: number,
+): Promise<readonly Row<'lot'>[]> {
+  const rows = await reader.scan({
+    table: 'lot',
+    index: 'byEnd',
+    equals: [person, 'open'],
+    from: nowMs + 1,
+    limit: 100 * lotsMax,
+  })
+  return rows.filter(({ pool }) => pool !== null)
+}
 
 /** Credit of somebody that has not ended, of one plugin or of all; what ends first first. */
 export async function readCredit(
@@ -91,21 +107,10 @@ export async function readCredit(
   { person, plugin }: { readonly person: string; readonly plugin?: string },
   nowMs: number,
 ): Promise<readonly OpenCredit[]> {
-  const rows = await reader.scan({
-    table: 'lot',
-    index: 'byPerson',
-    equals: [person],
-    limit: 100 * lotsMax,
-  })
-  const meant = rows.filter(
-    ({ pool, status, expiresAtMs, asset }) =>
-      pool !== null &&
-      status === 'open' &&
-      expiresAtMs > nowMs &&
-      (plugin === undefined || asset.startsWith(`${plugin}/`)),
-  )
+  const lots = await openCreditLots(reader, person, nowMs)
+  const meant = lots.filter(({ asset }) => plugin === undefined || asset.startsWith(`${plugin}/`))
   const open = await Promise.all(
-    meant.toSorted(byEnd).map(async (lot) => {
+    meant.map(async (lot) => {
       const account = await reader.get('account', [lot.account])
       return { lot, leftFen: (account?.creditsPosted ?? 0n) - (account?.debitsPosted ?? 0n) }
     }),

@@ -107,6 +107,13 @@ const outgoing: ReadonlySet<Posting['kind']> = new Set(['hold', 'pay', 'payIn', 
 /** Whether a posting takes from what the asking person has, so that they have to confirm it. */
 export const takesFromPerson = (posting: Posting): posting is Outgoing => outgoing.has(posting.kind)
 
+/**
+ * Whether a posting of this kind may take from the asking person; what is given back comes from
+ * them where they are the merchant who was paid.
+ */
+export const mayTakeFromPerson = (kind: Posting['kind']): boolean =>
+  kind === 'giveBack' || outgoing.has(kind)
+
 /** What moves units of assets, and no money. */
 export type UnitsPosting = PostingOf<'issue' | 'burn' | 'move' | 'grant' | 'spend' | 'return'>
 

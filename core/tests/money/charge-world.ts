@@ -128,7 +128,7 @@ export const divideIn =
       note: charge,
       atMs: clock.now(),
     }
-    const found = await findCandidates(store, payer, wish.groups)
+    const found = await findCandidates(store, wish)
     const { value: parts } = await engine.commit({
       needs: (fetched) => splitNeeds(wish, found, fetched),
       plan: (tx) => splitCharge(tx, wish, found),
@@ -165,7 +165,7 @@ const lotIn =
         const codes = { fromCode: accountCode.operator, toCode: accountCode.lot }
         postLegs(tx, [moneyLeg({ ...move, ...codes, amountFen, code: transferCode.issue })])
         const expiresAtMs = clock.now() + days * dayMs
-        const of = { asset: 'CNY', person, scope, account, pool: null }
+        const of = { asset: 'CNY', person, scope, account, pool: 'test/pool' }
         tx.put('lot', { id, ...of, amountUnits: amountFen, expiresAtMs, status: 'open' })
       },
     })

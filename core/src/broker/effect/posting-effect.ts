@@ -151,17 +151,19 @@ export function postingEffects(
   noted: NotedPosting,
   amountFen: bigint | undefined,
 ): readonly Effect[] {
-  const { posting, party } = noted
+  const { posting, party, toldFen } = noted
   if (movesUnits(posting)) return [assetEffect(run, posting)]
+  // Before the commit it is what the run learnt when it asked.
+  const decidedFen = amountFen ?? toldFen
   switch (posting.kind) {
     case 'charge':
       return chargeEffects(posting, noted)
     case 'mandate':
       return [mandateEffect(posting, party)]
     case 'settle':
-      return [settleEffect(amountFen ?? posting.amountFen ?? 0n)]
+      return [settleEffect(decidedFen ?? posting.amountFen ?? 0n)]
     case 'giveBack':
-      return [giveBackEffect(posting, amountFen ?? noted.toldFen ?? 0n)]
+      return [giveBackEffect(posting, decidedFen ?? 0n)]
     case 'payIn':
     case 'payOut':
     case 'allot':
@@ -169,7 +171,7 @@ export function postingEffects(
     case 'credit':
       return [creditEffect(run, posting)]
     default:
-      return [moneyEffect(posting, noted, amountFen)]
+      return [moneyEffect(posting, noted, decidedFen)]
   }
 }
 

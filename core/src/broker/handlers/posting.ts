@@ -5,26 +5,18 @@ import { PlatformError, type ErrorCode } from '@tessera/sdk/contract'
 import { limits } from '@tessera/sdk/wire'
 import { rowName } from '../../store/tables.ts'
 import { walletAccount } from '../../wallet/accounts.ts'
-import type { Posting } from '../../wallet/posting.ts'
+import { mayTakeFromPerson, type Posting } from '../../wallet/posting.ts'
 import { Declined } from '../declined.ts'
 import { tryPosting } from '../unit/tentative.ts'
 import type { NotedPosting, Run } from '../run.ts'
 import type { HandlerDeps } from './handler.ts'
 import { requireCaller } from './identity.ts'
 
-const takesFromPeople: ReadonlySet<Posting['kind']> = new Set([
-  'hold',
-  'pay',
-  'payIn',
-  'charge',
-  'giveBack',
-])
-
 /** Codes that tell something about a person's money: what they have, or that it is frozen. */
 const isPersonal = (kind: Posting['kind'], code: ErrorCode): boolean =>
   code === 'account_frozen' ||
   code === 'approval_required' ||
-  (code === 'insufficient_funds' && takesFromPeople.has(kind))
+  (code === 'insufficient_funds' && mayTakeFromPerson(kind))
 
 /**
  * Does what may be refused for reasons that are a person's own; such a refusal ends the run.

@@ -168,6 +168,7 @@ export const moneyTables = {
     key: ['id'],
     indexes: {
       byPerson: { fields: ['person', 'asset', 'status'] },
+      byEnd: { fields: ['person', 'status', 'expiresAtMs'] },
       due: { fields: ['status', 'expiresAtMs'] },
     },
   },

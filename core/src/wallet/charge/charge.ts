@@ -8,12 +8,10 @@ import { must } from '../../base/invariant.ts'
 import type { PlanTx } from '../../commit/unit.ts'
 import { isClosed } from '../../ledger/index.ts'
 import type { Facts, Reader, RowKey } from '../../store/store.ts'
-import type { Row } from '../../store/tables.ts'
 import {
   accountCode,
   balanceOf,
   chargeAccount,
-  ledgerOf,
   moneyLeg,
   movementNeeds,
   postLegs,
@@ -23,6 +21,7 @@ import {
   dueNeeds,
 } from '../accounts.ts'
 import { holdDaysMax } from '../hold.ts'
+import { openCreditLots } from '../credit.ts'
 import { creditsName } from '../lot.ts'
 import { quotaLegs, type QuotaUse } from '../quota.ts'
 import {
@@ -33,6 +32,7 @@ import {
   standingSource,
   type Purchase,
 } from '../standing/limit.ts'
+import { readStanding } from '../standing/read.ts'
 import { writeStatement } from '../write-statement.ts'
 import { lesserOf, sumOf, takeFrom, type ChargePart, type Source } from './parts.ts'
 
@@ -60,7 +60,6 @@ export const chargeLotsMax = 32
 export const chargesName = (person: string): string => `charges|${person}`
 
 const dayMs = 86_400_000
-const scannedMax = 1_000
 const groupsMax = 20
 
 /** What a person might pay with; only looking at each in a plan tells what it gives. */
@@ -86,33 +85,20 @@ export async function merchantTitle(reader: Reader, group: string, party: string
   return row?.title ?? ''
 }
 
-/** Finds what a person might pay with to a merchant of these groups. */
+/** Finds what a person might pay with to the merchant of a charge. */
 export async function findCandidates(
   reader: Reader,
-  payer: string,
-  groups: readonly string[],
+  { payer, groups, atMs }: Pick<ChargePosting, 'payer' | 'groups' | 'atMs'>,
 ): Promise<Candidates> {
   const [lots, mandates] = await Promise.all([
-    reader.scan({ table: 'lot', index: 'byPerson', equals: [payer], limit: scannedMax }),
-    reader.scan({
-      table: 'standingMandate',
-      index: 'bySpender',
-      equals: [payer],
-      order: 'descending',
-      limit: scannedMax,
-    }),
+    openCreditLots(reader, payer, atMs),
+    readStanding(reader, { person: payer, side: 'received' }, atMs),
   ])
-  const open = lots
-    .filter((lot) => lot.status === 'open' && groups.includes(lot.scope))
-    .toSorted(byEnd)
   return {
-    lots: open.map(({ id }) => id),
+    lots: lots.filter(({ scope }) => groups.includes(scope)).map(({ id }) => id),
     mandates: mandates.filter(({ status }) => status === 'active').map(({ id }) => id),
   }
 }
-
-const byEnd = (a: Row<'lot'>, b: Row<'lot'>): number =>
-  a.expiresAtMs - b.expiresAtMs || (a.id < b.id ? -1 : 1)
 
 /** A charge before it is known where its money comes from. */
 export type ChargeWish = Omit<ChargePosting, 'parts'>
@@ -145,10 +131,10 @@ function lotSource(
 ): Source | undefined {
   const lot = tx.get('lot', [id])
   if (lot?.person !== of.payer || !of.scopes.includes(lot.scope)) return undefined
+  // Credit is money that a pool has put behind it; units of an asset pay for nothing here.
+  if (lot.pool === null) return undefined
   if (lot.expiresAtMs <= of.atMs) return undefined
   const { account, person } = lot
-  // Credit is money that a pool has put behind it; units of an asset pay for nothing here.
-  if (tx.get('account', [account])?.ledger !== ledgerOf.cny) return undefined
   return { kind: 'credit', source: id, person, account, roomFen: balanceOf(tx, account) }
 }
 

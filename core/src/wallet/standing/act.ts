@@ -6,7 +6,7 @@ import { must } from '../../base/invariant.ts'
 import type { PlanTx } from '../../commit/unit.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
-import { isInForce, touchStanding } from './limit.ts'
+import { categoriesOf, isInForce, touchStanding } from './limit.ts'
 
 /** What a payer allows. Amounts in fen; `categories` empty for all kinds of merchants. */
 export interface StandingTerms {
@@ -128,9 +128,8 @@ const offerStake = (terms: StandingTerms): bigint => terms.perMonthFen
 
 /** Whether terms allow anything that those before did not. */
 function isWider(before: Row<'standingMandate'>, terms: StandingTerms): boolean {
-  const { categories, untilMs, approveAboveFen } = before
-  // Rows of this table are written with a list of texts only.
-  const kinds = JSON.parse(categories) as readonly string[]
+  const { untilMs, approveAboveFen } = before
+  const kinds = categoriesOf(before)
   const addsKinds =
     kinds.length > 0 &&
     (terms.categories.length === 0 || terms.categories.some((kind) => !kinds.includes(kind)))

@@ -49,7 +49,8 @@ export const usedFen = (tx: Pick<Facts, 'get'>, mandate: string, period: string)
 export const isInForce = (row: Row<'standingMandate'>, atMs: number): boolean =>
   row.status === 'active' && (row.untilMs === null || atMs < row.untilMs)
 
-const categoriesOf = (row: Row<'standingMandate'>): readonly string[] =>
+/** The kinds of merchants a mandate is for; none for all. */
+export const categoriesOf = (row: Row<'standingMandate'>): readonly string[] =>
   // Rows of this table are written with a list of texts only.
   JSON.parse(row.categories) as readonly string[]
 

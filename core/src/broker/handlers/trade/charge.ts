@@ -62,7 +62,7 @@ async function split(
 ): Promise<readonly ChargePart[]> {
   // Taken before reading: what is refused for want of money is told only if it still is.
   const seq = deps.engine.head()
-  const found = await findCandidates(deps.store, wish.payer, wish.groups)
+  const found = await findCandidates(deps.store, wish)
   return orDeclined(run, { posting: { kind: 'charge' }, seq }, async () => {
     try {
       return await lookAfter(deps.store, run, {

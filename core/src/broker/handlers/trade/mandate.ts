@@ -7,13 +7,14 @@ import { groupsOf, merchantTitle } from '../../../wallet/charge/charge.ts'
 import {
   askMs,
   approvalMs,
+  isTaken,
   mandateActNeeds,
   stakeOf,
   type MandateAct,
   type MandatePosting,
   type StandingTerms,
 } from '../../../wallet/standing/act.ts'
-import { periodsOf, standingName } from '../../../wallet/standing/limit.ts'
+import { categoriesOf, periodsOf, standingName } from '../../../wallet/standing/limit.ts'
 import { runId } from '../../run-id.ts'
 import type { Run } from '../../run.ts'
 import { lookAfter } from '../../unit/tentative.ts'
@@ -83,10 +84,7 @@ function askStatus(ask: Row<'standingAsk'>, nowMs: number) {
 }
 
 const statusOf = (row: Row<'standingMandate'>, nowMs: number) => {
-  const isOver = row.untilMs !== null && nowMs >= row.untilMs
-  // An offer that nobody took up in a day has come to nothing.
-  const isLate = row.status === 'invited' && nowMs >= row.createdAtMs + askMs
-  if (isOver || isLate || row.status === 'ended') return 'ended' as const
+  if (!isTaken(row, nowMs)) return 'ended' as const
   if (row.status === 'paused') return 'paused' as const
   return row.status === 'active' ? ('active' as const) : ('invited' as const)
 }
@@ -96,8 +94,7 @@ const shownTerms = (row: Row<'standingMandate'>) => ({
   perDayFen: row.perDayFen,
   perMonthFen: row.perMonthFen,
   ...(row.approveAboveFen === null ? {} : { approveAboveFen: row.approveAboveFen }),
-  // Rows of this table are written with a list of texts only.
-  categories: JSON.parse(row.categories) as string[],
+  categories: [...categoriesOf(row)],
   ...(row.untilMs === null ? {} : { until: row.untilMs }),
 })
 

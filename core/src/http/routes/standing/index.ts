@@ -6,7 +6,7 @@ import { PlatformError } from '@tessera/sdk/contract'
 import type { Row } from '../../../store/tables.ts'
 import { planPosting } from '../../../wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../../../wallet/posting.ts'
-import { periodsOf } from '../../../wallet/standing/limit.ts'
+import { categoriesOf, periodsOf } from '../../../wallet/standing/limit.ts'
 import { readStanding } from '../../../wallet/standing/read.ts'
 import {
   does,
@@ -63,7 +63,7 @@ async function shownOf(
     perMonthFen: String(row.perMonthFen),
     usedMonthFen: String(use?.usedFen ?? 0n),
     approveAboveFen: row.approveAboveFen === null ? null : String(row.approveAboveFen),
-    categories: z.array(z.string()).parse(JSON.parse(row.categories)),
+    categories: [...categoriesOf(row)],
     untilMs: row.untilMs,
   }
 }

@@ -127,3 +127,5 @@ CREATE INDEX "standing_mandate_by_payer" ON "standing_mandate" USING btree ("pay
 CREATE INDEX "standing_mandate_by_spender" ON "standing_mandate" USING btree ("spender","created_at_ms","id");
 --> statement-breakpoint
 CREATE INDEX "standing_ask_by_mandate" ON "standing_ask" USING btree ("mandate","created_at_ms","id");
+--> statement-breakpoint
+CREATE INDEX "lot_by_end" ON "lot" USING btree ("person","status","expires_at_ms","id");

@@ -122,4 +122,6 @@ CREATE INDEX `standing_ask_by_mandate` ON `standing_ask` (`mandate`,`created_at_
 --> statement-breakpoint
 ALTER TABLE `lot` ADD `pool` text;
 --> statement-breakpoint
+CREATE INDEX `lot_by_end` ON `lot` (`person`,`status`,`expires_at_ms`);
+--> statement-breakpoint
 ALTER TABLE `manual_posting` ADD `pool` text;
