@@ -31,6 +31,7 @@ import { sessionRouter } from './routes/session.ts'
 import { shellRouter } from './routes/shell.ts'
 import { statementRouter } from './routes/statement.ts'
 import { systemRouter } from './routes/system.ts'
+import { elsewhereRouter } from './routes/elsewhere/index.ts'
 import { standingRouter } from './routes/standing/index.ts'
 import { topicRouter } from './routes/topics/index.ts'
 import { walletRouter } from './routes/wallet.ts'
@@ -71,6 +72,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     inboxRouter,
     topicRouter,
     walletRouter,
+    elsewhereRouter,
     standingRouter,
     statementRouter,
     ledgerRouter,

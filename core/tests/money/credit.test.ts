@@ -122,7 +122,7 @@ describe('credit', () => {
   })
 
   it('is shown in the wallet with where and until when', async () => {
-    const { text } = await ann.ask('GET', '/v1/wallet')
+    const { text } = await ann.ask('GET', '/v1/wallet/elsewhere')
     const { credits } = JSON.parse(text) as { credits: readonly { credit: string }[] }
     expect(credits.find(({ credit }) => credit === 'treat')).toEqual({
       plugin: 'lab',

@@ -68,11 +68,15 @@ describe('a part of a pool', () => {
   })
 
   it('is shown in the wallet and on the statement, to its person alone', async () => {
-    const wallet = JSON.parse((await ann.ask('GET', '/v1/wallet')).text) as { parts: unknown }
+    const wallet = JSON.parse((await ann.ask('GET', '/v1/wallet/elsewhere')).text) as {
+      parts: unknown
+    }
     expect(wallet.parts).toEqual([
       { plugin: 'lab', pool: 'jar', title: { zh: '存钱罐', en: 'Jar' }, amountFen: '2000' },
     ])
-    const other = JSON.parse((await bob.ask('GET', '/v1/wallet')).text) as { parts: unknown }
+    const other = JSON.parse((await bob.ask('GET', '/v1/wallet/elsewhere')).text) as {
+      parts: unknown
+    }
     expect(other.parts).toEqual([])
     const { text } = await ann.ask('GET', '/v1/wallet/entries')
     expect(text).toContain('"kind":"payOut"')

@@ -227,6 +227,10 @@ export interface Wallet {
   readonly sinceMs: number | null
   /** Nothing leaves it; what comes is kept aside. */
   readonly frozen: boolean
+}
+
+/** What the signed-in person has beside the balance. */
+export interface WalletElsewhere {
   /** One’s own money that lies with mini-programs, under the titles that they give it. */
   readonly parts: readonly WalletPart[]
   /** Credit that has not ended, what ends first first. */

@@ -29,6 +29,7 @@ import type {
   StepUp,
   Wallet,
   WalletPage,
+  WalletElsewhere,
   WalletStandings,
   WatchOpened,
 } from './answers.ts'
@@ -299,6 +300,9 @@ export class HttpClient {
   /** Errors: `rate_limited` the same signal was sent less than three seconds ago. */
   readonly signalTopic = (topic: string, signal: string) =>
     this.#post<void>(`/v1/topics/${encodeURIComponent(topic)}/signal`, { signal })
+
+  /** Money that lies with mini-programs, and credit they gave. */
+  readonly getElsewhere = () => this.#get<WalletElsewhere>('/v1/wallet/elsewhere')
 
   readonly getWallet = () => this.#get<Wallet>('/v1/wallet')
   readonly getStandings = () => this.#get<WalletStandings>('/v1/wallet/standing')

@@ -46,6 +46,7 @@ export type {
   WalletEntry,
   WalletPage,
   WalletStanding,
+  WalletElsewhere,
   WalletStandings,
   WatchOpened,
 } from './answers.ts'

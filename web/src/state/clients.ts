@@ -33,6 +33,7 @@ export const keys = {
   plugins: ['plugins'],
   plugin: (plugin: string) => ['plugins', plugin],
   wallet: ['wallet'],
+  elsewhere: ['wallet', 'elsewhere'],
   standings: ['wallet', 'standing'],
   entries: (filter: StatementFilter) => ['wallet', 'entries', filter],
   totals: (filter: StatementFilter) => ['wallet', 'totals', filter],

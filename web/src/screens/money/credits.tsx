@@ -12,11 +12,11 @@ import { useStore } from '../../state/use-store.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Mark } from '../../ui/marked-row.tsx'
 
-/** The section below the balance; it lives on what the balance has loaded. */
+/** The section below the balance; it comes with what lies elsewhere. */
 export const Credits = () => {
   const { m } = useLanguage()
-  const wallet = useQuery({ queryKey: keys.wallet, queryFn: http.getWallet })
-  const credits = wallet.data?.credits ?? []
+  const elsewhere = useQuery({ queryKey: keys.elsewhere, queryFn: http.getElsewhere })
+  const credits = elsewhere.data?.credits ?? []
   if (credits.length === 0) return null
   return (
     <section className="section" aria-labelledby="credits">

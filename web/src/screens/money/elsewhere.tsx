@@ -10,13 +10,13 @@ import { useStore } from '../../state/use-store.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Tile } from '../../ui/mosaic-tile.tsx'
 
-/** The section below the balance; it lives on what the balance has loaded. */
+/** The section below the balance. */
 export const Elsewhere = () => {
   const { locale, m } = useLanguage()
   const { amountsHidden } = useStore(preferences)
-  const wallet = useQuery({ queryKey: keys.wallet, queryFn: http.getWallet })
+  const elsewhere = useQuery({ queryKey: keys.elsewhere, queryFn: http.getElsewhere })
   const plugins = useQuery({ queryKey: keys.plugins, queryFn: http.listPlugins })
-  const parts = wallet.data?.parts ?? []
+  const parts = elsewhere.data?.parts ?? []
   if (parts.length === 0) return null
   const known = new Map(plugins.data?.plugins.map((one) => [one.id, one]))
   return (
