@@ -72,6 +72,8 @@ describe('a report', () => {
       expect(await seen(who)).toEqual(['hidden', '', null, 'away', ''])
     await expect(report('lin', seq)).rejects.toThrow(/no such message/)
     await expect(platform.run(handlers.recall, { conv, seq }, 'wei')).rejects.toThrow(/no such/)
+    const reaction = { conv, seq, kind: 'like' } as const
+    await expect(platform.run(handlers.react, reaction, 'lin')).rejects.toThrow(/no such/)
   })
 
   test('is refused of one’s own, of what one does not read, and to outsiders', async () => {

@@ -9,7 +9,7 @@ import { countOne } from '../reach/rate.ts'
 import { enter, oppositeOf, readMember, type Entered, type Message } from '../reach/room.ts'
 import { rateMs, reactionsPerMinute } from '../rules/limit.ts'
 import { refuseFor } from '../rules/reason.ts'
-import { readMessage } from './view.ts'
+import { requireLive } from './view.ts'
 
 /**
  * Says something to a message without words, or takes it back.
@@ -73,19 +73,6 @@ function count(
     const found = counts.get(kind)
     return found === undefined ? [] : [{ kind, count: found }]
   })
-}
-
-/** A message that the viewer sees and can say something to. */
-async function requireLive(
-  ctx: ChatCtx,
-  { conv, viewer, member }: Entered,
-  seq: number,
-): Promise<Message> {
-  const message = await readMessage(ctx, conv, seq)
-  if (message === undefined || seq <= member.joinedSeq || message.hiddenFrom === viewer)
-    refuseFor('noMessage')
-  if (message.kind === 'system' || message.state === 'recalled') refuseFor('noMessage')
-  return message
 }
 
 /** Refuses where nothing may be said now; gives whether it is kept from the other one of two. */

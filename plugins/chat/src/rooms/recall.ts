@@ -7,6 +7,7 @@ import { enter } from '../reach/room.ts'
 import { recallMs } from '../rules/limit.ts'
 import { refuseFor } from '../rules/reason.ts'
 import { dropContent } from './content.ts'
+import { requireSeen } from './view.ts'
 
 /**
  * Recalls a message.
@@ -20,13 +21,10 @@ export const recall = mutation({
   args: z.object({ conv: z.string().min(1).max(64), seq: z.int().min(1) }),
   result: z.object({}),
   handler: async (ctx: ChatCtx, { conv, seq }) => {
-    const { viewer, room, member } = await enter(ctx, conv)
-    const id = messageId(conv, seq)
-    const { record } = await ctx.records.get({ collection: 'messages', id })
-    const message = record?.doc
-    if (message === undefined || seq <= member.joinedSeq || message.kind === 'system')
-      refuseFor('noMessage')
-    if (message.hiddenFrom === viewer) refuseFor('noMessage')
+    const entered = await enter(ctx, conv)
+    const { viewer, room } = entered
+    const message = await requireSeen(ctx, entered, seq)
+    if (message.kind === 'system') refuseFor('noMessage')
     if (message.state === 'recalled') return {}
     // What moderators are to look at, or have removed, is no longer the sender's to erase.
     if (message.state !== 'live') refuseFor('noMessage')
@@ -39,7 +37,7 @@ export const recall = mutation({
     const { reactions: _reactions, ...kept } = rest
     await ctx.records.put({
       collection: 'messages',
-      id,
+      id: messageId(conv, seq),
       doc: { ...kept, text: '', state: 'recalled', recalledBy: isSender ? 'sender' : 'owner' },
     })
     return {}

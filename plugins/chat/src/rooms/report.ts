@@ -8,6 +8,7 @@ import { enter, type Message } from '../reach/room.ts'
 import { refuseFor } from '../rules/reason.ts'
 import { reportReasons, type ReportReason } from '../rules/report-reasons.ts'
 import { sayContent } from './content.ts'
+import { requireLive } from './view.ts'
 
 const excerptUnitsMax = 500
 
@@ -30,14 +31,10 @@ export const report = mutation({
   }),
   result: z.object({ hidden: z.boolean() }),
   handler: async (ctx: ChatCtx, { conv, seq, reason }) => {
-    const { viewer, member } = await enter(ctx, conv)
+    const entered = await enter(ctx, conv)
     const id = messageId(conv, seq)
-    const { record } = await ctx.records.get({ collection: 'messages', id })
-    const message = record?.doc
-    const isThere = message !== undefined && seq > member.joinedSeq && message.state === 'live'
-    if (!isThere || message.kind === 'system' || message.hiddenFrom === viewer)
-      refuseFor('noMessage')
-    if (message.sender === viewer) refuseFor('ownReport')
+    const message = await requireLive(ctx, entered, seq)
+    if (message.sender === entered.viewer) refuseFor('ownReport')
     const hidden = await submit(ctx, id, message, reason)
     if (hidden)
       await ctx.records.put({ collection: 'messages', id, doc: { ...message, state: 'hidden' } })

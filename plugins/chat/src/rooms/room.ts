@@ -136,15 +136,19 @@ function mayOf(ctx: ChatCtx, { room: found, viewer }: Entered, between: Between)
  * Errors: as `room`.
  */
 export const history = query({
-  args: z.object({ conv: convArgs(), before: z.int().min(1) }),
+  args: z.object({
+    conv: convArgs(),
+    before: z.int().min(1),
+    count: z.int().min(1).max(pageCount).optional(),
+  }),
   result: z.object({
     from: z.int(),
     people: z.array(named()),
     messages: z.array(messageView()),
   }),
-  handler: async (ctx: ChatCtx, { conv, before }) => {
+  handler: async (ctx: ChatCtx, { conv, before, count = pageCount }) => {
     const entered = await enter(ctx, conv)
-    const stretch = await readStretch(ctx, entered, { top: before - 1, count: pageCount })
+    const stretch = await readStretch(ctx, entered, { top: before - 1, count })
     const people = await readNames(ctx, peopleIn(stretch.messages))
     return { people, ...stretch }
   },

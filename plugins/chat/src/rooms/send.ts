@@ -2,7 +2,6 @@
 
 import { instant, media, mutation, z, type Person } from '@tessera/sdk'
 import type { ChatCtx } from '../manifest.ts'
-import { messageId } from '../record.ts'
 import { notify } from '../reach/notice.ts'
 import { hasBlocked } from '../reach/people.ts'
 import { countOne } from '../reach/rate.ts'
@@ -31,6 +30,7 @@ import { refuseFor } from '../rules/reason.ts'
 import { afterHidden, afterSending, unreadCount } from '../rules/unread.ts'
 import { cleanText, exceedsChars } from '../rules/words.ts'
 import { readContent, sayContent } from './content.ts'
+import { requireSeen } from './view.ts'
 
 /**
  * Sends a message: words, or one to nine photos, or a recording.
@@ -61,7 +61,7 @@ export const send = mutation({
     const first = await findFirst(ctx, entered, clientTxn)
     if (first !== undefined) return first
     const content = await readContent(ctx, { ...said, text })
-    if (replySeq !== undefined) await requireReplied(ctx, entered, replySeq)
+    if (replySeq !== undefined) await requireSeen(ctx, entered, replySeq)
     const draft: Draft = { ...content, clientTxn, sender: entered.viewer, text, replySeq }
     return post(ctx, entered, draft)
   },
@@ -77,16 +77,6 @@ async function findFirst(ctx: ChatCtx, { conv, viewer }: Entered, clientTxn: str
   })
   const [found] = records
   return found === undefined ? undefined : { seq: found.doc.seq, at: found.doc.at }
-}
-
-async function requireReplied(ctx: ChatCtx, entered: Entered, seq: number): Promise<void> {
-  const { record } = await ctx.records.get({
-    collection: 'messages',
-    id: messageId(entered.conv, seq),
-  })
-  const { viewer, member } = entered
-  if (record === null || seq <= member.joinedSeq || record.doc.hiddenFrom === viewer)
-    refuseFor('noMessage')
 }
 
 /**

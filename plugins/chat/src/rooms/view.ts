@@ -14,6 +14,7 @@ import {
   voice,
 } from '../record.ts'
 import type { Entered, Message } from '../reach/room.ts'
+import { refuseFor } from '../rules/reason.ts'
 import { reportReasons } from '../rules/report-reasons.ts'
 import { lineOf } from '../rules/words.ts'
 
@@ -91,6 +92,25 @@ export async function readMessage(
 ): Promise<Message | undefined> {
   const { record } = await ctx.records.get({ collection: 'messages', id: messageId(conv, seq) })
   return record?.doc
+}
+
+/** A message that the viewer sees. Errors: `refused`, always the same, where there is none. */
+export async function requireSeen(
+  ctx: ChatCtx,
+  { conv, viewer, member }: Entered,
+  seq: number,
+): Promise<Message> {
+  const message = await readMessage(ctx, conv, seq)
+  if (message === undefined || seq <= member.joinedSeq || message.hiddenFrom === viewer)
+    refuseFor('noMessage')
+  return message
+}
+
+/** One that is there to be read and acted upon: neither taken back nor hidden, and said by people. */
+export async function requireLive(ctx: ChatCtx, entered: Entered, seq: number): Promise<Message> {
+  const message = await requireSeen(ctx, entered, seq)
+  if (message.kind === 'system' || message.state !== 'live') refuseFor('noMessage')
+  return message
 }
 
 const isFor =

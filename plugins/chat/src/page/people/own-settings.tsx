@@ -27,6 +27,8 @@ export function OwnSettings() {
           <input
             id={id}
             type="checkbox"
+            role="switch"
+            aria-checked={shows}
             checked={shows}
             aria-describedby={`${id}-note`}
             onChange={() => void act.run(() => tessera.mutate('showPresence', { shows: !shows }))}

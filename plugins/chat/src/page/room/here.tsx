@@ -2,28 +2,19 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useSurroundings, useWatch, type RoomView } from '../surroundings.tsx'
-
-/** Whether the page is in sight: one who looks at something else is not here. */
-function useVisible(): boolean {
-  const [visible, setVisible] = useState(!document.hidden)
-  useEffect(() => {
-    const look = (): void => setVisible(!document.hidden)
-    document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
-  }, [])
-  return visible
-}
+import { useVisible } from './use-visible.ts'
 
 /** Whether the other one is here; one is shown to them for as long as the part is. */
 function useHere({ conv, kind, friends, blocked, viewer }: RoomView): boolean {
   const { tessera } = useSurroundings()
   const [isHere, setHere] = useState(false)
   const visible = useVisible()
+  const mayBe = kind === 'dm' && friends && !blocked
   const { value } = useWatch(
-    'ownSettings',
+    mayBe ? 'ownSettings' : undefined,
     useMemo(() => ({}), []),
   )
-  const shows = kind === 'dm' && friends && !blocked && visible && value?.showsPresence === true
+  const shows = mayBe && visible && value?.showsPresence === true
   useEffect(() => {
     if (!shows) return undefined
     const topic = tessera.topic('presence', conv, {

@@ -14,6 +14,7 @@ import { Pending } from './pending.tsx'
 import { firstNew, layOut, type LogItem } from './live/timeline.ts'
 import type { OpenRoom } from './live/use-room.ts'
 import { useLogPlace } from './use-scroll.ts'
+import { useVisible } from './use-visible.ts'
 
 interface LogParts {
   readonly open: OpenRoom
@@ -154,12 +155,7 @@ function useReading(room: RoomView, messages: readonly MessageRow[], atEnd: bool
   const toldRef = useRef(0)
   const seq = messages.at(-1)?.seq ?? 0
   const { conv, readSeq, standing } = room
-  const [visible, setVisible] = useState(!document.hidden)
-  useEffect(() => {
-    const look = (): void => setVisible(!document.hidden)
-    document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
-  }, [])
+  const visible = useVisible()
   useEffect(() => {
     // A stranger is not told that their line was seen before it was answered.
     const waits = seq > readSeq && seq > toldRef.current && standing !== 'asked'

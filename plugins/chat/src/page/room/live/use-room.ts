@@ -61,7 +61,7 @@ export function useRoom(conv: string, seq: number | undefined): OpenRoom {
   const liveFrom = room?.from ?? 1
   const refresh = async (changed: number): Promise<void> => {
     if (changed >= liveFrom) return
-    const past = await tessera.query('history', { conv, before: changed + 1 })
+    const past = await tessera.query('history', { conv, before: changed + 1, count: 1 })
     setTimeline((now) => takeIn(now, { ...past, to: changed }))
   }
   const isAbove = timeline !== undefined && seq !== undefined && seq < timeline.from
