@@ -106,7 +106,7 @@ export async function requireSeen(
   return message
 }
 
-/** One that is there to be read and acted upon: neither taken back nor hidden, and said by people. */
+/** One that may be acted upon: neither taken back nor hidden, and said by people. */
 export async function requireLive(ctx: ChatCtx, entered: Entered, seq: number): Promise<Message> {
   const message = await requireSeen(ctx, entered, seq)
   if (message.kind === 'system' || message.state !== 'live') refuseFor('noMessage')

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useSurroundings, useWatch, type RoomView } from '../surroundings.tsx'
-import { useVisible } from './use-visible.ts'
+import { useVisible } from './live/use-visible.ts'
 
 /** Whether the other one is here; one is shown to them for as long as the part is. */
 function useHere({ conv, kind, friends, blocked, viewer }: RoomView): boolean {

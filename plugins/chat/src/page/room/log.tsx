@@ -14,7 +14,7 @@ import { Pending } from './pending.tsx'
 import { firstNew, layOut, type LogItem } from './live/timeline.ts'
 import type { OpenRoom } from './live/use-room.ts'
 import { useLogPlace } from './use-scroll.ts'
-import { useVisible } from './use-visible.ts'
+import { useVisible } from './live/use-visible.ts'
 
 interface LogParts {
   readonly open: OpenRoom
