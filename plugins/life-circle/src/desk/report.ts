@@ -62,10 +62,7 @@ export async function submit(ctx: CircleCtx, args: object): Promise<boolean> {
   try {
     const { result } = await ctx.intent.call({ plugin: 'moderation', intent: 'submit', args })
     return (
-      typeof result === 'object' &&
-      result !== null &&
-      'state' in result &&
-      String(result['state']).startsWith('hidden')
+      typeof result === 'object' && result !== null && 'hide' in result && result['hide'] === true
     )
   } catch (error) {
     const isAway = (['not_found', 'handler_unknown'] as const).some((code) =>

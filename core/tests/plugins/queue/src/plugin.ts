@@ -13,11 +13,9 @@ const submit = intent({
     place: z.string().max(80).optional(),
     held: z.boolean().optional(),
   }),
-  result: z.object({ state: z.string() }),
+  result: z.object({ hide: z.boolean() }),
   words: { zh: '收下一条举报', en: 'takes a report' },
-  handler: (_ctx: QueueCtx, { reason }) => ({
-    state: reason === 'minor-safety' ? 'hidden_auto' : 'queued',
-  }),
+  handler: (_ctx: QueueCtx, { reason }) => ({ hide: reason === 'minor-safety' }),
 })
 
 const decide = mutation({
