@@ -303,7 +303,6 @@ export class HttpClient {
 
   /** Money that lies with mini-programs, and credit they gave. */
   readonly getElsewhere = () => this.#get<WalletElsewhere>('/v1/wallet/elsewhere')
-
   readonly getWallet = () => this.#get<Wallet>('/v1/wallet')
   readonly getStandings = () => this.#get<WalletStandings>('/v1/wallet/standing')
   /** Either side may. Errors: `not_found` it is of two others. */

@@ -141,7 +141,7 @@ function* checkFacts({ facts = {}, capabilities }: Manifest): Iterable<PackProbl
   const askers = ['identity.prove', 'eligibility.check', 'eligibility.share']
   const asks = askers.some((name) => name in capabilities)
   if (entries.length > 0 && !asks)
-    yield { place: 'facts', message: 'ask for `identity.prove` or `eligibility.check` to use them' }
+    yield { place: 'facts', message: `ask for one of ${askers.join(', ')} to use them` }
   for (const [name, { leaf }] of entries)
     if (ownQuestions.has(leaf.p))
       yield { place: `facts.${name}`, message: 'your plugin knows this itself: pass it as `own`' }
