@@ -44,9 +44,16 @@ function groupWrites(
   ]
 }
 
-async function openGroup(conv: string, membersCount: number): Promise<readonly Talker[]> {
-  const plugin = await tessera.catalog.live('chat')
-  const { tokenOf } = openSigners(tessera, dataFolder, plugin)
+interface House {
+  readonly plugin: LivePlugin
+  readonly tokenOf: ReturnType<typeof openSigners>['tokenOf']
+}
+
+async function openGroup(
+  { plugin, tokenOf }: House,
+  conv: string,
+  membersCount: number,
+): Promise<readonly Talker[]> {
   const names = Array.from({ length: membersCount }, (_, number) => `Member ${number}`)
   const people = await addPeople(tessera, names)
   const subs = people.map((person) => tessera.identity.pairwise.subOf(plugin.id, person))
@@ -62,9 +69,12 @@ async function openGroup(conv: string, membersCount: number): Promise<readonly T
 serveCommands({
   port: () => Number(new URL(tessera.origin).port),
   async groups({ groupsCount, membersCount }: Groups): Promise<readonly Talker[]> {
+    const plugin = await tessera.catalog.live('chat')
+    const { tokenOf } = openSigners(tessera, dataFolder, plugin)
+    const house = { plugin, tokenOf }
     const talkers: Talker[] = []
     for (let group = 0; group < groupsCount; group += 1) {
-      talkers.push(...(await openGroup(`bench-${group}`, membersCount)))
+      talkers.push(...(await openGroup(house, `bench-${group}`, membersCount)))
     }
     return talkers
   },

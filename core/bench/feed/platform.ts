@@ -57,16 +57,16 @@ function circleWrites(
   ]
 }
 
-/** Some posts with what they have gathered; `first` is the number of the oldest of them. */
+/** Some posts with what they have gathered; `first` is the number of the oldest. */
 function postWrites(
   plugin: LivePlugin,
   circle: string,
   authors: readonly Author[],
-  first: number,
+  { first, count }: { readonly first: number; readonly count: number },
 ): readonly RecordWrite[] {
   const plain = { asBrand: false, photos: [], state: 'live', reason: '', aboutBrand: false }
   const startMs = systemClock.now() - oldestMs
-  return Array.from({ length: postsAtOnce }, (_, offset) => {
+  return Array.from({ length: count }, (_, offset) => {
     const number = first + offset
     const id = `${circle}-post-${number}`
     const at = startMs + number * betweenMs
@@ -104,7 +104,13 @@ serveCommands({
     })
     await putRecords(tessera, circleWrites(plugin, circle, authors))
     for (let first = 0; first < postsCount; first += postsAtOnce)
-      await putRecords(tessera, postWrites(plugin, circle, authors, first))
+      await putRecords(
+        tessera,
+        postWrites(plugin, circle, authors, {
+          first,
+          count: Math.min(postsAtOnce, postsCount - first),
+        }),
+      )
   },
   async reader(): Promise<BenchCaller> {
     const plugin = await tessera.catalog.live(pluginId)
