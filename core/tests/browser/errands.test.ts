@@ -110,7 +110,7 @@ async function play(scene: Scene) {
   await customer.inside().getByLabel('Address').fill('6 Renmin Road')
   await send(customer, 'Pay into safe keeping')
   await customer.press(customer.w.confirm)
-  await customer.press(customer.w.done).catch(() => undefined)
+  await customer.press(customer.w.done)
   await act(provider, 'Take it on')
   const code = await customer.inside().locator('.codes dd').first().innerText()
   await press(provider, 'I am here, begin')
@@ -209,8 +209,9 @@ describe('the screens', () => {
         await guest.open('errands', path)
         await see(path.slice(1))
       }
-      const deal = inside.getByRole('button', { name: /Computers fixed/ })
-      if ((await deal.count()) > 0) {
+      // Who has agreed on something in the demo: the helper with computers.
+      if (/Wei Ran|魏然/.test(person.source)) {
+        const deal = inside.getByRole('button', { name: /Computers fixed/ })
         await deal.first().click()
         await see('deal')
       }

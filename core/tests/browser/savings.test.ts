@@ -115,5 +115,6 @@ describe('every look', () => {
     expect(await look(lin, tag)).toEqual([])
     expect(lin.complaints).toEqual([])
     await lin.close()
+    expect(stage.faults).toEqual([])
   })
 })
