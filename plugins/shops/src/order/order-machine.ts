@@ -12,20 +12,19 @@ export type Side = 'buyer' | 'seller'
 export type Move = 'accept' | 'send' | 'receive' | 'cancel'
 
 interface Way {
-  readonly from: readonly OrderState[]
+  readonly from: Readonly<Partial<Record<Side, readonly OrderState[]>>>
   readonly to: OrderState
-  readonly by: readonly Side[]
 }
 
 const dayMs = 86_400_000
 
-/** Every move: from where, to where, by whom. */
+/** Every move: by whom from where, and to where. */
 export const moves: Readonly<Record<Move, Way>> = {
-  accept: { from: ['paid'], to: 'accepted', by: ['seller'] },
-  send: { from: ['accepted'], to: 'sent', by: ['seller'] },
-  receive: { from: ['sent'], to: 'received', by: ['buyer'] },
+  accept: { from: { seller: ['paid'] }, to: 'accepted' },
+  send: { from: { seller: ['accepted'] }, to: 'sent' },
+  receive: { from: { buyer: ['sent'] }, to: 'received' },
   // Once the shop has accepted, only the shop can take it back.
-  cancel: { from: ['paid', 'accepted'], to: 'cancelled', by: ['seller', 'buyer'] },
+  cancel: { from: { buyer: ['paid'], seller: ['paid', 'accepted'] }, to: 'cancelled' },
 }
 
 /** What happens to an order that stays in a state for so long. */
@@ -44,11 +43,8 @@ export const askDelayMs = 7 * dayMs
 export const afterSalesMs = 15 * dayMs
 
 /** Whether a side may make a move now. */
-export function mayMove(move: Move, state: OrderState, side: Side): boolean {
-  const way = moves[move]
-  if (move === 'cancel' && side === 'buyer' && state !== 'paid') return false
-  return way.from.includes(state) && way.by.includes(side)
-}
+export const mayMove = (move: Move, state: OrderState, side: Side): boolean =>
+  moves[move].from[side]?.includes(state) ?? false
 
 /** The moves that a side may make now, in their order. */
 export const movesFor = (state: OrderState, side: Side): readonly Move[] =>
