@@ -42,7 +42,6 @@ export const manifest = defineManifest({
     'records.put': {},
     'records.add': {},
     'require.before': {},
-    'require.after': {},
     'schedule.at': {},
   },
   notices: { order: { zh: '订单有进展', en: 'An order moved on' } },
