@@ -5,7 +5,7 @@ import type { ShopCtx } from '../manifest.ts'
 import { orderLine, orderState, recordId } from '../record.ts'
 import { findOwnShop } from '../shop/save-shop.ts'
 import { requireSide } from './move-order.ts'
-import { afterSalesMs, movesFor } from './order-machine.ts'
+import { mayAsk, movesFor } from './order-machine.ts'
 
 const pageRows = 20
 
@@ -133,8 +133,6 @@ export const order = query({
   handler: async (ctx: ShopCtx, args) => {
     const { found, side } = await requireSide(ctx, args.order)
     const { shop, shopTitle, state, lines, offFen, totalFen, backFen, askedFen, askedWhy } = found
-    const isIn = state === 'received' && ctx.now < found.movedAt + afterSalesMs
-    const isLeft = backFen < totalFen
     return {
       order: args.order,
       shop,
@@ -149,7 +147,7 @@ export const order = query({
       side,
       buyerName: side === 'seller' ? await nameOf(ctx, found.buyer) : null,
       moves: [...movesFor(state, side)],
-      mayAsk: side === 'buyer' && isLeft && (state === 'sent' || isIn),
+      mayAsk: mayAsk(found, side, ctx.now),
       at: found.createdAt,
       movedAt: found.movedAt,
     }

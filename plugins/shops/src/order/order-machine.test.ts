@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { orderState, type OrderState } from '../record.ts'
-import { mayMove, movesFor, timers, type Move } from './order-machine.ts'
+import { mayAsk, mayMove, movesFor, timers, type Move } from './order-machine.ts'
 import { offOf, sumOf } from './price.ts'
 
 const states = orderState().options
@@ -42,6 +42,31 @@ describe('an order', () => {
       expect(mayMove('cancel', 'sent', side)).toBe(false)
       expect(mayMove('cancel', 'received', side)).toBe(false)
     }
+  })
+})
+
+describe('money back', () => {
+  const order = { state: 'received', movedAt: 1_000, totalFen: 500n, backFen: 499n } as const
+  const endMs = 1_000 + 15 * 86_400_000
+
+  it('is asked for by the buyer, from sending until 15 days after receiving', () => {
+    const asked = states.map((state) => [
+      state,
+      mayAsk({ ...order, state }, 'buyer', endMs - 1),
+      mayAsk({ ...order, state }, 'buyer', endMs),
+      mayAsk({ ...order, state }, 'seller', endMs - 1),
+    ])
+    expect(asked).toEqual([
+      ['paid', false, false, false],
+      ['accepted', false, false, false],
+      ['sent', true, true, false],
+      ['received', true, false, false],
+      ['cancelled', false, false, false],
+    ])
+  })
+
+  it('is asked for no longer once all of it is back', () => {
+    expect(mayAsk({ ...order, state: 'sent', backFen: 500n }, 'buyer', 1_000)).toBe(false)
   })
 })
 

@@ -40,7 +40,7 @@ export const timers: Readonly<
 export const askDelayMs = 7 * dayMs
 
 /** How long a buyer may ask for money back after they have received. */
-export const afterSalesMs = 15 * dayMs
+const afterSalesMs = 15 * dayMs
 
 /** Whether a side may make a move now. */
 export const mayMove = (move: Move, state: OrderState, side: Side): boolean =>
@@ -49,3 +49,21 @@ export const mayMove = (move: Move, state: OrderState, side: Side): boolean =>
 /** The moves that a side may make now, in their order. */
 export const movesFor = (state: OrderState, side: Side): readonly Move[] =>
   (['accept', 'send', 'receive', 'cancel'] as const).filter((move) => mayMove(move, state, side))
+
+/** What of an order decides whether its money may be asked back. */
+interface Asked {
+  readonly state: OrderState
+  readonly movedAt: number
+  readonly totalFen: bigint
+  readonly backFen: bigint
+}
+
+/** When asking for money of an order back ends, in ms since epoch; `undefined` before it began. */
+const askEndMs = ({ state, movedAt }: Asked): number | undefined =>
+  state === 'received' ? movedAt + afterSalesMs : undefined
+
+/** Whether a side may ask for money back at a moment: some is left, and it was sent not long ago. */
+export function mayAsk(order: Asked, side: Side, nowMs: number): boolean {
+  if (side !== 'buyer' || order.backFen >= order.totalFen) return false
+  return order.state === 'sent' || nowMs < (askEndMs(order) ?? 0)
+}

@@ -4,14 +4,14 @@ import { fen, mutation, refuse, z } from '@tessera/sdk'
 import type { ShopCtx } from '../manifest.ts'
 import { recordId } from '../record.ts'
 import { putOrder, requireSide, tellSide } from './move-order.ts'
-import { afterSalesMs } from './order-machine.ts'
+import { mayAsk } from './order-machine.ts'
 
 /**
  * Asks for money of an order back.
  *
  * Shape: `{ order, amountFen, why }` -> `{}`; asking again replaces the question, and delays
  * nothing again.
- * Errors: `refused` not the buyer's order, not sent yet, more than was paid, or too late.
+ * Errors: `refused` not the buyer's order, not sent yet, nothing or not so much left, or too late.
  */
 export const askRefund = mutation({
   args: z.object({
@@ -22,8 +22,7 @@ export const askRefund = mutation({
   result: z.object({}),
   handler: async (ctx: ShopCtx, { order, amountFen, why }) => {
     const { found, side } = await requireSide(ctx, order)
-    const isIn = found.state === 'received' && ctx.now < found.movedAt + afterSalesMs
-    if (side !== 'buyer' || (found.state !== 'sent' && !isIn))
+    if (!mayAsk(found, side, ctx.now))
       refuse('这个订单现在不能申请退款。Money of this order cannot be asked back now.')
     if (amountFen > found.totalFen - found.backFen)
       refuse('退款不能超过已付的金额。No more can go back than was paid.')
