@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeClock } from '../../src/base/clock.ts'
 import { expireCharges } from '../../src/jobs/expire-holds.ts'
+import { readEvents } from '../event-reader.ts'
 import { startPlatform, type Platform } from '../platform.ts'
 import type { Reply } from '../reply.ts'
 import type { Visitor } from '../visitor.ts'
@@ -48,6 +49,18 @@ const leftOf = async (product: string) => {
     readonly products: readonly { readonly product: string; readonly left: number }[]
   }
   return products.find((one) => one.product === product)?.left
+}
+
+/** Watches a query while the clock moves on; gives the value before, and the one that comes then. */
+async function watchOver(who: Visitor, asked: { handler: string; args: object }, forMs: number) {
+  const stream = await readEvents(platform.origin, who)
+  const headers = { 'tessera-capability': who.tokenOf('shops') }
+  const reply = await who.ask('POST', '/v1/watches', { plugin: 'shops', ...asked }, headers)
+  expect(reply.status).toBe(201)
+  clock.advance(forMs)
+  const { data } = await stream.wait(({ event }) => event === 'watch')
+  stream.close()
+  return [reply.body.result, data['result']]
 }
 
 beforeAll(async () => {
@@ -134,6 +147,28 @@ describe('a coupon', () => {
     resultOf(await move(di, order, 'cancel'))
     expect(await platform.balanceFen(di.person)).toBe(100_000n)
     resultOf(await buy(di, product, { coupon: stock }))
+  })
+})
+
+describe('a watched answer', () => {
+  it('follows the clock: the end of a coupon, and of asking for money back', async () => {
+    const product = await put({ title: 'Bowl' })
+    const terms = { offFen: '1', fromFen: '100', endsAt: clock.now() + 60_000, count: 1 }
+    const { stock } = resultOf(await seller.call('shops/makeCoupons', terms))
+    const coupon = expect.objectContaining({ stock })
+    const bea = await buyer('bea')
+    const [open, over] = await watchOver(bea, { handler: 'shop', args: { shop } }, 60_000)
+    expect(open).toMatchObject({ coupons: expect.arrayContaining([coupon]) })
+    expect(over).toMatchObject({ coupons: expect.not.arrayContaining([coupon]) })
+    const { order } = resultOf(await buy(bea, product))
+    for (const to of ['accept', 'send']) resultOf(await move(seller, order, to))
+    resultOf(await move(bea, order, 'receive'))
+    clock.advance(15 * dayMs - 60_000)
+    // Nobody stays signed in for so long.
+    seller = await buyer('seller', 0n)
+    const later = await buyer('bea', 0n)
+    const seen = await watchOver(later, { handler: 'order', args: { order } }, 60_000)
+    expect(seen).toMatchObject([{ mayAsk: true }, { mayAsk: false }])
   })
 })
 

@@ -42,6 +42,7 @@ export const manifest = defineManifest({
     'records.put': {},
     'records.add': {},
     'require.before': {},
+    'require.freshUntil': {},
     'schedule.at': {},
   },
   notices: { order: { zh: '订单有进展', en: 'An order moved on' } },

@@ -5,7 +5,7 @@ import type { ShopCtx } from '../manifest.ts'
 import { orderLine, orderState, recordId } from '../record.ts'
 import { findOwnShop } from '../shop/save-shop.ts'
 import { requireSide } from './move-order.ts'
-import { mayAsk, movesFor } from './order-machine.ts'
+import { askEndMs, mayAsk, movesFor } from './order-machine.ts'
 
 const pageRows = 20
 
@@ -133,6 +133,9 @@ export const order = query({
   handler: async (ctx: ShopCtx, args) => {
     const { found, side } = await requireSide(ctx, args.order)
     const { shop, shopTitle, state, lines, offFen, totalFen, backFen, askedFen, askedWhy } = found
+    const isAskable = mayAsk(found, side, ctx.now)
+    // By the clock alone only what was received stops being askable.
+    if (isAskable && state === 'received') await ctx.require.freshUntil({ at: askEndMs(found) })
     return {
       order: args.order,
       shop,
@@ -147,7 +150,7 @@ export const order = query({
       side,
       buyerName: side === 'seller' ? await nameOf(ctx, found.buyer) : null,
       moves: [...movesFor(state, side)],
-      mayAsk: mayAsk(found, side, ctx.now),
+      mayAsk: isAskable,
       at: found.createdAt,
       movedAt: found.movedAt,
     }

@@ -58,12 +58,11 @@ interface Asked {
   readonly backFen: bigint
 }
 
-/** When asking for money of an order back ends, in ms since epoch; `undefined` before it began. */
-const askEndMs = ({ state, movedAt }: Asked): number | undefined =>
-  state === 'received' ? movedAt + afterSalesMs : undefined
-
 /** Whether a side may ask for money back at a moment: some is left, and it was sent not long ago. */
 export function mayAsk(order: Asked, side: Side, nowMs: number): boolean {
   if (side !== 'buyer' || order.backFen >= order.totalFen) return false
-  return order.state === 'sent' || nowMs < (askEndMs(order) ?? 0)
+  return order.state === 'sent' || (order.state === 'received' && nowMs < askEndMs(order))
 }
+
+/** When the time to ask for money back of an order that was received is over, in ms since epoch. */
+export const askEndMs = ({ movedAt }: Pick<Asked, 'movedAt'>): number => movedAt + afterSalesMs

@@ -62,6 +62,8 @@ async function listCoupons(ctx: ShopCtx, shop: string) {
     limit: couponsMax,
   })
   const open = records.filter(({ doc }) => ctx.now < doc.endsAt)
+  if (open.length > 0)
+    await ctx.require.freshUntil({ at: Math.min(...open.map(({ doc }) => doc.endsAt)) })
   return Promise.all(
     open.map(async ({ id, doc: { offFen, fromFen, startsAt, endsAt, left } }) => {
       const { unique } = await ctx.identity.uniquePerson({ scope: `coupon/${id}` })
