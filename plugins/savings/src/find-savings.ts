@@ -3,10 +3,11 @@
 import { fen, instant, query, z } from '@tessera/sdk'
 import { isKeeper } from './keep-rates.ts'
 import type { SavingsCtx } from './manifest.ts'
-import { limits, outTodayFen, waitingFen } from './move.ts'
+import { limits } from './move.ts'
 import { sevenDayPercent } from './rule/accrue.ts'
 import { arrivalOf, dayOf, dayStartMs, dayText } from './rule/calendar.ts'
 import { only, pool } from './settle.ts'
+import { outTodayFen, waitingFen, waitingMoves } from './waiting.ts'
 
 /**
  * The front of savings.
@@ -46,12 +47,11 @@ export const overview = query({
     const descending = { order: 'descending' } as const
     const own = { index: 'byPerson', equals: [person], ...descending } as const
     const today = dayOf(ctx.now)
-    const [part, position, clock, waits, out, incomes, moves, days, keeper] = await Promise.all([
+    const [part, position, clock, waiting, incomes, moves, days, keeper] = await Promise.all([
       ctx.ledger.part({ pool, of: person }),
       ctx.records.get({ collection: 'positions', id: person }),
       ctx.records.get({ collection: 'clocks', id: only }),
-      waitingFen(ctx, person),
-      outTodayFen(ctx, person),
+      waitingMoves(ctx, person),
       ctx.records.list({ collection: 'incomes', ...own, limit: 1 }),
       ctx.records.list({ collection: 'moves', ...own, limit: 20 }),
       ctx.records.list({
@@ -65,7 +65,8 @@ export const overview = query({
     ])
     const { startDay, untilMs } = arrivalOf(ctx.now)
     await ctx.require.freshUntil({ at: Math.min(untilMs, dayStartMs(today + 1)) })
-    const left = limits.outPerDayFen - out
+    const waits = waitingFen(waiting, today)
+    const left = limits.outPerDayFen - outTodayFen(waiting, today)
     const free = part.amountFen - waits
     const [latest] = incomes.records
     return {

@@ -6,56 +6,16 @@ import { correctionsBetween } from './corrections.ts'
 import type { SavingsCtx } from './manifest.ts'
 import type { positions } from './record.ts'
 import { nanoPerFen } from './rule/accrue.ts'
-import { arrivalOf, dayOf, dayStartMs, dayText } from './rule/calendar.ts'
+import { arrivalOf, dayOf, dayText } from './rule/calendar.ts'
 import { adjustOf } from './rule/reckon.ts'
 import { addToSums, earlierOf, only, pool } from './settle.ts'
+import { outTodayFen, requireRoom, waitingFen, waitingMoves } from './waiting.ts'
 import { no } from './words.ts'
 
 /** The most that may lie here, and that goes out on a day, in fen. */
 export const limits = { holdFen: 10_000_000n, outPerDayFen: 1_000_000n } as const
 
 const movedFen = () => fen({ min: 1n, max: limits.holdFen })
-
-/** What of a person's part does not count yet: it cannot be taken out before it does. */
-export async function waitingFen(ctx: SavingsCtx, person: Person): Promise<bigint> {
-  const today = dayOf(ctx.now)
-  const { records } = await ctx.records.list({
-    collection: 'moves',
-    index: 'byState',
-    equals: [person, 'waiting'],
-    limit: 100,
-  })
-  return records
-    .filter(({ doc }) => doc.kind === 'in' && doc.startDay > today)
-    .reduce((sum, { doc }) => sum + doc.amountFen, 0n)
-}
-
-/** What somebody took out today already. */
-export async function outTodayFen(ctx: SavingsCtx, person: Person): Promise<bigint> {
-  const sinceMs = dayStartMs(dayOf(ctx.now))
-  const { records } = await ctx.records.list({
-    collection: 'moves',
-    index: 'byPerson',
-    equals: [person],
-    order: 'descending',
-    limit: 100,
-  })
-  return records
-    .filter(({ doc }) => doc.kind === 'out' && doc.at >= sinceMs)
-    .reduce((sum, { doc }) => sum + doc.amountFen, 0n)
-}
-
-/** Refuses a move where too many of somebody's still wait to be counted. */
-async function requireRoom(ctx: SavingsCtx, person: Person): Promise<void> {
-  const { records } = await ctx.records.list({
-    collection: 'moves',
-    index: 'byState',
-    equals: [person, 'waiting'],
-    limit: 91,
-  })
-  if (records.length > 90)
-    no('今天转得太频繁，明天再来。', 'That is many moves at once; come back tomorrow.')
-}
 
 type Position = z.infer<(typeof positions)['schema']>
 
@@ -130,10 +90,13 @@ export const moveIn = mutation({
   handler: async (ctx: SavingsCtx, { amountFen }) => {
     const { person } = await ctx.identity.self({})
     const { startDay, untilMs } = arrivalOf(ctx.now)
-    const { amountFen: partFen } = await ctx.ledger.part({ pool, of: person })
+    const [{ amountFen: partFen }, waiting] = await Promise.all([
+      ctx.ledger.part({ pool, of: person }),
+      waitingMoves(ctx, person),
+    ])
     if (partFen + amountFen > limits.holdFen)
       no('攒钱里最多放 100,000 元。', 'At most ¥100,000 can lie in savings.')
-    await requireRoom(ctx, person)
+    requireRoom(waiting)
     await Promise.all([
       ctx.require.before({ at: untilMs }),
       ctx.ledger.payIn({ pool, amountFen, note: '转入攒钱' }),
@@ -155,19 +118,19 @@ export const moveOut = mutation({
   result: z.object({ at: instant() }),
   handler: async (ctx: SavingsCtx, { amountFen }) => {
     const { person } = await ctx.identity.self({})
-    const [{ amountFen: partFen }, waits, out] = await Promise.all([
+    const today = dayOf(ctx.now)
+    const [{ amountFen: partFen }, waiting] = await Promise.all([
       ctx.ledger.part({ pool, of: person }),
-      waitingFen(ctx, person),
-      outTodayFen(ctx, person),
+      waitingMoves(ctx, person),
     ])
-    if (amountFen > partFen - waits)
+    if (amountFen > partFen - waitingFen(waiting, today))
       no('没有这么多可以转出的钱。', 'There is less than that to take out.')
-    if (out + amountFen > limits.outPerDayFen)
+    if (outTodayFen(waiting, today) + amountFen > limits.outPerDayFen)
       no('每天最多转出 10,000 元。', 'At most ¥10,000 can be taken out in a day.')
-    await requireRoom(ctx, person)
+    requireRoom(waiting)
     await Promise.all([
       ctx.ledger.payOut({ pool, to: person, amountFen, note: '从攒钱转出' }),
-      noteMove(ctx, { person, kind: 'out', amountFen, startDay: dayOf(ctx.now) }),
+      noteMove(ctx, { person, kind: 'out', amountFen, startDay: today }),
     ])
     return { at: ctx.now }
   },

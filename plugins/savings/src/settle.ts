@@ -15,6 +15,7 @@ import {
   type Earlier,
   type EarnedOn,
 } from './rule/reckon.ts'
+import { waitingMoves } from './waiting.ts'
 
 /** The pool that everything lies in. */
 export const pool = 'savings'
@@ -56,16 +57,6 @@ async function decidedAfter(
     days.push({ day, per10k, isFunded: state === 'funded', corrections })
   }
   return days
-}
-
-async function waitingMoves(ctx: SavingsCtx, person: Person) {
-  const { records } = await ctx.records.list({
-    collection: 'moves',
-    index: 'byState',
-    equals: [person, 'waiting'],
-    limit: 100,
-  })
-  return records
 }
 
 /** Pays income; gives whether there was anybody to pay. */
