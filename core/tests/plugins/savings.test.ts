@@ -20,6 +20,7 @@ import { both, operator } from '../money/desk-world.ts'
 const dayMs = 86_400_000
 /** A Monday, ten in the morning in Shanghai. */
 const mondayMs = Date.UTC(2026, 10, 16, 2)
+const Kept = z.object({ rates: z.array(z.object({ day: z.string(), state: z.string() })) })
 let clock: FakeClock
 let platform: Platform
 let ann: Visitor
@@ -61,6 +62,13 @@ const moveIn = async (name: string, amountFen: number): Promise<Reply> =>
   (await come(name)).confirm('savings/moveIn', { amountFen: String(amountFen) })
 const moveOut = async (name: string, amountFen: number): Promise<Reply> =>
   (await come(name)).confirm('savings/moveOut', { amountFen: String(amountFen) })
+
+/** The newest rates as whoever keeps them sees them: each day, and what became of it. */
+async function states(): Promise<readonly (readonly [string, string])[]> {
+  const { body } = await (await come('ops')).call('savings/keeping', {})
+  const { rates } = Kept.parse(body.result)
+  return rates.map(({ day, state }) => [day, state])
+}
 
 /** Moves the clock to the morning of a day of November, half past six, and runs what is due. */
 async function morning(day: number): Promise<void> {
@@ -177,8 +185,13 @@ describe('money in savings', () => {
     await rate('2026-11-18', 5_000)
     await morning(21)
     expect(await days('ann')).toEqual([])
+    expect(await states()).toEqual([['2026-11-18', 'waiting']])
     await rate('2026-11-17', 4_000)
     await work()
+    expect(await states()).toEqual([
+      ['2026-11-18', 'funded'],
+      ['2026-11-17', 'funded'],
+    ])
     expect((await days('ann')).map(({ day }) => day)).toEqual(['2026-11-18', '2026-11-17'])
     expect(await partFen('ann')).toBe(1_000_090n)
   })
@@ -195,6 +208,12 @@ describe('money in savings', () => {
     expect(await days('ann')).toMatchObject([
       { state: 'funded', paidFen: '50' },
       { state: 'unfunded', paidFen: '0' },
+    ])
+    await rate('2026-11-19', 5_000)
+    expect(await states()).toEqual([
+      ['2026-11-19', 'waiting'],
+      ['2026-11-18', 'funded'],
+      ['2026-11-17', 'unfunded'],
     ])
   })
 

@@ -3,26 +3,35 @@
 import type { SavingsCtx } from './manifest.ts'
 import type { Correction } from './rule/reckon.ts'
 
-/** All corrections that work on a day, however many. */
-export async function correctionsOf(
+/** Corrections of one day or of all, those that work latest first, back to `sinceDay`. */
+async function listSince(
   ctx: SavingsCtx,
-  effectiveDay: number,
-): Promise<readonly Correction[]> {
-  const all: Correction[] = []
+  { equals, sinceDay }: { readonly equals: [number] | []; readonly sinceDay: number },
+) {
+  const all: (Correction & { readonly effectiveDay: number })[] = []
   let after: string | undefined
   do {
-    const page = await ctx.records.list({
+    const { records, next } = await ctx.records.list({
       collection: 'corrections',
       index: 'byEffectiveDay',
-      equals: [effectiveDay],
+      equals,
+      order: 'descending',
       limit: 100,
-      ...(after === undefined ? {} : { after }),
+      after,
     })
-    all.push(...page.records.map(({ doc }) => doc))
-    after = page.next ?? undefined
+    const found = records.map(({ doc }) => doc).filter((it) => it.effectiveDay >= sinceDay)
+    all.push(...found)
+    after = found.length < records.length ? undefined : (next ?? undefined)
   } while (after !== undefined)
   return all
 }
+
+/** All corrections that work on a day, however many. */
+export const correctionsOf = (
+  ctx: SavingsCtx,
+  effectiveDay: number,
+): Promise<readonly Correction[]> =>
+  listSince(ctx, { equals: [effectiveDay], sinceDay: effectiveDay })
 
 /** All corrections that work after one day and up to another. */
 export async function correctionsBetween(
@@ -30,20 +39,6 @@ export async function correctionsBetween(
   afterDay: number,
   throughDay: number,
 ): Promise<readonly Correction[]> {
-  const all: Correction[] = []
-  let after: string | undefined
-  do {
-    const page = await ctx.records.list({
-      collection: 'corrections',
-      index: 'byEffectiveDay',
-      equals: [],
-      order: 'descending',
-      limit: 100,
-      ...(after === undefined ? {} : { after }),
-    })
-    const late = page.records.filter(({ doc }) => doc.effectiveDay > afterDay)
-    all.push(...late.map(({ doc }) => doc).filter((it) => it.effectiveDay <= throughDay))
-    after = late.length < page.records.length ? undefined : (page.next ?? undefined)
-  } while (after !== undefined)
-  return all
+  const late = await listSince(ctx, { equals: [], sinceDay: afterDay + 1 })
+  return late.filter((it) => it.effectiveDay <= throughDay)
 }

@@ -8,6 +8,9 @@ import { dayOf, dayText, parseDay } from './rule/calendar.ts'
 import { only, pool } from './settle.ts'
 import { no } from './words.ts'
 
+/** So many rates are shown to whoever keeps them. */
+const ratesMax = 14
+
 /** Whether the asking person keeps the rates. */
 export async function isKeeper(ctx: SavingsCtx): Promise<boolean> {
   const { roles } = await ctx.identity.roles({})
@@ -117,24 +120,22 @@ export const keeping = query({
   }),
   handler: async (ctx: SavingsCtx) => {
     await requireKeeper(ctx)
-    const [clock, total, treasury, latest] = await Promise.all([
+    const newest = { index: 'byDay', equals: [], order: 'descending', limit: ratesMax } as const
+    const [clock, total, treasury, latest, decided] = await Promise.all([
       ctx.records.get({ collection: 'clocks', id: only }),
       ctx.records.get({ collection: 'totals', id: only }),
       ctx.ledger.pool({ pool }),
-      ctx.records.list({
-        collection: 'rates',
-        index: 'byDay',
-        equals: [],
-        order: 'descending',
-        limit: 14,
-      }),
+      ctx.records.list({ collection: 'rates', ...newest }),
+      // A decided day has a rate, so the decided ones of the newest rates are among these.
+      ctx.records.list({ collection: 'days', ...newest }),
     ])
-    const rates = await Promise.all(
-      latest.records.map(async ({ id, doc }) => {
-        const { record } = await ctx.records.get({ collection: 'days', id })
-        return { day: id, per10k: doc.per10k, state: record?.doc.state ?? 'waiting', at: doc.at }
-      }),
-    )
+    const states = new Map(decided.records.map(({ id, doc }) => [id, doc.state]))
+    const rates = latest.records.map(({ id, doc: { per10k, at } }) => ({
+      day: id,
+      per10k,
+      state: states.get(id) ?? 'waiting',
+      at,
+    }))
     const next = (clock.record?.doc.lastDay ?? Number.MAX_SAFE_INTEGER - 1) + 1
     return {
       rates,
