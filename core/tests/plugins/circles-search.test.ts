@@ -54,6 +54,15 @@ describe('posts of a circle', () => {
     const hua = await world.come('hua')
     const text = '操场跑步'
     expect((await world.call(hua, 'searchPosts', { circle: closed, text })).code).toBe('refused')
-    expect((await world.call(lin, 'searchPosts', { circle, text: '  ' })).code).toBe('refused')
+    for (const nothing of ['  ', '!!', '，。', '👍']) {
+      const answers = [
+        await world.call(lin, 'searchPosts', { circle, text: nothing }),
+        await world.call(lin, 'search', { text: nothing }),
+      ]
+      expect(answers.map(({ code }) => [nothing, code])).toEqual([
+        [nothing, 'refused'],
+        [nothing, 'refused'],
+      ])
+    }
   })
 })

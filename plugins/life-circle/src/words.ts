@@ -7,6 +7,11 @@ export function no(zh: string, en: string): never {
   refuse(`${zh}\n${en}`)
 }
 
+/** Ends the run where a text holds nothing to look for: no letter and no digit. */
+export function requireWord(text: string): void {
+  if (!/[\p{L}\p{N}]/u.test(text)) no('输入想找的词。', 'Type what you are looking for.')
+}
+
 /** Ends the run because there is no such circle, or none that this person may see. */
 export function noCircle(): never {
   no('没有这个圈子，或者你现在看不到它。', 'There is no such circle, or you cannot see it.')

@@ -2,7 +2,7 @@
 
 import { cell, query, z } from '@tessera/sdk'
 import type { CircleCtx } from '../manifest.ts'
-import { no } from '../words.ts'
+import { requireWord } from '../words.ts'
 import { row, rowOf } from './discover.ts'
 
 const foundMax = 20
@@ -18,7 +18,7 @@ export const search = query({
   args: z.object({ text: z.string().min(1).max(64) }),
   result: z.object({ found: z.array(row()) }),
   handler: async (ctx: CircleCtx, { text }) => {
-    if (text.trim() === '') no('输入想找的词。', 'Type what you are looking for.')
+    requireWord(text)
     const { records } = await ctx.records.search({
       collection: 'circles',
       index: 'byWords',

@@ -4,7 +4,7 @@ import { query, z } from '@tessera/sdk'
 import { requireMay } from '../circle/judge.ts'
 import { placeIn } from '../circle/membership.ts'
 import type { CircleCtx } from '../manifest.ts'
-import { no } from '../words.ts'
+import { requireWord } from '../words.ts'
 import { Names, postShown, showPost } from './view.ts'
 
 const foundMax = 20
@@ -19,7 +19,7 @@ export const searchPosts = query({
   args: z.object({ circle: z.string().min(1).max(64), text: z.string().min(1).max(32) }),
   result: z.object({ posts: z.array(postShown()) }),
   handler: async (ctx: CircleCtx, { circle: id, text }) => {
-    if (text.trim() === '') no('输入想找的词。', 'Type what you are looking for.')
+    requireWord(text)
     const place = await placeIn(ctx, id)
     await requireMay(ctx, place, 'view')
     const { circle, standing } = place

@@ -1,10 +1,10 @@
 // Finding circles: by words, and by where one is, which the shell asks and tells as a cell.
 
-import { PageError, type ResultOf } from '@tessera/sdk/page'
+import type { ResultOf } from '@tessera/sdk/page'
 import { ActTrouble } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
 import { IconButton } from '../pieces.tsx'
-import { useSurroundings, type Circles } from '../surroundings.tsx'
+import { useActing, useSurroundings, type Circles } from '../surroundings.tsx'
 import { CircleLine } from './circle-line.tsx'
 
 type Found = readonly (ResultOf<Circles, 'search'>['found'][number] & { readonly bandM?: number })[]
@@ -14,22 +14,18 @@ export function Finder() {
   const { tessera, texts, online } = useSurroundings()
   const [text, setText] = useState('')
   const [found, setFound] = useState<Found>()
-  const [problem, setProblem] = useState<PageError>()
+  const { run, problem, forget } = useActing()
   const words = texts.finder
   const id = useId()
-  const look = async (ask: () => Promise<Found | undefined>): Promise<void> => {
-    setProblem(undefined)
-    try {
-      setFound(await ask())
-    } catch (error) {
-      if (!(error instanceof PageError)) throw error
-      setProblem(error)
-    }
-  }
-  const byWords = async (): Promise<Found> => (await tessera.query('search', { text })).found
-  const byPlace = async (): Promise<Found | undefined> => {
+  const byWords = async (): Promise<void> =>
+    setFound((await tessera.query('search', { text })).found)
+  const byPlace = async (): Promise<void> => {
     const place = await tessera.pickPlace({ purpose: words.purpose })
-    return place === null ? found : (await tessera.query('nearby', { cell: place.cell })).found
+    if (place !== null) setFound((await tessera.query('nearby', { cell: place.cell })).found)
+  }
+  const putAway = (): void => {
+    setFound(undefined)
+    forget()
   }
   return (
     <search class="t-stack">
@@ -37,7 +33,7 @@ export function Finder() {
         class="t-row"
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim() !== '') void look(byWords)
+          if (text.trim() !== '') void run(byWords)
         }}
       >
         <label class="t-unseen" for={id}>
@@ -53,21 +49,21 @@ export function Finder() {
           placeholder={words.label}
           onInput={(event) => {
             setText(event.currentTarget.value)
-            if (event.currentTarget.value === '') setFound(undefined)
+            if (event.currentTarget.value === '') putAway()
           }}
         />
         <button
           type="button"
           class="pill pill-quiet"
           disabled={!online}
-          onClick={() => void look(byPlace)}
+          onClick={() => void run(byPlace)}
         >
           {words.near}
         </button>
       </form>
       <ActTrouble problem={problem} />
       <div aria-live="polite" class="t-stack">
-        {found === undefined ? null : <Hits found={found} close={() => setFound(undefined)} />}
+        {found === undefined ? null : <Hits found={found} close={putAway} />}
       </div>
     </search>
   )
