@@ -57,9 +57,8 @@ const numbersOf = (cell: string): CellNumbers =>
 /** So many columns from one on eastwards, cut where the grid closes. */
 function spansOf(west: number, count: number): readonly Span[] {
   if (count < 1) return []
-  if (count >= columnsAround) return [{ west: 0, east: columnsAround - 1 }]
   const from = (west + columnsAround) % columnsAround
-  const to = from + count - 1
+  const to = from + Math.min(count, columnsAround) - 1
   if (to < columnsAround) return [{ west: from, east: to }]
   return [
     { west: from, east: columnsAround - 1 },
