@@ -1,0 +1,33 @@
+// A person's own code: the same each time, as a link, a picture, or a text that people paste.
+
+import { instant, mutation, z } from '@tessera/sdk'
+import type { ReferralCtx } from '../manifest.ts'
+import { recordId } from '../record.ts'
+import { programme } from '../rule/programme.ts'
+import { askingParty, findOwnCode, noteUse } from './people.ts'
+
+/**
+ * The asking person's code, made the first time and again when its time is over.
+ *
+ * Shape: `{}` -> `{ id, link, until }`: `id` stands in the path that it leads to, `link` is the
+ * code itself, eight letters and digits and one that checks them.
+ * Units: `until` in ms since epoch, 365 days after it was made.
+ * Effects: two who ask at once for one person get one code.
+ */
+export const myCode = mutation({
+  args: z.object({}),
+  result: z.object({ id: recordId(), link: z.string(), until: instant() }),
+  handler: async (ctx: ReferralCtx) => {
+    const who = await askingParty(ctx)
+    const known = await findOwnCode(ctx, who.party)
+    if (known !== undefined && ctx.now < known.doc.until)
+      return { id: known.id, link: known.doc.link, until: known.doc.until }
+    const id = known?.id ?? ctx.id()
+    const until = ctx.now + programme.codeMs
+    const title = { zh: '一起来，各得 5 元额度', en: 'Join me, and we both get ¥5' }
+    const { code: link } = await ctx.link.create({ path: `/i/${id}`, title, until })
+    const doc = { owner: who.person, party: who.party, link, until }
+    await Promise.all([ctx.records.put({ collection: 'codes', id, doc }), noteUse(ctx, who)])
+    return { id, link, until }
+  },
+})
