@@ -1,0 +1,48 @@
+// Who somebody is called, and telling them what happened. Both take what the asking person allowed,
+// and do without where they did not.
+
+import { isPlatformError, type Person } from '@tessera/sdk'
+import type { FamilyCtx } from './manifest.ts'
+
+/** A text in the two languages that people read. */
+export interface Both {
+  readonly zh: string
+  readonly en: string
+}
+
+/** The name that somebody is shown by; `null` where it may not be seen, or nobody is there. */
+export async function nameOf(ctx: FamilyCtx, person: Person): Promise<string | null> {
+  try {
+    return (await ctx.identity.profile({ person })).displayName
+  } catch (error) {
+    if (isPlatformError(error, 'not_granted') || isPlatformError(error, 'not_found')) return null
+    throw error
+  }
+}
+
+/** Tells somebody; where the asking person did not allow that, nobody is told. */
+export async function tell(
+  ctx: FamilyCtx,
+  to: Person,
+  said: {
+    readonly kind: 'invite' | 'ask' | 'change'
+    readonly title: Both
+    readonly body: Both
+    readonly link: string
+  },
+): Promise<void> {
+  try {
+    await ctx.notify.send({ to, ...said })
+  } catch (error) {
+    if (!isPlatformError(error, 'not_granted')) throw error
+  }
+}
+
+/** Fen as yuan, for a text that both languages share: 123456n -> "¥1234.56". */
+export function yuan(amountFen: bigint): string {
+  const digits = String(amountFen).padStart(3, '0')
+  return `¥${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
+/** One text for both languages, for what a person wrote. */
+export const same = (text: string): Both => ({ zh: text, en: text })
