@@ -293,7 +293,7 @@ describe('the demo', () => {
     const gu = await platform.demo('gu')
     await gu.agree('family-pay', familyPowers)
     expect(resultOf(await gu.call('family-pay/family', {}))).toMatchObject({
-      given: [{ status: 'active', asks: [{ status: 'open', amountFen: '26000' }] }],
+      given: [{ status: 'active', asks: [{ status: 'open', amountFen: '16000' }] }],
       received: [],
       invites: [],
     })

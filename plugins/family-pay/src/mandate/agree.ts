@@ -13,7 +13,7 @@ import { calledOf, requireSide, requireTerms } from './require.ts'
  * Shape: `{ invite }` -> `{ mandate }`.
  * Errors: `refused` not the asking person's, nobody opened it, or its end is over;
  * `bound_exceeded` six are given already.
- * Effects: the payer confirms in the shell; at commit the other has 24 hours to accept, and is told.
+ * Effects: the payer confirms in the shell; at commit the other may accept for 24 hours, is told.
  */
 export const offer = mutation({
   args: z.object({ invite: recordId() }),

@@ -1,5 +1,5 @@
-// Goal: limits fit into each other, and nobody is told that more is left than there is. Method: both
-// sides of every bound, by hand.
+// Goal: limits fit into each other, and nobody is told that more is left than there is. Method:
+// both sides of every bound, by hand.
 
 import { describe, expect, it } from 'vitest'
 import { firstAfter, nextDayMs } from './moments.ts'
