@@ -19,11 +19,6 @@ export const standingTerms = () =>
     until: instant().optional(),
   })
 
-const consent = {
-  zh: '经你确认后，让你和家人替对方付款，并查看这些约定',
-  en: 'Let you and others pay for each other, after you confirm, and see what you agreed on',
-}
-
 const commonErrors = {
   not_granted: 'not asked for or not agreed to',
   not_found: 'no such mandate between this person and another',
@@ -35,12 +30,13 @@ const authority =
   '`mandate.*`, with consent; and where money may leave by it, a mandate over exactly these effects.'
 const source = 'architecture section 4, "Mandate"; specs/family-pay 8'
 
+type ActDoc = Omit<CapabilityDoc, 'authority' | 'source' | 'errors'> &
+  Partial<Pick<CapabilityDoc, 'errors'>> & {
+    readonly consent: { readonly zh: string; readonly en: string }
+  }
+
 /** An act of one side on one mandate. */
-const act = <Input extends z.ZodType>(
-  input: Input,
-  doc: Omit<CapabilityDoc, 'authority' | 'source' | 'errors'> &
-    Partial<Pick<CapabilityDoc, 'errors'>>,
-) =>
+const act = <Input extends z.ZodType>(input: Input, { consent, ...doc }: ActDoc) =>
   defineCapability({
     mode: 'posting',
     tier: 'money',
@@ -84,7 +80,10 @@ export const mandate = {
     input: z.object({ to: person(), terms: standingTerms() }),
     output: z.object({ mandate: mandateId() }),
     caveats: [],
-    consent,
+    consent: {
+      zh: '经你确认后，让别人用你的余额购物',
+      en: 'Let others buy from your balance, after you confirm',
+    },
     doc: {
       gives: 'Offers somebody to spend of the asking person’s balance, within limits.',
       shape:
@@ -104,6 +103,7 @@ export const mandate = {
     },
   }),
   'mandate.accept': act(z.object({ mandate: mandateId() }), {
+    consent: { zh: '接受别人替你付款', en: 'Accept that others pay for you' },
     gives: 'Accepts what somebody offered to the asking person.',
     shape: '`{ mandate }` -> `{}`.',
     errors: { too_late: 'more than a day ago', bound_exceeded: 'four received at a time' },
@@ -111,6 +111,10 @@ export const mandate = {
     example: 'await ctx.mandate.accept({ mandate })',
   }),
   'mandate.change': act(z.object({ mandate: mandateId(), terms: standingTerms() }), {
+    consent: {
+      zh: '更改你让别人花多少，放宽时由你确认',
+      en: 'Change what you let others spend; you confirm what is more',
+    },
     gives: 'Changes what the asking person lets another spend.',
     shape: '`{ mandate, terms }` -> `{}`; all terms, as in `mandate.offer`.',
     units: limitUnits,
@@ -122,6 +126,7 @@ export const mandate = {
     example: 'await ctx.mandate.change({ mandate, terms })',
   }),
   'mandate.pause': act(z.object({ mandate: mandateId(), isPaused: z.boolean() }), {
+    consent: { zh: '暂停或继续代付', en: 'Pause paying for each other, and go on with it' },
     gives: 'Pauses a mandate, or goes on with it.',
     shape: '`{ mandate, isPaused }` -> `{}`. Either may pause; whoever paused it goes on.',
     errors: { too_late: 'its time is over, and it stays over' },
@@ -129,6 +134,7 @@ export const mandate = {
     example: 'await ctx.mandate.pause({ mandate, isPaused: true })',
   }),
   'mandate.end': act(z.object({ mandate: mandateId() }), {
+    consent: { zh: '结束代付', en: 'End paying for each other' },
     gives: 'Ends a mandate, or says no to an offer.',
     shape: '`{ mandate }` -> `{}`. Either may.',
     effects: 'At commit nothing more is spent by it; refunds still go to its payer.',
@@ -141,7 +147,7 @@ export const mandate = {
     input: z.object({ mandate: mandateId(), amountFen: fen({ min: 1n }), note: note() }),
     output: z.object({ ask: z.string().min(1).max(64) }),
     caveats: [],
-    consent,
+    consent: { zh: '请替你付款的人同意一笔花费', en: 'Ask whoever pays for you about a purchase' },
     doc: {
       gives: 'Asks the payer to agree to a purchase above `approveAboveFen`.',
       shape: '`{ mandate, amountFen, note }` -> `{ ask }`.',
@@ -154,6 +160,10 @@ export const mandate = {
     },
   }),
   'mandate.approve': act(z.object({ mandate: mandateId(), ask: z.string().min(1).max(64) }), {
+    consent: {
+      zh: '经你确认后，同意别人问你的一笔花费',
+      en: 'Agree to a purchase you are asked about, after you confirm',
+    },
     gives: 'Agrees to what the spender asked for.',
     shape: '`{ mandate, ask }` -> `{}`.',
     errors: { already_taken: 'answered before', too_late: 'asked more than a day ago' },
@@ -161,6 +171,7 @@ export const mandate = {
     example: 'await ctx.mandate.approve({ mandate, ask })',
   }),
   'mandate.deny': act(z.object({ mandate: mandateId(), ask: z.string().min(1).max(64) }), {
+    consent: { zh: '不同意别人问你的一笔花费', en: 'Say no to a purchase you are asked about' },
     gives: 'Says no to what the spender asked for.',
     shape: '`{ mandate, ask }` -> `{}`.',
     errors: { already_taken: 'answered before', too_late: 'asked more than a day ago' },
@@ -175,7 +186,10 @@ export const mandate = {
     input: z.object({}),
     output: z.object({ mandates: z.array(shown()) }),
     caveats: [],
-    consent,
+    consent: {
+      zh: '查看你让别人花多少、别人让你花多少',
+      en: 'See what you let others spend, and may spend yourself',
+    },
     doc: {
       gives: 'The mandates that the asking person gave or received through this plugin.',
       shape: '`{}` -> `{ mandates }`, the newest 50 of each side, with their open questions.',
@@ -205,7 +219,7 @@ export const mandate = {
       ),
     }),
     caveats: [],
-    consent,
+    consent: { zh: '查看代付花在了哪里', en: 'See what was spent' },
     doc: {
       gives: 'What was spent by a mandate; both people see the same.',
       shape: '`{ mandate }` -> `{ uses }`, the newest 100. `backFen` of it was refunded.',
