@@ -20,7 +20,9 @@ export async function nameOf(ctx: FamilyCtx, person: Person): Promise<string | n
   }
 }
 
-/** Tells somebody; where the asking person did not allow that, nobody is told. */
+const unsaid = ['not_granted', 'caveat_exceeded'] as const
+
+/** Tells somebody; where the asking person did not allow that, or no more today, nobody is told. */
 export async function tell(
   ctx: FamilyCtx,
   to: Person,
@@ -34,7 +36,7 @@ export async function tell(
   try {
     await ctx.notify.send({ to, ...said })
   } catch (error) {
-    if (!isPlatformError(error, 'not_granted')) throw error
+    if (!unsaid.some((code) => isPlatformError(error, code))) throw error
   }
 }
 

@@ -1,6 +1,6 @@
 // Looking: everything one gave and received, one mandate, and what was spent by it.
 
-import { fen, instant, query, z } from '@tessera/sdk'
+import { fen, instant, query, z, type Person } from '@tessera/sdk'
 import type { FamilyCtx } from '../manifest.ts'
 import { nameOf } from '../people.ts'
 import { recordId } from '../record.ts'
@@ -20,6 +20,9 @@ const shownTerms = () =>
     until: instant().optional(),
   })
 
+/** How many of those that have ended are shown. */
+const endedMax = 10
+
 /** How long a yes is good for. */
 const answeredMs = 3_600_000
 
@@ -35,7 +38,6 @@ const shown = () =>
     usedMonthFen: fen(),
     leftFen: fen(),
     isPausedByYou: z.boolean(),
-    at: instant(),
     asks: z.array(
       z.object({
         ask: recordId(),
@@ -47,18 +49,17 @@ const shown = () =>
     ),
   })
 
-/** A mandate for one side; `known` is what its payer calls the spender, where that was read. */
-async function show(
-  ctx: FamilyCtx,
-  found: Mandate,
-  { side, known }: { readonly side: Side; readonly known?: string | undefined },
-) {
-  const { payer, spender, ...rest } = found
-  const [called, name] = await Promise.all([
-    side === 'payer' ? (known ?? calledOf(ctx, found.mandate)) : '',
-    nameOf(ctx, side === 'payer' ? spender : payer),
-  ])
-  return { ...rest, side, called, name, leftFen: leftFen(found.terms, found) }
+/** How the two people of a mandate are called, to its side. */
+interface Told {
+  readonly side: Side
+  readonly called: string
+  readonly name: string | null
+}
+
+function show(found: Mandate, told: Told) {
+  const { mandate: id, status, terms, usedDayFen, usedMonthFen, isPausedByYou, asks } = found
+  const used = { usedDayFen, usedMonthFen, leftFen: leftFen(terms, found) }
+  return { ...told, ...used, mandate: id, status, terms, isPausedByYou, asks }
 }
 
 /** The moments at which one of these is shown differently by the clock alone. */
@@ -69,12 +70,40 @@ const momentsOf = ({ at, status, terms, asks }: Mandate): readonly number[] => [
   ...asks.flatMap((each) => [each.at + waitMs, each.at + waitMs + answeredMs]),
 ]
 
+/** Those that stand, and of those that have ended the newest. */
+function pick(mandates: readonly Mandate[]): readonly Mandate[] {
+  const hasEnded = ({ status }: Mandate): boolean => status === 'ended'
+  const ended = mandates.filter(hasEnded).toSorted((a, b) => b.at - a.at)
+  return [...mandates.filter((each) => !hasEnded(each)), ...ended.slice(0, endedMax)]
+}
+
+/** Mandates for one of their people, each other person looked up once. */
+async function showAll(
+  ctx: FamilyCtx,
+  mandates: readonly Mandate[],
+  { person, known }: { readonly person: Person; readonly known: ReadonlyMap<string, string> },
+) {
+  const otherOf = ({ payer, spender }: Mandate): Person => (payer === person ? spender : payer)
+  const others = [...new Set(mandates.map(otherOf))]
+  const names = new Map(
+    await Promise.all(others.map(async (other) => [other, await nameOf(ctx, other)] as const)),
+  )
+  return Promise.all(
+    mandates.map(async (each) => {
+      const name = names.get(otherOf(each)) ?? null
+      if (each.payer !== person) return show(each, { side: 'spender', called: '', name })
+      const called = known.get(each.mandate) ?? (await calledOf(ctx, each.mandate))
+      return show(each, { side: 'payer', called, name })
+    }),
+  )
+}
+
 /**
  * Everything of the asking person: what they gave, what they received, who they invited.
  *
- * Shape: `{}` -> `{ given, received, invites }`, the newest first. `called` is what the payer calls
- * the spender and for the payer alone; `name` is the other's, `null` where it may not be seen;
- * `leftFen` is what the next purchase may cost.
+ * Shape: `{}` -> `{ given, received, invites }`, the newest first; of what has ended the newest ten.
+ * `called` is what the payer calls the spender and for the payer alone; `name` is the other's,
+ * `null` where it may not be seen; `leftFen` is what the next purchase may cost.
  * Units: sums in fen, moments in ms since epoch.
  * Errors: `not_granted` the asking person does not let it see mandates.
  */
@@ -83,15 +112,7 @@ export const family = query({
   result: z.object({
     given: z.array(shown()),
     received: z.array(shown()),
-    invites: z.array(
-      z.object({
-        invite: recordId(),
-        called: z.string(),
-        isJoined: z.boolean(),
-        perMonthFen: fen(),
-        until: instant(),
-      }),
-    ),
+    invites: z.array(z.object({ invite: recordId(), called: z.string(), isJoined: z.boolean() })),
   }),
   handler: async (ctx: FamilyCtx) => {
     const [{ person }, { mandates }, records] = await Promise.all([
@@ -99,28 +120,24 @@ export const family = query({
       ctx.mandate.list({}),
       listInvites(ctx),
     ])
-    const invites = records
-      .filter(({ doc }) => isWaiting(doc, ctx.now))
-      .map(({ id, doc: { called, status, terms, createdAt } }) => ({
-        invite: id,
-        called,
-        isJoined: status === 'joined',
-        perMonthFen: terms.perMonthFen,
-        until: createdAt + waitMs,
-      }))
-    const ends = [...mandates.flatMap(momentsOf), ...invites.map(({ until }) => until)]
-    await ctx.require.freshUntil({ at: firstAfter(ctx.now, ends) })
-    const called = new Map(records.map(({ doc }) => [doc.mandate, doc.called]))
-    const all = await Promise.all(
-      mandates.map((each) => {
-        const side = each.payer === person ? ('payer' as const) : ('spender' as const)
-        return show(ctx, each, { side, known: called.get(each.mandate) })
-      }),
-    )
+    const picked = pick(mandates)
+    const waiting = records.filter(({ doc }) => isWaiting(doc, ctx.now))
+    const ends = waiting
+      .filter(({ doc }) => doc.status === 'open')
+      .map(({ doc }) => doc.createdAt + waitMs)
+    await ctx.require.freshUntil({
+      at: firstAfter(ctx.now, [...picked.flatMap(momentsOf), ...ends]),
+    })
+    const known = new Map(records.map(({ doc }) => [doc.mandate, doc.called]))
+    const all = await showAll(ctx, picked, { person, known })
     return {
       given: all.filter(({ side }) => side === 'payer'),
       received: all.filter(({ side }) => side === 'spender'),
-      invites,
+      invites: waiting.map(({ id, doc: { called, status } }) => ({
+        invite: id,
+        called,
+        isJoined: status === 'joined',
+      })),
     }
   },
 })
@@ -137,7 +154,12 @@ export const mandate = query({
   handler: async (ctx: FamilyCtx, args) => {
     const { found, side } = await requireMandate(ctx, args.mandate)
     await ctx.require.freshUntil({ at: firstAfter(ctx.now, momentsOf(found)) })
-    return show(ctx, found, { side })
+    const isGiven = side === 'payer'
+    const [called, name] = await Promise.all([
+      isGiven ? calledOf(ctx, found.mandate) : '',
+      nameOf(ctx, isGiven ? found.spender : found.payer),
+    ])
+    return show(found, { side, called, name })
   },
 })
 

@@ -5,7 +5,7 @@ import { instant, mutation, query, refuse, z } from '@tessera/sdk'
 import type { FamilyCtx } from '../manifest.ts'
 import { nameOf, tell } from '../people.ts'
 import { recordId, terms } from '../record.ts'
-import { firstAfter, waitMs } from '../rule/moments.ts'
+import { waitMs } from '../rule/moments.ts'
 import { requireTerms } from './require.ts'
 
 const openMax = 6
@@ -116,8 +116,9 @@ export const invitation = query({
       refuse('这个邀请已经被用过了。Somebody has used this invitation.')
     const other = side === 'payer' ? spender : payer
     const until = doc.createdAt + waitMs
-    const isOver = doc.status === 'open' && ctx.now >= until
-    if (!isOver) await ctx.require.freshUntil({ at: firstAfter(ctx.now, [until]) })
+    const isOpen = doc.status === 'open'
+    const isOver = isOpen && ctx.now >= until
+    if (isOpen && !isOver) await ctx.require.freshUntil({ at: until })
     return {
       invite: id,
       side,

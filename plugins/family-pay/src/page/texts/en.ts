@@ -167,7 +167,7 @@ export const en: Texts = {
     codes: {
       bound_exceeded: 'That is as many as there can be: six given, four received. End one first.',
       hold_refused: 'This cannot be done now; the other may just have changed something.',
-      too_late: 'More than 24 hours have passed. Please start again.',
+      too_late: 'Its time is over. Please start again.',
       already_taken: 'This was answered before.',
       exhausted: 'Somebody has used this invitation.',
     },

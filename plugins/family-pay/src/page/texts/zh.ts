@@ -161,7 +161,7 @@ export const zh: Texts = {
     ended: '已结束',
     none: '还没有亲密付',
     noneNote: '给家人一份额度，他们买东西时从你的余额付，花多少由你定。',
-    add: '给家人一份',
+    add: '给家人开通',
     invited: (called) => `邀请${called}`,
     inviteState: { open: '等对方打开', joined: '有人打开了，等你确认' },
   },
@@ -177,7 +177,7 @@ export const zh: Texts = {
     spender: { invited: '等你接受', active: '可以用', paused: '已暂停', ended: '已结束' },
   },
   form: {
-    title: '给家人一份',
+    title: '给家人开通',
     called: '怎么称呼 TA',
     calledHint: '只有你看得到，比如“奶奶”。',
     month: '每月（元）',
@@ -275,7 +275,7 @@ export const zh: Texts = {
     codes: {
       bound_exceeded: '份数满了：最多给出 6 份、收下 4 份。先结束一份。',
       hold_refused: '现在不能这样做，可能对方刚刚改过。',
-      too_late: '过了 24 小时，请重新来一次。',
+      too_late: '已经过期了，请重新来一次。',
       already_taken: '已经回答过了。',
       exhausted: '这个邀请已经被用过了。',
     },
