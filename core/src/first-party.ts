@@ -50,9 +50,19 @@ function readKept(file: string, sources: string): Package | undefined {
   }
 }
 
-async function packOne(top: string, folder: string, shared: string): Promise<Package> {
-  const place = join(top, 'plugins', folder)
-  const own = fingerprintOf(top, [`plugins/${folder}/src/**/*`, `plugins/${folder}/package.json`])
+/** A fingerprint of what all packages are made of besides their own sources. */
+export const sharedFingerprint = (top: string): string => fingerprintOf(top, sharedSources)
+
+/**
+ * The package of the plugin in a folder of the repository, such as `plugins/chat`.
+ *
+ * Shape: `shared` is the `sharedFingerprint` of `top`.
+ * Errors: rejects with what the packer finds wrong.
+ * Effects: keeps the package beside its sources, until they change.
+ */
+export async function packKept(top: string, folder: string, shared: string): Promise<Package> {
+  const own = fingerprintOf(top, [`${folder}/src/**/*`, `${folder}/package.json`])
+  const place = join(top, folder)
   const file = join(place, 'dist/package.json')
   const kept = readKept(file, `${shared}.${own}`)
   if (kept !== undefined) return kept
@@ -69,11 +79,13 @@ async function packOne(top: string, folder: string, shared: string): Promise<Pac
  * Effects: keeps each package beside its sources, until they change.
  */
 export async function packFirstParty(top: string): Promise<readonly FirstParty[]> {
-  const shared = fingerprintOf(top, sharedSources)
+  const shared = sharedFingerprint(top)
   const folders = readdirSync(join(top, 'plugins')).filter((name) =>
     existsSync(join(top, 'plugins', name, 'src/manifest.ts')),
   )
-  return Promise.all(
-    folders.map(async (folder) => ({ folder, pack: await packOne(top, folder, shared) })),
-  )
+  const packs: FirstParty[] = []
+  // One at a time: packing has a limit of time, which many at once would spend on each other.
+  for (const folder of folders)
+    packs.push({ folder, pack: await packKept(top, `plugins/${folder}`, shared) })
+  return packs
 }

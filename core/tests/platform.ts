@@ -5,11 +5,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { bundleWorker } from '@tessera/sandbox'
 import type { Package } from '@tessera/sdk/manifest'
-import { packPlugin } from '@tessera/sdk/pack'
 import type { Clock } from '../src/base/clock.ts'
 import type { Config } from '../src/config.ts'
+import { packKept, sharedFingerprint } from '../src/first-party.ts'
 import type { StandingCheck } from '../src/identity/real-name/level.ts'
 import type { Row } from '../src/store/tables.ts'
 import { startTessera, type Tessera } from '../src/tessera.ts'
@@ -22,21 +23,23 @@ import { readReply, type Reply } from './reply.ts'
 import { unsoundness } from './soundness.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
 
-const root = new URL('../../', import.meta.url)
+const top = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Where the folder of a plugin lies: the platform's own, or one made for tests. */
-function folderOf(name: string): string {
-  const own = new URL(`plugins/${name}/`, root)
-  return (existsSync(own) ? own : new URL(`core/tests/plugins/${name}/`, root)).pathname
-}
+/** Where the folder of a plugin lies: the platform's own, one made for browsers or for tests. */
+const folderOf = (name: string): string =>
+  [`plugins/${name}`, `core/tests/browser/plugins/${name}`].find((place) =>
+    existsSync(join(top, place)),
+  ) ?? `core/tests/plugins/${name}`
 
+let shared: string | undefined
 const packed = new Map<string, Promise<Package>>()
 
-/** Packs a plugin by the name of its folder, once a file. */
+/** The package of a plugin by the name of its folder, packed once until its sources change. */
 export function packageOf(name: string): Promise<Package> {
   const known = packed.get(name)
   if (known !== undefined) return known
-  const packing = packPlugin(folderOf(name))
+  shared ??= sharedFingerprint(top)
+  const packing = packKept(top, folderOf(name), shared)
   packed.set(name, packing)
   return packing
 }

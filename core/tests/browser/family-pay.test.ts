@@ -3,11 +3,10 @@
 // own.
 
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Manifest } from '@tessera/sdk/manifest'
-import { packPlugin } from '@tessera/sdk/pack'
 import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
+import { packageOf } from '../platform.ts'
 import type { Guest } from './guest.ts'
 import { look, settled } from './look.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -21,7 +20,7 @@ let mei: Guest
 beforeAll(async () => {
   stage = await openStage({ plugins: ['family-pay'] })
   const acts = DemoActs.parse(JSON.parse(readFileSync(new URL('demo.json', folder), 'utf8')))
-  const { manifestText } = await packPlugin(fileURLToPath(folder))
+  const { manifestText } = await packageOf('family-pay')
   await playDemoActs(stage.tessera, Manifest.parse(JSON.parse(manifestText)), acts)
   gu = await stage.guest({ width: 390, height: 844 })
   wei = await stage.guest({ language: 'zh-CN' })

@@ -4,9 +4,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Manifest } from '@tessera/sdk/manifest'
-import { packPlugin } from '@tessera/sdk/pack'
-import { fileURLToPath } from 'node:url'
 import { DemoActs, playDemoActs } from '../../src/demo-acts.ts'
+import { packageOf } from '../platform.ts'
 import type { Guest } from './guest.ts'
 import { look, settled } from './look.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -19,7 +18,7 @@ let zhao: Guest
 beforeAll(async () => {
   stage = await openStage({ plugins: ['shops'] })
   const acts = DemoActs.parse(JSON.parse(readFileSync(new URL('demo.json', folder), 'utf8')))
-  const { manifestText } = await packPlugin(fileURLToPath(folder))
+  const { manifestText } = await packageOf('shops')
   await playDemoActs(stage.tessera, Manifest.parse(JSON.parse(manifestText)), acts)
   lin = await stage.guest({ width: 390, height: 844 })
   zhao = await stage.guest({ language: 'zh-CN' })

@@ -1,23 +1,21 @@
 // A platform with its shell built and a Chromium in front of it, for one test file.
 
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import packedChromium from '@sparticuz/chromium'
 import { chromium, type Browser, type BrowserContext } from 'playwright-core'
-import { bundleWorker } from '@tessera/sandbox'
-import { packPlugin } from '@tessera/sdk/pack'
+import { defaultWorkerPath } from '@tessera/sandbox'
 import type { Clock } from '../../src/base/clock.ts'
 import type { Config } from '../../src/config.ts'
 import { startTessera, type Tessera } from '../../src/tessera.ts'
-import { defaultWorkerPath, workerIsStale } from '../../../sandbox/scripts/bundle-worker.ts'
+import { freshShell } from '../../scripts/fresh-shell.ts'
+import { freshWorker, packageOf } from '../platform.ts'
 import { guestOf, openGuest, type Guest, type Looks } from './guest.ts'
 import { words } from './words.ts'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const top = fileURLToPath(new URL('../../../', import.meta.url))
 const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser']
 
 // Not the arguments that come with the packed browser: those switch web security and the isolation
@@ -43,22 +41,6 @@ async function chromiumPath(): Promise<string> {
     if (installed === undefined) throw error
     return installed
   }
-}
-
-/** Builds the shell as it is now; a build that lies about may be older than its sources. */
-async function buildShell(folder: string): Promise<void> {
-  const vite = join(root, 'web/node_modules/vite/bin/vite.js')
-  const args = [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error']
-  const child = spawn(process.execPath, args, { cwd: join(root, 'web'), stdio: 'inherit' })
-  const [code]: unknown[] = await once(child, 'exit')
-  if (code !== 0) throw new Error('the shell could not be built')
-}
-
-/** A mini-program of ours, one made for browsers, or one of the tests without a page. */
-const folderOf = (plugin: string): string => {
-  const places = [`plugins/${plugin}`, `core/tests/browser/plugins/${plugin}`]
-  const place = places.find((one) => existsSync(join(root, one)))
-  return join(root, place ?? `core/tests/plugins/${plugin}`)
 }
 
 /** What a file asks of its stage. */
@@ -104,14 +86,11 @@ const configOf = (dataFolder: string): Config => ({
 /** Opens the stage. Whoever opens one closes it. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-browser-'))
-  const shellFolder = join(folder, 'shell')
+  const shellFolder = freshShell(top)
   const [packages, path] = await Promise.all([
-    Promise.all((options.plugins ?? ['red-packets']).map((name) => packPlugin(folderOf(name)))),
+    Promise.all((options.plugins ?? ['red-packets']).map(packageOf)),
     chromiumPath(),
-    buildShell(shellFolder),
-    workerIsStale(defaultWorkerPath).then((stale) =>
-      stale ? bundleWorker(defaultWorkerPath) : undefined,
-    ),
+    freshWorker(),
   ])
   const config = { ...configOf(join(folder, 'data')), ...options.config }
   const faults: unknown[] = []
