@@ -10,6 +10,12 @@ interface IndexWrite {
   readonly key: string
 }
 
+/** Writes to one index, as they were committed; the first of them are forgotten already. */
+interface IndexWrites {
+  readonly writes: IndexWrite[]
+  forgottenCount: number
+}
+
 /** The recent past. Asking about what is older than `floor` answers "changed", which is safe. */
 export interface WriteLog {
   /** Notes what commit `seq` wrote. Seqs only rise; what lies before a gap counts as changed. */
@@ -45,7 +51,7 @@ export function isInRange(range: RangeRead, name: string): boolean {
 /** Opens the log at a head; `namesMax` bounds the memory it takes. */
 export function openWriteLog(headSeq: number, namesMax: number): WriteLog {
   const last = new Map<string, number>()
-  const byIndex = new Map<number, IndexWrite[]>()
+  const byIndex = new Map<number, IndexWrites>()
   const order: { readonly seq: number; readonly names: readonly string[] }[] = []
   let names = 0
   let floor = headSeq
@@ -59,13 +65,24 @@ export function openWriteLog(headSeq: number, namesMax: number): WriteLog {
     for (const name of oldest.names) {
       if (last.get(name) === oldest.seq) last.delete(name)
       const parsed = parseIndexName(name)
-      if (parsed !== undefined) byIndex.get(parsed.index)?.shift()
+      if (parsed !== undefined) forgetFirst(parsed.index)
     }
+  }
+
+  /** What is forgotten goes when it is half: each `shift` of a long array moves all the others. */
+  function forgetFirst(index: number): void {
+    const held = byIndex.get(index)
+    if (held === undefined) return
+    held.forgottenCount += 1
+    if (held.forgottenCount * 2 < held.writes.length) return
+    held.writes.splice(0, held.forgottenCount)
+    held.forgottenCount = 0
   }
 
   function rangeConflict(range: RangeRead): boolean {
     if (range.seq < floor) return true
-    const writes = byIndex.get(range.index) ?? []
+    // Those that are forgotten and still there are no newer than the floor: they end the search.
+    const writes = byIndex.get(range.index)?.writes ?? []
     for (let position = writes.length - 1; position >= 0; position -= 1) {
       const write = writes[position]
       if (write === undefined || write.seq <= range.seq) return false
@@ -85,9 +102,9 @@ export function openWriteLog(headSeq: number, namesMax: number): WriteLog {
         last.set(name, seq)
         const parsed = parseIndexName(name)
         if (parsed === undefined) continue
-        const writes = byIndex.get(parsed.index)
-        if (writes === undefined) byIndex.set(parsed.index, [{ seq, key: parsed.key }])
-        else writes.push({ seq, key: parsed.key })
+        const held = byIndex.get(parsed.index) ?? { writes: [], forgottenCount: 0 }
+        byIndex.set(parsed.index, held)
+        held.writes.push({ seq, key: parsed.key })
       }
       while (names > namesMax && order.length > 1) forget()
     },
