@@ -6,7 +6,7 @@ import type { DealEvent, Facts } from './facts.ts'
 import { sides } from './machine.ts'
 import { openTo, plan } from './plan.ts'
 import { dealMachine } from './table.ts'
-import { nextDue } from './times.ts'
+import { freshUntilMs, nextDue } from './times.ts'
 import {
   after,
   agreed,
@@ -125,6 +125,20 @@ describe('money', () => {
   })
 })
 
+test('what is shown of a deal holds until the clock alone changes it, and no longer', () => {
+  const { sinceMs } = after(assigned())
+  const soon = sinceMs + 300_000
+  expect(freshUntilMs(after(assigned()), nowMs)).toBe(soon)
+  expect(freshUntilMs(after(assigned()), soon - 1)).toBe(soon)
+  expect(freshUntilMs(after(assigned()), soon)).toBeUndefined()
+  expect(freshUntilMs(after(assigned(later)), nowMs)).toBe(later.startAt - 2 * hourMs)
+  const done = after([...delivered(), by('customer', 'confirm')])
+  expect(freshUntilMs(done, nowMs)).toBe(nowMs + dayMs)
+  expect(freshUntilMs(done, nowMs + dayMs)).toBeUndefined()
+  for (const beginning of [[], agreed(), funded(), started(), delivered()])
+    expect(freshUntilMs(after(beginning), nowMs)).toBeUndefined()
+})
+
 /** The provider would take nothing. */
 const nothing = by('provider', 'offerSplit', { providerPercent: 0 })
 
@@ -162,8 +176,8 @@ describe('an objection', () => {
   test('ends when the customer withdraws it, content with what came back', () => {
     const content = after([back(4_000n), by('customer', 'withdraw')], after(objected()))
     expect(content).toMatchObject({ state: 'resolved', paidFen: 6_000n })
-    expect(openTo(after(objected()), 'customer')).toEqual(['withdraw'])
-    expect(openTo(after(objected()), 'provider')).toEqual(['giveBack'])
+    expect(openTo(after(objected()), 'customer', nowMs)).toEqual(['withdraw'])
+    expect(openTo(after(objected()), 'provider', nowMs)).toEqual(['giveBack'])
     expect(plan(after(objected()), by('provider', 'withdraw'), nowMs)).toEqual({
       refused: 'not_now',
     })
@@ -285,17 +299,20 @@ describe('credit hears', () => {
 })
 
 test('what is offered to somebody is what the deal would take from them', () => {
-  expect(openTo(after([propose()]), 'customer')).toEqual(['propose', 'leave', 'accept'])
-  expect(openTo(after([propose()]), 'provider')).toEqual(['propose', 'leave'])
-  expect(openTo(after(delivered()), 'customer')).toEqual([
+  expect(openTo(after([propose()]), 'customer', nowMs)).toEqual(['propose', 'leave', 'accept'])
+  expect(openTo(after([propose()]), 'provider', nowMs)).toEqual(['propose', 'leave'])
+  expect(openTo(after(delivered()), 'customer', nowMs)).toEqual([
     'askAgain',
     'confirm',
     'dispute',
     'offerSplit',
   ])
-  expect(openTo(after(started()), 'customer')).toContain('cancel')
+  expect(openTo(after(started()), 'customer', nowMs)).toContain('cancel')
+  const done = after([...delivered(), by('customer', 'confirm')])
+  expect(openTo(done, 'customer', nowMs + dayMs - 1)).toEqual(['dispute', 'review'])
+  expect(openTo(done, 'customer', nowMs + dayMs)).toEqual(['review'])
   const again = after(sentBack())
-  expect(openTo(again, 'customer')).toEqual(['offerChange', 'dispute', 'offerSplit'])
-  expect(openTo(again, 'provider')).toContain('cancel')
-  for (const side of sides) expect(openTo(after([by(side, 'leave')]), side)).toEqual([])
+  expect(openTo(again, 'customer', nowMs)).toEqual(['offerChange', 'dispute', 'offerSplit'])
+  expect(openTo(again, 'provider', nowMs)).toContain('cancel')
+  for (const side of sides) expect(openTo(after([by(side, 'leave')]), side, nowMs)).toEqual([])
 })

@@ -6,7 +6,7 @@ import { failedGuard } from './guards.ts'
 import type { GuardName, MoneyMove, Row, Side } from './machine.ts'
 import { isFreeCancel, providerPartFen, unruledPercent } from './settle.ts'
 import { dealMachine } from './table.ts'
-import { nextDue, type Due } from './times.ts'
+import { nextDue, objectionMs, type Due } from './times.ts'
 
 /** How a promise ended, as credit hears it. */
 export type Outcome = 'kept' | 'late' | 'cancelled' | 'broken'
@@ -173,23 +173,28 @@ export function plan(facts: Facts, event: DealEvent, nowMs: number): Plan | Refu
   return { next, effects, due: nextDue(dealMachine, next) }
 }
 
-/** What somebody can do to a deal now, as far as its state says. */
-export const openTo = (facts: Facts, side: Side): readonly Row['event'][] => [
+/** What somebody can do to a deal now, as far as the deal and the moment say. */
+export const openTo = (facts: Facts, side: Side, nowMs: number): readonly Row['event'][] => [
   ...new Set(
     dealMachine.rows
       .filter(({ from, by }) => from.includes(facts.state) && by.includes(side))
-      .filter(({ event }) => isShown(facts, event, side))
+      .filter(({ event }) => isShown(facts, event, { side, nowMs }))
       .map(({ event }) => event),
   ),
 ]
 
 /** Acts that would be refused for what the deal already knows are not offered. */
-function isShown(facts: Facts, event: Row['event'], side: Side): boolean {
-  const { change, split, writer, reviewedBy, deliveredAtMs } = facts
+function isShown(
+  facts: Facts,
+  event: Row['event'],
+  { side, nowMs }: { readonly side: Side; readonly nowMs: number },
+): boolean {
+  const { change, split, writer, reviewedBy, deliveredAtMs, state, sinceMs } = facts
   if (event === 'accept') return writer === otherSide(side)
   if (event === 'takeChange') return change?.by === otherSide(side) && !change.isAgreed
   if (event === 'payMore') return change?.isAgreed === true
   if (event === 'cancel') return side === 'provider' || deliveredAtMs === 0
   if (event === 'takeSplit') return split?.by === otherSide(side)
+  if (event === 'dispute') return state !== 'completed' || nowMs < sinceMs + objectionMs
   return event === 'review' ? !reviewedBy.includes(side) : true
 }

@@ -3,7 +3,7 @@
 
 import type { Facts } from './facts.ts'
 import type { MoneyMove } from './machine.ts'
-import { freeCancelMs, instantCancelMs } from './times.ts'
+import { freeCancelEndMs } from './times.ts'
 
 const lateFeeMaxFen = 2_000n
 
@@ -11,12 +11,9 @@ const percentOf = (amountFen: bigint, percent: number): bigint =>
   (amountFen * BigInt(percent)) / 100n
 
 /** Whether a customer may still go without paying for it. */
-export function isFreeCancel({ state, terms, sinceMs }: Facts, nowMs: number): boolean {
-  if (state === 'started') return false
-  if (state !== 'assigned' || terms === undefined) return true
-  return terms.startAt === 0
-    ? nowMs - sinceMs < instantCancelMs
-    : terms.startAt - nowMs > freeCancelMs
+export function isFreeCancel(facts: Facts, nowMs: number): boolean {
+  const endMs = freeCancelEndMs(facts)
+  return endMs === undefined ? facts.state !== 'started' : nowMs < endMs
 }
 
 /**

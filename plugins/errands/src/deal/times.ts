@@ -10,10 +10,12 @@ const dayMs = 24 * hourMs
 
 /** How long after its completion the customer may still object. */
 export const objectionMs = dayMs
+/** How long after its completion the provider may still read the address. */
+export const addressMs = dayMs
 /** How long before the start a customer may go without paying for it. */
-export const freeCancelMs = 2 * hourMs
+const freeCancelMs = 2 * hourMs
 /** How long after the provider agreed an errand that is wanted at once may be cancelled freely. */
-export const instantCancelMs = 5 * minuteMs
+const instantCancelMs = 5 * minuteMs
 /** How long the way of somebody takes who comes at once. */
 const instantWayMs = 30 * minuteMs
 const lateMs = 30 * minuteMs
@@ -58,6 +60,28 @@ export function nextDue(machine: Machine, facts: Facts): Due | undefined {
     .filter(({ state, event }) => state === facts.state && !(event === 'urge' && facts.isUrged))
     .map(({ event, due }): Due => ({ event, atMs: dues[due](facts) }))
   return waiting.toSorted((one, other) => one.atMs - other.atMs)[0]
+}
+
+/** When cancelling begins to cost the customer; `undefined` where time does not decide that. */
+export function freeCancelEndMs({ state, terms, sinceMs }: Facts): number | undefined {
+  if (state !== 'assigned' || terms === undefined) return undefined
+  return terms.startAt === 0 ? sinceMs + instantCancelMs : terms.startAt - freeCancelMs
+}
+
+/**
+ * Until when what is shown of a deal holds if nothing happens to it: the fee of cancelling, the
+ * objection, the address; `undefined` where no time alone changes it.
+ */
+export function freshUntilMs(facts: Facts, nowMs: number): number | undefined {
+  const { state, sinceMs } = facts
+  const edges = [
+    freeCancelEndMs(facts),
+    ...(state === 'completed' ? [sinceMs + objectionMs, sinceMs + addressMs] : []),
+  ]
+  return edges
+    .filter((at) => at !== undefined)
+    .filter((at) => at > nowMs)
+    .toSorted((one, other) => one - other)[0]
 }
 
 /** How far ahead an errand may be planned. */

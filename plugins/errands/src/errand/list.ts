@@ -45,19 +45,22 @@ const rowOf = (id: string, doc: Deal, as: 'customer' | 'provider') => ({
 /**
  * Everything of one's own.
  *
- * Shape: `{}` -> `{ standing, earnedFen, deals, services, needs, isPlatform, nowMs }`, the latest first, at
- * most fifty of each; `earnedFen` is what these deals have paid.
+ * Shape: `{}` -> `{ standing, earnedFen, deals, services, needs, isPlatform }`, the latest first,
+ * at most fifty of each; `earnedFen` is what these deals have paid, `standing.pausedUntil` `null`
+ * while nothing keeps one from taking on an errand.
  */
 export const mine = query({
   args: z.object({}),
   result: z.object({
-    standing: shownStanding().extend({ isApproved: z.boolean(), pausedUntil: instant() }),
+    standing: shownStanding().extend({
+      isApproved: z.boolean(),
+      pausedUntil: instant().nullable(),
+    }),
     earnedFen: fen(),
     deals: z.array(dealRow()),
     services: z.array(serviceRow()),
     needs: z.array(needRow()),
     isPlatform: z.boolean(),
-    nowMs: instant(),
   }),
   handler: async (ctx: ErrandCtx) => {
     const by = await askingParty(ctx)
@@ -70,6 +73,8 @@ export const mine = query({
       readStanding(ctx, by),
       isPlatform(ctx),
     ])
+    const isPaused = standing.pausedUntil > ctx.now
+    if (isPaused) await ctx.require.freshUntil({ at: standing.pausedUntil })
     const deals = [
       ...bought.records.map(({ id, doc }) => rowOf(id, doc, 'customer')),
       ...sold.records.map(({ id, doc }) => rowOf(id, doc, 'provider')),
@@ -78,7 +83,7 @@ export const mine = query({
       standing: {
         ...standingShown(standing),
         isApproved: standing.approvedAt > 0,
-        pausedUntil: standing.pausedUntil,
+        pausedUntil: isPaused ? standing.pausedUntil : null,
       },
       earnedFen: sold.records.reduce((sumFen, { doc }) => sumFen + doc.facts.paidFen, 0n),
       deals,
@@ -87,7 +92,6 @@ export const mine = query({
       ),
       needs: needs.records.map(({ id, doc }) => needRowOf(id, doc)),
       isPlatform: platform,
-      nowMs: ctx.now,
     }
   },
 })

@@ -6,15 +6,13 @@ import { otherSide } from '../deal/facts.ts'
 import { openTo } from '../deal/plan.ts'
 import { cancelFeeFen } from '../deal/settle.ts'
 import { dealMachine } from '../deal/table.ts'
-import { nextDue } from '../deal/times.ts'
+import { addressMs, freshUntilMs, nextDue } from '../deal/times.ts'
 import { shownStanding, standingShown } from '../find/row.ts'
 import type { ErrandCtx } from '../manifest.ts'
 import { nameOf, readStanding } from '../people/party.ts'
 import { reviewId, terms } from '../record/deal.ts'
 import { codeAboveFen } from '../rule/policy.ts'
 import { seenDeal, type Deal } from './deal.ts'
-
-const addressMs = 86_400_000
 
 const side = () => z.enum(['customer', 'provider'])
 
@@ -144,6 +142,8 @@ export const deal = query({
     const { deal: doc, as } = await seenDeal(ctx, id)
     const { facts } = doc
     const due = nextDue(dealMachine, facts)
+    const freshMs = freshUntilMs(facts, ctx.now)
+    if (freshMs !== undefined) await ctx.require.freshUntil({ at: freshMs })
     const [customer, provider, address, steps, reviews] = await Promise.all([
       person(ctx, doc, 'customer'),
       person(ctx, doc, 'provider'),
@@ -167,7 +167,7 @@ export const deal = query({
       paidFen: facts.paidFen,
       change: facts.change ?? null,
       split: facts.split ?? null,
-      can: as === 'operator' ? operatorCan(doc) : [...openTo(facts, as)],
+      can: as === 'operator' ? operatorCan(doc) : [...openTo(facts, as, ctx.now)],
       turn: turnOf(doc),
       dueAt: due?.atMs ?? null,
       cancelFeeFen: cancelFeeFen(facts, ctx.now),

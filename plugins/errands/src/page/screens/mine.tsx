@@ -96,11 +96,11 @@ function Standing({ view }: { readonly view: View }) {
         <span class="t-grow t-note">{words.earned}</span>
         <Money fen={view.earnedFen} />
       </p>
-      {standing.pausedUntil > view.nowMs ? (
+      {standing.pausedUntil === null ? null : (
         <p class="t-notice">
           {words.paused} <Moment atMs={standing.pausedUntil} />
         </p>
-      ) : null}
+      )}
     </div>
   )
 }

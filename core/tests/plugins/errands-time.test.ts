@@ -1,0 +1,100 @@
+// Goal: what a screen shows of an errand changes when its time is over, without anything else
+// happening. Method: screens watched over a stream, on a clock that only the test moves.
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { readEvents, type EventReader } from '../event-reader.ts'
+import { openErrands, serviceWish, square, termsWish, type ErrandWorld } from './errands-world.ts'
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+let world: ErrandWorld
+let service = ''
+const streams: EventReader[] = []
+
+beforeAll(async () => {
+  world = await openErrands()
+  service = String((await world.get('gu', 'publish', serviceWish()))['service'])
+})
+
+afterEach(() => {
+  for (const stream of streams.splice(0)) stream.close()
+})
+
+afterAll(() => world.stop())
+
+type Answer = Readonly<Record<string, unknown>>
+
+/** What a screen shows now, and the next thing that it is told. */
+async function watch(name: string, handler: string, args: object = {}) {
+  // Whoever was signed out by time comes back first.
+  await world.get(name, 'regions')
+  const visitor = await world.come(name)
+  const stream = await readEvents(world.tessera().origin, visitor)
+  streams.push(stream)
+  await stream.wait(({ event }) => event === 'hello')
+  const headers = { 'tessera-capability': visitor.tokenOf('errands') }
+  const asked = { plugin: 'errands', handler, args }
+  const { status, body } = await visitor.ask('POST', '/v1/watches', asked, headers)
+  expect(status).toBe(201)
+  const next = async (): Promise<Answer> => {
+    const told = await stream.wait(
+      ({ event, data }) => event === 'watch' && data['watch'] === body.watch,
+    )
+    return told.data['result'] as Answer
+  }
+  return { now: body.result, next }
+}
+
+/** A paid deal that the provider took on, with an address. */
+async function assigned(): Promise<unknown> {
+  const { deal } = await world.get('lin', 'inquire', { service })
+  await world.get('gu', 'propose', { deal, terms: termsWish() })
+  const { terms } = (await world.get('lin', 'deal', { deal })) as { terms: { hash: string } }
+  await world.get('lin', 'accept', { deal, hash: terms.hash })
+  await world.get('lin', 'fund', { deal, hash: terms.hash, address: '人民路 1 号' })
+  await world.get('gu', 'acknowledge', { deal })
+  return deal
+}
+
+describe('the screen of a deal', () => {
+  it('shows a fee when free cancelling is over', async () => {
+    const deal = await assigned()
+    const screen = await watch('lin', 'deal', { deal })
+    expect(screen.now).toMatchObject({ cancelFeeFen: '0' })
+    world.clock.advance(5 * minuteMs)
+    expect(await screen.next()).toMatchObject({ cancelFeeFen: '800' })
+  })
+
+  it('shows the provider no address a day after completion, and the customer no objection', async () => {
+    const deal = await assigned()
+    await world.get('gu', 'start', { deal, cell: square })
+    await world.get('gu', 'deliver', { deal, note: '' })
+    await world.get('lin', 'confirm', { deal })
+    await world.pass(dayMs - minuteMs)
+    const [provider, customer] = [
+      await watch('gu', 'deal', { deal }),
+      await watch('lin', 'deal', { deal }),
+    ]
+    expect(provider.now).toMatchObject({ address: '人民路 1 号' })
+    expect(customer.now).toMatchObject({ can: ['dispute', 'review'] })
+    world.clock.advance(minuteMs)
+    expect(await provider.next()).toMatchObject({ address: null })
+    expect(await customer.next()).toMatchObject({ can: ['review'], address: '人民路 1 号' })
+  })
+})
+
+describe('the screen of one’s own things', () => {
+  it('shows a pause until it is over', async () => {
+    for (let count = 0; count < 3; count += 1)
+      await world.get('gu', 'cancel', { deal: await assigned(), note: '' })
+    const { standing } = (await world.get('gu', 'mine')) as { standing: { pausedUntil: number } }
+    const leftMs = standing.pausedUntil - world.clock.now()
+    expect(leftMs).toBeGreaterThan(6 * dayMs)
+    await world.pass(leftMs - minuteMs)
+    const screen = await watch('gu', 'mine')
+    expect(screen.now).toMatchObject({ standing: { pausedUntil: standing.pausedUntil } })
+    world.clock.advance(minuteMs)
+    expect(await screen.next()).toMatchObject({ standing: { pausedUntil: null } })
+  })
+})
