@@ -37,10 +37,12 @@ const toDisputed: readonly Step[] = [...toDelivered, ['lin', 'dispute', { note: 
 
 /** What an act names of what is on the screen. */
 async function shownFor(deal: unknown, handler: string): Promise<object> {
-  const { terms, split } = (await world.get('lin', 'deal', { deal })) as {
+  const { terms, split, cancelFeeFen } = (await world.get('lin', 'deal', { deal })) as {
     readonly terms: { readonly hash: string } | null
     readonly split: { readonly version: number } | null
+    readonly cancelFeeFen: string
   }
+  if (handler === 'cancel') return { feeFen: cancelFeeFen }
   if (handler === 'takeSplit') return { version: split?.version ?? 0 }
   return hashed.has(handler) && terms !== null ? { hash: terms.hash } : {}
 }

@@ -66,6 +66,21 @@ describe('the screen of a deal', () => {
     expect(await screen.next()).toMatchObject({ cancelFeeFen: '800' })
   })
 
+  it('cancels for the fee that it shows alone', async () => {
+    const deal = await assigned()
+    const cancel = (feeFen: string) => world.call('lin', 'cancel', { deal, note: '', feeFen })
+    world.clock.advance(5 * minuteMs)
+    const old = await cancel('0')
+    expect(old.code).toBe('refused')
+    expect(old.body.detail).toMatch(/现在是 8\.00 元/)
+    expect(await world.get('lin', 'deal', { deal })).toMatchObject({ state: 'assigned' })
+    expect((await cancel('800')).status).toBe(200)
+    expect(await world.get('lin', 'deal', { deal })).toMatchObject({
+      state: 'refunded',
+      paidFen: '800',
+    })
+  })
+
   it('shows the provider no address a day after completion, and the customer no objection', async () => {
     const deal = await assigned()
     await world.get('gu', 'start', { deal, cell: square })

@@ -13,7 +13,9 @@ export function noSuch(): never {
   no('没有这一条，或者你现在看不到它。', 'There is no such thing, or you cannot see it.')
 }
 
-const reasons: Readonly<Record<Refused['refused'], readonly [zh: string, en: string]>> = {
+type Reason = Exclude<Refused['refused'], 'sameFee'>
+
+const reasons: Readonly<Record<Reason, readonly [zh: string, en: string]>> = {
   not_now: ['这一步现在做不了，情况已经变了。', 'That cannot be done now; things have moved on.'],
   roundsLeft: ['已经谈了十轮，重新开一单吧。', 'That was ten rounds; begin a new deal instead.'],
   otherWrote: ['要由对方来同意你写的条款。', 'The other side has to agree to what you wrote.'],
@@ -52,7 +54,12 @@ const reasons: Readonly<Record<Refused['refused'], readonly [zh: string, en: str
   otherNotReviewed: ['你已经评价过了。', 'You have reviewed this already.'],
 }
 
-/** Ends the run because the deal does not take that now. */
-export function noPlan({ refused }: Refused): never {
-  no(...reasons[refused])
+/** Ends the run because the deal does not take that now; `feeFen` is what cancelling costs now. */
+export function noPlan({ refused }: Refused, feeFen: bigint): never {
+  if (refused !== 'sameFee') no(...reasons[refused])
+  const yuan = `${feeFen / 100n}.${String(feeFen % 100n).padStart(2, '0')}`
+  no(
+    `取消要付的钱变了，现在是 ${yuan} 元。重新打开就能按这个金额取消。`,
+    `What cancelling costs has changed: it is ¥${yuan} now. Open this again to cancel for that.`,
+  )
 }

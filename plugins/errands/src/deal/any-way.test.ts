@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { newFacts, type DealEvent, type Facts } from './facts.ts'
 import { eventNames, sides, type Actor, type EventName, type Side } from './machine.ts'
 import { plan, type Effect, type Outcome } from './plan.ts'
-import { partsOf } from './settle.ts'
+import { cancelFeeFen, partsOf } from './settle.ts'
 import { dealMachine } from './table.ts'
 import { holdUntilOf, nextDue } from './times.ts'
 import {
@@ -91,6 +91,11 @@ const stuck = (facts: Facts, at: number): readonly Side[] =>
   facts.heldFen === 0n && facts.state !== 'objected'
     ? []
     : sides.filter((side) => eventNames.every((name) => 'refused' in best(facts, side, name, at)))
+/** What is on every screen of a deal. */
+const shown = (facts: Facts, at: number) => ({
+  offerVersion: facts.split?.version ?? 0,
+  feeFen: cancelFeeFen(facts, at),
+})
 /** An act with everything that it could need. */
 const best = (facts: Facts, side: Side, name: EventName, at: number) =>
   plan(
@@ -102,7 +107,7 @@ const best = (facts: Facts, side: Side, name: EventName, at: number) =>
       hash: facts.terms?.hash ?? hash,
       amountFen: facts.change?.amountFen ?? 1n,
       providerPercent: facts.split?.providerPercent ?? 50,
-      offerVersion: facts.split?.version ?? 0,
+      ...shown(facts, at),
       isProven: true,
     },
     at,
@@ -166,7 +171,7 @@ test('any sequence: one owner at every step, settled at most once, and once it i
           at = Math.max(at, due.atMs)
           take({ name: due.event, by: 'clock' })
         } else if (typeof step === 'object')
-          take(step.isProven ? { ...step, offerVersion: facts.split?.version ?? 0 } : step)
+          take(step.isProven ? { ...step, ...shown(facts, at) } : step)
       }
       if (!dealMachine.finals.includes(facts.state)) return
       endedCount += 1

@@ -64,6 +64,8 @@ export interface DealEvent {
   readonly terms?: TermFacts
   readonly hash?: string
   readonly amountFen?: bigint
+  /** What cancelling costs, as the customer saw it. */
+  readonly feeFen?: bigint
   readonly providerPercent?: number
   /** Which offer to part the money is taken. */
   readonly offerVersion?: number

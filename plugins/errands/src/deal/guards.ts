@@ -2,6 +2,7 @@
 
 import { otherSide, type DealEvent, type Facts } from './facts.ts'
 import type { GuardName, Side } from './machine.ts'
+import { cancelFeeFen } from './settle.ts'
 import { aheadMaxMs, nextDue, objectionMs } from './times.ts'
 import { dealMachine } from './table.ts'
 
@@ -36,6 +37,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     return due !== undefined && due.event === name && nowMs >= due.atMs
   },
   notHandedIn: ({ deliveredAtMs }) => deliveredAtMs === 0,
+  sameFee: (facts, { feeFen }, nowMs) => feeFen === cancelFeeFen(facts, nowMs),
   revisionsLeft: ({ revisions }) => revisions < revisionsMax,
   changeSound: ({ heldFen }, { amountFen = 0n }) =>
     amountFen > 0n && heldFen + amountFen <= priceMaxFen,

@@ -148,6 +148,12 @@ const canaries: readonly (readonly [string, FindingCode, string, Machine])[] = [
     'disputed',
     altered('disputed', 'takeSplit', { when: ['percentSound'] }),
   ],
+  [
+    'cancelled for a fee of before',
+    'unseen',
+    'assigned',
+    altered('assigned', 'cancel', { when: ['notHandedIn'] }),
+  ],
   ['set aside for terms of before', 'unseen', 'agreed', altered('agreed', 'fund', { when: [] })],
   [
     'a provider whose money is held and who can do nothing',

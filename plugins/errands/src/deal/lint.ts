@@ -143,11 +143,12 @@ const lintBack = ({ rows }: Machine): Finding[] =>
 /** The guard that ties a move of money on somebody's word to what was on their screen. */
 const seenBy: Partial<Readonly<Record<MoneyMove, GuardName>>> = {
   hold: 'sameHash',
+  fee: 'sameFee',
   more: 'changeAgreed',
   split: 'sameOffer',
 }
 
-/** Money that one side moves by what was agreed or offered, whatever that is by now. */
+/** Money that one side moves by what was agreed, offered or shown, whatever that is by now. */
 const lintSeen = ({ rows }: Machine): Finding[] =>
   rows.flatMap(({ from, by, money, when = [] }) => {
     const guard = seenBy[money]
@@ -186,9 +187,9 @@ function lintChoices(machine: Machine): Finding[] {
  * Shape: `{ code, state }`, each once. Sound means: every state can be reached and ends by the
  * clock alone; whatever is held is settled exactly once before the end, on every way; while money
  * is held, or was, both sides can act; what was handed in is given back by the provider, by both or
- * by a ruling alone; who moves money by an offer names the one they saw; giving back ends an
- * objection with the whole sum alone; every time belongs to a row and every row of the clock to a
- * time.
+ * by a ruling alone; who moves money by an offer or for a fee names the one they saw; giving back
+ * ends an objection with the whole sum alone; every time belongs to a row and every row of the clock
+ * to a time.
  */
 export function lintMachine(machine: Machine): readonly Finding[] {
   const { seen, found } = walk(machine)

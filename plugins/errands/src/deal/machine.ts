@@ -68,6 +68,7 @@ export type GuardName =
   | 'proven'
   | 'isDue'
   | 'notHandedIn'
+  | 'sameFee'
   | 'revisionsLeft'
   | 'changeSound'
   | 'otherOffered'

@@ -79,7 +79,8 @@ describe('money', () => {
     ['all back when nobody came', assigned(), by('clock', 'lapse'), hourMs, 0n],
   ] as const)('%s', (...[, beginning, event, laterMs, providerFen]) => {
     const customerFen = 10_000n - providerFen
-    expect(settled(after(beginning), event, nowMs + laterMs)).toEqual({
+    const seen = { ...event, feeFen: providerFen }
+    expect(settled(after(beginning), seen, nowMs + laterMs)).toEqual({
       do: 'settle',
       providerFen,
       customerFen,
@@ -88,7 +89,8 @@ describe('money', () => {
 
   test('a tenth is never more than 20 yuan', () => {
     const facts = after(assigned({ ...terms, priceFen: 100_000n }))
-    expect(settled(facts, by('customer', 'cancel'), nowMs + hourMs)).toMatchObject({
+    const cancel = by('customer', 'cancel', { feeFen: 2_000n })
+    expect(settled(facts, cancel, nowMs + hourMs)).toMatchObject({
       providerFen: 2_000n,
     })
   })
@@ -246,6 +248,13 @@ describe('nothing happens', () => {
       'notHandedIn',
     ],
     [
+      'by cancelling for a fee of before they came',
+      started(),
+      by('customer', 'cancel', { feeFen: 1_000n }),
+      'sameFee',
+    ],
+    ['by cancelling without a word of the fee', assigned(), by('customer', 'cancel'), 'sameFee'],
+    [
       'by calling off what was handed in and sent back',
       sentBack(),
       by('operator', 'callOff'),
@@ -285,7 +294,8 @@ describe('credit hears', () => {
   test('of nobody coming, of a late cancel, and of a dispute that was lost', () => {
     const gone = { do: 'signal', about: 'provider', outcome: 'broken' }
     expect(heard(after(assigned()), by('clock', 'lapse'), nowMs + hourMs)).toEqual([gone])
-    expect(heard(after(assigned()), by('customer', 'cancel'), nowMs + hourMs)).toEqual([
+    const late = by('customer', 'cancel', { feeFen: 1_000n })
+    expect(heard(after(assigned()), late, nowMs + hourMs)).toEqual([
       { do: 'signal', about: 'customer', outcome: 'cancelled' },
     ])
     const opened = after([...started(), by('customer', 'dispute')])
@@ -294,7 +304,7 @@ describe('credit hears', () => {
   })
 
   test('nothing of a cancel in time', () => {
-    expect(heard(after(assigned()), by('customer', 'cancel'))).toEqual([])
+    expect(heard(after(assigned()), by('customer', 'cancel', { feeFen: 0n }))).toEqual([])
   })
 })
 

@@ -62,7 +62,7 @@ const work: readonly Row[] = [
     from: ['assigned', 'started'],
     event: 'cancel',
     by: ['customer'],
-    when: ['notHandedIn'],
+    when: ['notHandedIn', 'sameFee'],
     to: 'refunded',
     money: 'fee',
   },

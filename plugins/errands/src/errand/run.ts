@@ -4,6 +4,7 @@
 import { otherSide, type DealEvent, type Facts } from '../deal/facts.ts'
 import { sides, type Side } from '../deal/machine.ts'
 import { plan } from '../deal/plan.ts'
+import { cancelFeeFen } from '../deal/settle.ts'
 import { dealMachine } from '../deal/table.ts'
 import { nextDue } from '../deal/times.ts'
 import type { ErrandCtx } from '../manifest.ts'
@@ -50,7 +51,7 @@ export async function happen(
   { event, note = '', change = {} }: Happening,
 ): Promise<Deal> {
   const planned = plan(deal.facts, event, ctx.now)
-  if ('refused' in planned) return noPlan(planned)
+  if ('refused' in planned) return noPlan(planned, cancelFeeFen(deal.facts, ctx.now))
   const { next, effects } = planned
   const done = await apply(ctx, deal, effects)
   await Promise.all(deal.jobs.map((job) => ctx.schedule.cancel({ job })))

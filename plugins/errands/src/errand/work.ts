@@ -1,6 +1,6 @@
 // Doing it: taking it on, coming, handing it in, and confirming; or not.
 
-import { cell, mutation, z } from '@tessera/sdk'
+import { cell, fen, mutation, z } from '@tessera/sdk'
 import { cellDistanceM } from '@tessera/sdk/place'
 import type { ErrandCtx } from '../manifest.ts'
 import { askingParty, readStanding, requireNoPause } from '../people/party.ts'
@@ -113,15 +113,18 @@ export const confirm = mutation({
 /**
  * Cancels what was paid for.
  *
- * Shape: `{ deal, note }` -> `{}`. Effects: the money as the cancellation matrix says, which the
- * deal shows beforehand; a late one counts in the standing and the credit of whoever cancels.
+ * Shape: `{ deal, note, feeFen? }` -> `{}`; `feeFen` is the customer's, as on the screen.
+ * Errors: `refused` with the fee where it is another one by now.
+ * Effects: the money as the cancellation matrix says, which the deal shows beforehand; a late one
+ * counts in the standing and the credit of whoever cancels.
  */
 export const cancel = mutation({
-  args: z.object({ deal: dealId(), note: z.string().max(300) }),
+  args: z.object({ deal: dealId(), note: z.string().max(300), feeFen: fen().optional() }),
   result: z.object({}),
-  handler: async (ctx: ErrandCtx, { deal: id, note }) => {
+  handler: async (ctx: ErrandCtx, { deal: id, note, feeFen }) => {
     const { deal, side } = await ownDeal(ctx, id)
-    await happen(ctx, id, deal, { event: { name: 'cancel', by: side }, note })
+    const seen = feeFen === undefined ? {} : { feeFen }
+    await happen(ctx, id, deal, { event: { name: 'cancel', by: side, ...seen }, note })
     return {}
   },
 })

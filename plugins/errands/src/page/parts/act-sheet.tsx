@@ -66,7 +66,7 @@ function Act({ view, name, close }: Shown & { readonly name: Exclude<ActName, 'p
   return (
     <form class="t-stack" onSubmit={(event) => void submit(event)}>
       {texts.actNotes[name] === undefined ? null : <p class="t-note">{texts.actNotes[name]}</p>}
-      {name === 'cancel' ? <Fee view={view} /> : null}
+      {name === 'cancel' ? <Fee view={seen} /> : null}
       {name === 'takeSplit' ? <SplitLine view={seen} /> : null}
       {fields.map((field) => (
         <Field

@@ -113,7 +113,7 @@ export function argsOf(view: DealView, filled: Filled): Omit<Wish, 'propose'> {
     offerSplit: { deal, providerPercent, note },
     turnDown: { deal },
     leave: { deal },
-    cancel: { deal, note },
+    cancel: { deal, note, feeFen: view.cancelFeeFen },
     dispute: { deal, note },
     withdraw: { deal },
   }
