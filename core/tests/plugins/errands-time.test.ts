@@ -6,6 +6,7 @@ import { readEvents, type EventReader } from '../event-reader.ts'
 import { openErrands, serviceWish, square, termsWish, type ErrandWorld } from './errands-world.ts'
 
 const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 const dayMs = 86_400_000
 
 let world: ErrandWorld
@@ -111,5 +112,34 @@ describe('the screen of one’s own things', () => {
     expect(screen.now).toMatchObject({ standing: { pausedUntil: standing.pausedUntil } })
     world.clock.advance(minuteMs)
     expect(await screen.next()).toMatchObject({ standing: { pausedUntil: null } })
+  })
+})
+
+describe('time that runs out', () => {
+  const toldLin = async (): Promise<string> =>
+    (await (await world.come('lin')).ask('GET', '/v1/notifications')).text
+
+  it('is said to whoever has to act once four fifths of it are over', async () => {
+    const { deal } = await world.get('lin', 'inquire', { service })
+    await world.get('gu', 'propose', { deal, terms: termsWish() })
+    await world.pass(38 * hourMs)
+    expect(await toldLin()).not.toContain('time is running out')
+    await world.pass(hourMs)
+    await world.get('lin', 'regions')
+    expect(await toldLin()).toContain('time is running out')
+  })
+
+  it('has no warning where both may act, and none is left when a deal moves on', async () => {
+    const warnings = async (): Promise<number> => {
+      const jobs = await world.tessera().store.scan({ table: 'job', equals: [], limit: 10_000 })
+      return jobs.filter(({ handler, status }) => handler === 'warn' && status === 'waiting').length
+    }
+    const before = await warnings()
+    const { deal } = await world.get('lin', 'inquire', { service })
+    expect(await warnings()).toBe(before)
+    await world.get('gu', 'propose', { deal, terms: termsWish() })
+    expect(await warnings()).toBe(before + 1)
+    await world.get('lin', 'leave', { deal })
+    expect(await warnings()).toBe(before)
   })
 })

@@ -1,9 +1,9 @@
 // What time does to a deal: ends a state that lasted too long, and warns before that.
 
 import { job, z } from '@tessera/sdk'
-import type { Side, State } from '../deal/machine.ts'
 import { nextDue } from '../deal/times.ts'
 import { dealMachine } from '../deal/table.ts'
+import { sideToAct } from '../deal/turn.ts'
 import type { ErrandCtx } from '../manifest.ts'
 import { tell } from '../people/tell.ts'
 import { findDeal } from './deal.ts'
@@ -30,15 +30,6 @@ export const lapse = job({
   },
 })
 
-/** Who has to act, where it is one of the two alone. */
-const actors: Partial<Readonly<Record<State, Side>>> = {
-  agreed: 'customer',
-  funded: 'provider',
-  assigned: 'provider',
-  started: 'provider',
-  delivered: 'customer',
-}
-
 /** Tells whoever has to act that four fifths of their time are over. Shape: as `lapse`. */
 export const warn = job({
   args: timed(),
@@ -46,7 +37,7 @@ export const warn = job({
   handler: async (ctx: ErrandCtx, { deal: id, version }) => {
     const deal = await findDeal(ctx, id)
     if (deal === undefined || deal.facts.version !== version) return {}
-    const side = actors[deal.state]
+    const side = sideToAct(deal.facts)
     if (side === undefined) return {}
     await tell(ctx, {
       to: deal[side],

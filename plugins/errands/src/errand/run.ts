@@ -7,6 +7,7 @@ import { plan } from '../deal/plan.ts'
 import { cancelFeeFen } from '../deal/settle.ts'
 import { dealMachine } from '../deal/table.ts'
 import { nextDue } from '../deal/times.ts'
+import { sideToAct } from '../deal/turn.ts'
 import type { ErrandCtx } from '../manifest.ts'
 import { stepId } from '../record/deal.ts'
 import { noPlan } from '../words.ts'
@@ -25,17 +26,17 @@ export interface Happening {
 
 const warnAt = 0.8
 
-/** Sets the next times of a deal: its end, and a word to whoever has to act before it. */
+/** Sets the next times of a deal: its end, and where one of the two has to act, a word before it. */
 export async function setTimes(ctx: ErrandCtx, id: string, facts: Facts): Promise<string[]> {
   const due = nextDue(dealMachine, facts)
   if (due === undefined) return []
   const args = { deal: id, version: facts.version }
+  const times = [{ handler: 'lapse', args, at: due.atMs } as const]
   const warnMs = ctx.now + Math.floor((due.atMs - ctx.now) * warnAt)
-  const [end, warning] = await Promise.all([
-    ctx.schedule.at({ handler: 'lapse', args, at: due.atMs }),
-    ctx.schedule.at({ handler: 'warn', args, at: Math.max(ctx.now, warnMs) }),
-  ])
-  return [end.job, warning.job]
+  const warning = { handler: 'warn', args, at: Math.max(ctx.now, warnMs) } as const
+  const set = sideToAct(facts) === undefined ? times : [...times, warning]
+  const jobs = await Promise.all(set.map((time) => ctx.schedule.at(time)))
+  return jobs.map(({ job }) => job)
 }
 
 /**

@@ -2,11 +2,11 @@
 
 import { cell, fen, instant, query, z } from '@tessera/sdk'
 import type { Side } from '../deal/machine.ts'
-import { otherSide } from '../deal/facts.ts'
 import { openTo } from '../deal/plan.ts'
 import { cancelFeeFen } from '../deal/settle.ts'
 import { dealMachine } from '../deal/table.ts'
 import { addressMs, freshUntilMs, nextDue } from '../deal/times.ts'
+import { turnOf } from '../deal/turn.ts'
 import { shownStanding, standingShown } from '../find/row.ts'
 import type { ErrandCtx } from '../manifest.ts'
 import { nameOf, readStanding } from '../people/party.ts'
@@ -54,30 +54,6 @@ const shownDeal = () =>
     ),
     reviews: z.array(z.object({ side: side(), stars: z.int(), text: z.string() })),
   })
-
-/** Who has to act now. */
-function turnOf({ facts }: Deal) {
-  switch (facts.state) {
-    case 'proposed':
-      return facts.writer === undefined ? ('both' as const) : otherSide(facts.writer)
-    case 'agreed':
-    case 'delivered':
-      return 'customer'
-    case 'funded':
-    case 'assigned':
-    case 'started':
-      return 'provider'
-    case 'disputed':
-    case 'objected':
-      return 'platform'
-    case 'talking':
-    case 'completed':
-    case 'resolved':
-      return 'both'
-    default:
-      return 'nobody'
-  }
-}
 
 const isPaidFor = ({ state }: Deal): boolean =>
   ['funded', 'assigned', 'started', 'delivered', 'disputed'].includes(state)
@@ -168,7 +144,7 @@ export const deal = query({
       change: facts.change ?? null,
       split: facts.split ?? null,
       can: as === 'operator' ? operatorCan(doc) : [...openTo(facts, as, ctx.now)],
-      turn: turnOf(doc),
+      turn: turnOf(facts),
       dueAt: due?.atMs ?? null,
       cancelFeeFen: cancelFeeFen(facts, ctx.now),
       needsCode: facts.heldFen > codeAboveFen,
