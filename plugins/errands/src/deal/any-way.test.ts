@@ -4,8 +4,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newFacts, type DealEvent, type Facts } from './facts.ts'
-import { eventNames, sides, type Actor, type EventName, type Side } from './machine.ts'
-import { plan, type Effect, type Outcome } from './plan.ts'
+import { eventNames, sides, type Actor, type Side } from './machine.ts'
+import { isOpenTo, plan, type Effect, type Outcome } from './plan.ts'
 import { cancelFeeFen, partsOf } from './settle.ts'
 import { dealMachine } from './table.ts'
 import { holdUntilOf, nextDue } from './times.ts'
@@ -90,28 +90,12 @@ function takesBackFen(effects: readonly Effect[]): bigint {
 const stuck = (facts: Facts, at: number): readonly Side[] =>
   facts.heldFen === 0n && facts.state !== 'objected'
     ? []
-    : sides.filter((side) => eventNames.every((name) => 'refused' in best(facts, side, name, at)))
+    : sides.filter((by) => !eventNames.some((name) => isOpenTo(facts, { name, by }, at)))
 /** What is on every screen of a deal. */
 const shown = (facts: Facts, at: number) => ({
   offerVersion: facts.split?.version ?? 0,
   feeFen: cancelFeeFen(facts, at),
 })
-/** An act with everything that it could need. */
-const best = (facts: Facts, side: Side, name: EventName, at: number) =>
-  plan(
-    facts,
-    {
-      name,
-      by: side,
-      terms,
-      hash: facts.terms?.hash ?? hash,
-      amountFen: facts.change?.amountFen ?? 1n,
-      providerPercent: facts.split?.providerPercent ?? 50,
-      ...shown(facts, at),
-      isProven: true,
-    },
-    at,
-  )
 /** An act, or a wait: until the next time runs out, or some minutes. */
 const anyStep = fc.oneof(
   { weight: 6, arbitrary: anyAct },
@@ -143,6 +127,8 @@ test('any sequence: one owner at every step, settled at most once, and once it i
       const take = (event: DealEvent): void => {
         const told = plan(facts, event, at)
         if ('refused' in told) return
+        // What is taken from somebody was offered to them.
+        expect(isOpenTo(facts, event, at)).toBe(true)
         wasHandedIn ||= facts.state === 'delivered'
         const isFair = !wasHandedIn || isAgreedOrRuled(event)
         expect(isFair ? 0n : takesBackFen(told.effects)).toBe(0n)

@@ -41,7 +41,8 @@ const guards: Readonly<Record<GuardName, Guard>> = {
   revisionsLeft: ({ revisions }) => revisions < revisionsMax,
   changeSound: ({ heldFen }, { amountFen = 0n }) =>
     amountFen > 0n && heldFen + amountFen <= priceMaxFen,
-  otherOffered: ({ change }, event) => change !== undefined && change.by === other(event),
+  otherOffered: ({ change }, event) =>
+    change !== undefined && change.by === other(event) && !change.isAgreed,
   changeAgreed: ({ change }, { amountFen }) =>
     change !== undefined && change.isAgreed && change.amountFen === amountFen,
   percentSound: (_facts, { providerPercent }) => isPercent(providerPercent),

@@ -1,12 +1,20 @@
 // The planner: what an event makes of a deal, and what has to be done for it. Pure: the same deal,
 // event and moment give the same plan.
 
-import { otherSide, type DealEvent, type Facts } from './facts.ts'
-import { failedGuard } from './guards.ts'
-import type { GuardName, MoneyMove, Row, Side } from './machine.ts'
-import { isFreeCancel, providerPartFen, unruledPercent } from './settle.ts'
+import type { DealEvent, Facts } from './facts.ts'
+import { failedGuard, priceMinFen } from './guards.ts'
+import {
+  eventNames,
+  type Actor,
+  type EventName,
+  type GuardName,
+  type MoneyMove,
+  type Row,
+  type Side,
+} from './machine.ts'
+import { cancelFeeFen, isFreeCancel, providerPartFen, unruledPercent } from './settle.ts'
 import { dealMachine } from './table.ts'
-import { nextDue, objectionMs, type Due } from './times.ts'
+import { nextDue, type Due } from './times.ts'
 
 /** How a promise ended, as credit hears it. */
 export type Outcome = 'kept' | 'late' | 'cancelled' | 'broken'
@@ -173,28 +181,39 @@ export function plan(facts: Facts, event: DealEvent, nowMs: number): Plan | Refu
   return { next, effects, due: nextDue(dealMachine, next) }
 }
 
-/** What somebody can do to a deal now, as far as the deal and the moment say. */
-export const openTo = (facts: Facts, side: Side, nowMs: number): readonly Row['event'][] => [
-  ...new Set(
-    dealMachine.rows
-      .filter(({ from, by }) => from.includes(facts.state) && by.includes(side))
-      .filter(({ event }) => isShown(facts, event, { side, nowMs }))
-      .map(({ event }) => event),
-  ),
-]
+/** Terms that are sound whenever they are written. */
+const soundTerms = { hash: '', scope: '', priceFen: priceMinFen, startAt: 0, endAt: 0 } as const
 
-/** Acts that would be refused for what the deal already knows are not offered. */
-function isShown(
-  facts: Facts,
-  event: Row['event'],
-  { side, nowMs }: { readonly side: Side; readonly nowMs: number },
-): boolean {
-  const { change, split, writer, reviewedBy, deliveredAtMs, state, sinceMs } = facts
-  if (event === 'accept') return writer === otherSide(side)
-  if (event === 'takeChange') return change?.by === otherSide(side) && !change.isAgreed
-  if (event === 'payMore') return change?.isAgreed === true
-  if (event === 'cancel') return side === 'provider' || deliveredAtMs === 0
-  if (event === 'takeSplit') return split?.by === otherSide(side)
-  if (event === 'dispute') return state !== 'completed' || nowMs < sinceMs + objectionMs
-  return event === 'review' ? !reviewedBy.includes(side) : true
+/** The amount that an act brings: what is on the screen, all that can come back, or the least. */
+const bestAmountFen = ({ change, paidFen }: Facts, name: EventName): bigint => {
+  if (name === 'giveBack') return paidFen
+  return name === 'payMore' && change !== undefined ? change.amountFen : 1n
 }
+
+/** An act with everything it could bring: what is on the screen, and the rest as it has to be. */
+const bestEvent = (
+  facts: Facts,
+  { name, by }: Pick<DealEvent, 'name' | 'by'>,
+  nowMs: number,
+): DealEvent => ({
+  name,
+  by,
+  terms: { ...soundTerms, isShipped: false },
+  hash: facts.terms?.hash ?? '',
+  amountFen: bestAmountFen(facts, name),
+  providerPercent: facts.split?.providerPercent ?? 0,
+  offerVersion: facts.split?.version ?? 0,
+  feeFen: cancelFeeFen(facts, nowMs),
+  isProven: true,
+})
+
+/** Whether a deal would take an act of somebody who brings all that it asks for. */
+export const isOpenTo = (
+  facts: Facts,
+  act: Pick<DealEvent, 'name' | 'by'>,
+  nowMs: number,
+): boolean => !('refused' in rowFor(facts, bestEvent(facts, act, nowMs), nowMs))
+
+/** What somebody can do to a deal now. The rows and their guards alone decide it. */
+export const openTo = (facts: Facts, by: Actor, nowMs: number): readonly EventName[] =>
+  eventNames.filter((name) => isOpenTo(facts, { name, by }, nowMs))

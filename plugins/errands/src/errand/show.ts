@@ -143,7 +143,7 @@ export const deal = query({
       paidFen: facts.paidFen,
       change: facts.change ?? null,
       split: facts.split ?? null,
-      can: as === 'operator' ? operatorCan(doc) : [...openTo(facts, as, ctx.now)],
+      can: [...openTo(facts, as, ctx.now)],
       turn: turnOf(facts),
       dueAt: due?.atMs ?? null,
       cancelFeeFen: cancelFeeFen(facts, ctx.now),
@@ -157,6 +157,3 @@ export const deal = query({
     }
   },
 })
-
-const operatorCan = ({ state }: Deal): string[] =>
-  state === 'disputed' || state === 'objected' ? ['rule'] : []
