@@ -107,7 +107,6 @@ describe('a deal', () => {
     ['cancelled before', 'refunded', [...toFunded, ['lin', 'cancel', { note: '' }]], 0],
     ['cancelled within minutes', 'refunded', [...toAssigned, ['lin', 'cancel', { note: '' }]], 0],
     ['the provider cancels', 'refunded', [...toStarted, ['gu', 'cancel', { note: '' }]], 0],
-    ['the platform calls off', 'refunded', [...toStarted, ['ops', 'callOff', { note: 'Rain' }]], 0],
     ['nobody comes to', 'refunded', toAssigned, hourMs],
     [
       'disputed and ruled wholly for the customer',

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 describe('a service', () => {
-  it('is found around, in a box and by words of both languages, is booked, done and paid in full', async () => {
+  it('is found around and by words of both languages, is booked, done and paid in full', async () => {
     const { service, state, privilegedNo } = await world.get('gu', 'publish', serviceWish())
     expect({ state, privilegedNo }).toEqual({ state: 'live', privilegedNo: 1 })
     const found = await world.get('lin', 'around', { cell: square })

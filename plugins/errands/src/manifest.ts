@@ -4,6 +4,7 @@ import { defineManifest, type Ctx } from '@tessera/sdk'
 import { addresses, deals, reviews, steps } from './record/deal.ts'
 import { needs, services } from './record/offer.ts'
 import { counters, regions, standings, tellings } from './record/standing.ts'
+import { priceMaxFen } from './rule/price.ts'
 
 const both = (zh: string, en: string) => ({ zh, en })
 
@@ -37,12 +38,12 @@ export const manifest = defineManifest({
         'To set the price aside when you book; it is paid when the errand is done',
       ),
       optional: true,
-      caveats: { perCallFen: '9999999', perDayFen: '20000000' },
+      caveats: { perCallFen: String(priceMaxFen), perDayFen: '20000000' },
     },
     'ledger.pay': {
       purpose: both('把收到的钱退还给对方', 'To give back what you were paid, if you choose to'),
       optional: true,
-      caveats: { perCallFen: '9999999' },
+      caveats: { perCallFen: String(priceMaxFen) },
     },
     'ledger.release': {},
     'ledger.void': {},
@@ -59,7 +60,6 @@ export const manifest = defineManifest({
     'records.list': {},
     'records.search': {},
     'records.near': {},
-    'records.inBox': {},
     'records.put': {},
     'records.add': {},
     'require.freshUntil': {},

@@ -5,12 +5,12 @@ import { dealCard } from './errand/card.ts'
 import { lapse, warn } from './errand/clock.ts'
 import { mine, queue } from './errand/list.ts'
 import { fund, giveBack, offerChange, payMore, takeChange } from './errand/pay.ts'
-import { callOff, dispute, offerSplit, rule, takeSplit, withdraw } from './errand/quarrel.ts'
+import { dispute, offerSplit, rule, takeSplit, withdraw } from './errand/quarrel.ts'
 import { review } from './errand/review.ts'
 import { deal } from './errand/show.ts'
 import { accept, inquire, leave, openRoom, propose } from './errand/talk.ts'
 import { acknowledge, askAgain, cancel, confirm, deliver, start, turnDown } from './errand/work.ts'
-import { around, inBox } from './find/around.ts'
+import { around } from './find/around.ts'
 import { need, service } from './find/look.ts'
 import { search } from './find/search.ts'
 import { manifest } from './manifest.ts'
@@ -21,7 +21,6 @@ import { regions, setRegion } from './place/region.ts'
 
 export const plugin = definePlugin(manifest, {
   around,
-  inBox,
   search,
   service,
   need,
@@ -52,7 +51,6 @@ export const plugin = definePlugin(manifest, {
   takeSplit,
   withdraw,
   rule,
-  callOff,
   review,
   deal,
   mine,

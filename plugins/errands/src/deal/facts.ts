@@ -30,8 +30,11 @@ export interface ChangeFacts {
 export interface SplitFacts {
   readonly by: Side
   readonly providerPercent: number
-  /** The count of the deal that the offer made: whoever takes it names it. */
-  readonly version: number
+  /**
+   * The count of the deal that the offer made: whoever takes it names it. An offer that was stored
+   * without one cannot be taken.
+   */
+  readonly version?: number | undefined
 }
 
 /** A deal. */

@@ -1,15 +1,12 @@
 // What rows ask of a deal, each by its name.
 
+import { priceMaxFen, priceMinFen } from '../rule/price.ts'
 import { otherSide, type DealEvent, type Facts } from './facts.ts'
 import type { GuardName, Side } from './machine.ts'
 import { cancelFeeFen } from './settle.ts'
 import { aheadMaxMs, nextDue, objectionMs } from './times.ts'
 import { dealMachine } from './table.ts'
 
-/** The least and the most that an errand costs. Source: specs/errands 3.5, rule 2. */
-export const priceMinFen = 100n
-/** The most that an errand costs. */
-export const priceMaxFen = 9_999_999n
 const roundsMax = 10
 const revisionsMax = 2
 
@@ -47,7 +44,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     change !== undefined && change.isAgreed && change.amountFen === amountFen,
   percentSound: (_facts, { providerPercent }) => isPercent(providerPercent),
   sameOffer: ({ split }, event) =>
-    split !== undefined &&
+    split?.version !== undefined &&
     split.by === other(event) &&
     split.version === event.offerVersion &&
     split.providerPercent === event.providerPercent,

@@ -39,7 +39,6 @@ export const eventNames = [
   'turnDown',
   'start',
   'cancel',
-  'callOff',
   'offerChange',
   'takeChange',
   'payMore',

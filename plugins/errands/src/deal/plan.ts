@@ -1,8 +1,9 @@
 // The planner: what an event makes of a deal, and what has to be done for it. Pure: the same deal,
 // event and moment give the same plan.
 
+import { priceMinFen } from '../rule/price.ts'
 import type { DealEvent, Facts } from './facts.ts'
-import { failedGuard, priceMinFen } from './guards.ts'
+import { failedGuard } from './guards.ts'
 import {
   eventNames,
   type Actor,
@@ -14,7 +15,6 @@ import {
 } from './machine.ts'
 import { cancelFeeFen, isFreeCancel, providerPartFen, unruledPercent } from './settle.ts'
 import { dealMachine } from './table.ts'
-import { nextDue, type Due } from './times.ts'
 
 /** How a promise ended, as credit hears it. */
 export type Outcome = 'kept' | 'late' | 'cancelled' | 'broken'
@@ -30,7 +30,6 @@ export type Effect =
 export interface Plan {
   readonly next: Facts
   readonly effects: readonly Effect[]
-  readonly due: Due | undefined
 }
 
 /** Why nothing becomes of it: no such row here, or a guard that says no. */
@@ -155,8 +154,8 @@ function signals(facts: Facts, event: DealEvent, to: Facts['state'], nowMs: numb
 /**
  * What an event makes of a deal.
  *
- * Shape: the deal afterwards, what has to be done in the same commit, and the next time that runs
- * out; or `{ refused }` with the reason, and nothing happens.
+ * Shape: the deal afterwards, and what has to be done in the same commit; or `{ refused }` with the
+ * reason, and nothing happens.
  * Units: `nowMs` in ms since epoch; amounts in fen.
  */
 export function plan(facts: Facts, event: DealEvent, nowMs: number): Plan | Refused {
@@ -178,7 +177,7 @@ export function plan(facts: Facts, event: DealEvent, nowMs: number): Plan | Refu
     version: facts.version + 1,
   }
   const effects = [...money, ...signals(facts, event, state, nowMs)]
-  return { next, effects, due: nextDue(dealMachine, next) }
+  return { next, effects }
 }
 
 /** Terms that are sound whenever they are written. */

@@ -75,14 +75,6 @@ const work: readonly Row[] = [
   },
   { from: ['assigned'], event: 'lapse', by: ['clock'], to: 'refunded', money: 'release' },
   {
-    from: ['funded', 'assigned', 'started'],
-    event: 'callOff',
-    by: ['operator'],
-    when: ['notHandedIn'],
-    to: 'refunded',
-    money: 'release',
-  },
-  {
     from: ['assigned', 'started'],
     event: 'offerChange',
     by: ['customer', 'provider'],

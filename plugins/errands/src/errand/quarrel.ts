@@ -107,14 +107,3 @@ export const rule = mutation({
     return {}
   },
 })
-
-/** Calls a deal off for the platform: all goes back. Shape: `{ deal, note }` -> `{}`. */
-export const callOff = mutation({
-  args: z.object({ deal: dealId(), note: z.string().min(2).max(500) }),
-  result: z.object({}),
-  handler: async (ctx: ErrandCtx, { deal: id, note }) => {
-    const deal = await othersDeal(ctx, id)
-    await happen(ctx, id, deal, { event: { name: 'callOff', by: 'operator' }, note })
-    return {}
-  },
-})

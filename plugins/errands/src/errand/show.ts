@@ -103,6 +103,10 @@ async function person(ctx: ErrandCtx, deal: Deal, which: Side) {
   return { name, by: standingShown(standing) }
 }
 
+/** An offer to part the money; one that was stored without its count cannot be taken. */
+const splitShown = ({ split }: Deal['facts']) =>
+  split === undefined ? null : { ...split, version: split.version ?? 0 }
+
 /**
  * One deal, for the two and for the platform where it is disputed.
  *
@@ -142,7 +146,7 @@ export const deal = query({
       heldFen: facts.heldFen,
       paidFen: facts.paidFen,
       change: facts.change ?? null,
-      split: facts.split ?? null,
+      split: splitShown(facts),
       can: [...openTo(facts, as, ctx.now)],
       turn: turnOf(facts),
       dueAt: due?.atMs ?? null,

@@ -1,9 +1,8 @@
 // Before any money moves: asking, talking, and agreeing on terms.
 
-import { fen, instant, mutation, z } from '@tessera/sdk'
+import { instant, mutation, z } from '@tessera/sdk'
 import type { Side } from '../deal/machine.ts'
 import { newFacts, otherSide } from '../deal/facts.ts'
-import { priceMaxFen, priceMinFen } from '../deal/guards.ts'
 import type { ErrandCtx } from '../manifest.ts'
 import {
   askingParty,
@@ -14,6 +13,7 @@ import {
 } from '../people/party.ts'
 import { requireOpenRegion } from '../place/region.ts'
 import { stepId } from '../record/deal.ts'
+import { price } from '../record/offer.ts'
 import { codeOf, termsHash } from '../rule/terms.ts'
 import { no, noSuch } from '../words.ts'
 import { ownDeal, type Deal } from './deal.ts'
@@ -26,7 +26,7 @@ const dealId = () => z.string().min(1).max(64)
 const termsWish = () =>
   z.object({
     scope: z.string().min(2).max(500),
-    priceFen: fen({ min: priceMinFen, max: priceMaxFen }),
+    priceFen: price(),
     startAt: instant(),
     endAt: instant(),
     isShipped: z.boolean(),

@@ -22,7 +22,6 @@ const words: Partial<Readonly<Record<EventName, Words>>> = {
   turnDown: ['money', '对方没有接单，钱已退回', 'It was turned down; the money is back'],
   start: ['step', '对方已经开始', 'It has begun'],
   cancel: ['money', '对方取消了这一单', 'The other side cancelled'],
-  callOff: ['money', '平台取消了这一单，钱已退回', 'The platform called it off; the money is back'],
   offerChange: ['offer', '对方想改价', 'The other side asks for a change of price'],
   takeChange: ['step', '对方同意改价', 'The change of price is agreed to'],
   payMore: ['money', '改价的钱已保管', 'The change of price was set aside'],

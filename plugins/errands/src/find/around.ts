@@ -70,27 +70,3 @@ export const around = query({
     return { region: region?.name ?? null, isOpen: open, services, needs }
   },
 })
-
-/**
- * The pins of a box, as a map shows it.
- *
- * Shape: `{ from, to }`, its south-west and north-east cells -> `{ services, isMore }`, at most a
- * hundred.
- * Units: at most 80 rows of cells, some 44 km.
- */
-export const inBox = query({
-  args: z.object({ from: cell(), to: cell() }),
-  result: z.object({ services: z.array(serviceRow()), isMore: z.boolean() }),
-  handler: async (ctx: ErrandCtx, { from, to }) => {
-    const { records, isMore } = await ctx.records.inBox({
-      collection: 'services',
-      index: 'byPlace',
-      equals: ['live'],
-      from,
-      to,
-      limit: 100,
-    })
-    const services = await Promise.all(records.map(({ id, doc }) => serviceRowOf(ctx, id, doc)))
-    return { services, isMore }
-  },
-})

@@ -1,12 +1,12 @@
 // Asking for something: posted at once, and told to providers in whose range it lies.
 
-import { cell, fen, instant, mutation, z, type Cell } from '@tessera/sdk'
+import { cell, instant, mutation, z, type Cell } from '@tessera/sdk'
 import { cellDistanceM } from '@tessera/sdk/place'
 import type { ErrandCtx } from '../manifest.ts'
 import { askingParty, requireTakesPart } from '../people/party.ts'
 import { tell } from '../people/tell.ts'
 import { requireOpenRegion } from '../place/region.ts'
-import { category } from '../record/offer.ts'
+import { category, price } from '../record/offer.ts'
 import { categoryWords, isForbidden, type Category } from '../rule/category.ts'
 import { no, noSuch } from '../words.ts'
 
@@ -73,7 +73,7 @@ export const post = mutation({
     title: z.string().min(2).max(40),
     about: z.string().max(500),
     category: category(),
-    budgetFen: fen({ min: 100n, max: 9_999_999n }),
+    budgetFen: price(),
     cell: cell(),
     startAt: instant(),
     endAt: instant(),
@@ -111,7 +111,6 @@ export const post = mutation({
         region: region.id,
         takenCount: 0,
         state: 'open',
-        reason: '',
         createdAt: ctx.now,
       },
     })

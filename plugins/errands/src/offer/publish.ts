@@ -1,6 +1,6 @@
 // Offering a service: published at once, or after somebody has looked at it.
 
-import { cell, fen, mutation, z, type Person } from '@tessera/sdk'
+import { cell, mutation, z, type Person } from '@tessera/sdk'
 import type { ErrandCtx } from '../manifest.ts'
 import {
   approveProvider,
@@ -11,7 +11,7 @@ import {
 } from '../people/party.ts'
 import { tell } from '../people/tell.ts'
 import { requireOpenRegion } from '../place/region.ts'
-import { category, unit } from '../record/offer.ts'
+import { category, price, unit } from '../record/offer.ts'
 import { categoryWords, isForbidden, lookedAtFirst } from '../rule/category.ts'
 import { no, noSuch } from '../words.ts'
 
@@ -22,7 +22,7 @@ const serviceWish = () =>
     title: z.string().min(2).max(40),
     about: z.string().max(500),
     category: category(),
-    priceFen: fen({ min: 100n, max: 9_999_999n }),
+    priceFen: price(),
     isFrom: z.boolean(),
     unit: unit(),
     cell: cell(),

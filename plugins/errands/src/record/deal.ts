@@ -2,7 +2,7 @@
 
 import { cell, collection, fen, instant, person, z } from '@tessera/sdk'
 import { eventNames, sides, states } from '../deal/machine.ts'
-import { category } from './offer.ts'
+import { category, price } from './offer.ts'
 
 const side = () => z.enum(sides)
 
@@ -10,7 +10,7 @@ const side = () => z.enum(sides)
 export const terms = () =>
   z.object({
     hash: z.string().min(64).max(64),
-    priceFen: fen({ min: 100n, max: 9_999_999n }),
+    priceFen: price(),
     startAt: instant(),
     endAt: instant(),
     isShipped: z.boolean(),
@@ -33,7 +33,7 @@ export const facts = () =>
       .object({
         by: side(),
         providerPercent: z.int().min(0).max(100),
-        version: z.int().min(1),
+        version: z.int().min(1).optional(),
       })
       .optional(),
     revisions: z.int().min(0),
@@ -102,7 +102,6 @@ export const stepId = (deal: string, version: number): string => `${deal}.${vers
 export const addresses = collection({
   schema: z.object({ customer: person(), text: z.string().max(120) }),
   version: 1,
-  indexes: { byCustomer: { fields: ['customer'] } },
   personal: ['customer', 'text'],
 })
 

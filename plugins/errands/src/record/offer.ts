@@ -2,9 +2,13 @@
 
 import { cell, collection, fen, instant, person, z } from '@tessera/sdk'
 import { categoryNames } from '../rule/category.ts'
+import { priceMaxFen, priceMinFen } from '../rule/price.ts'
 
 /** What kind of errand it is. */
 export const category = () => z.enum(categoryNames)
+
+/** What an errand may cost. */
+export const price = () => fen({ min: priceMinFen, max: priceMaxFen })
 
 /** What a price is for. */
 export const unit = () => z.enum(['errand', 'hour', 'day', 'trip'])
@@ -23,7 +27,7 @@ export const services = collection({
     /** What the search finds it by beside its own words: its category in both languages. */
     words: z.string().max(200),
     category: category(),
-    priceFen: fen({ min: 100n, max: 9_999_999n }),
+    priceFen: price(),
     isFrom: z.boolean(),
     unit: unit(),
     cell: cell(),
@@ -45,8 +49,8 @@ export const services = collection({
   personal: ['owner', 'title', 'about'],
 })
 
-/** Where a need is: open to offers, waiting for a look, or over. */
-export const needState = () => z.enum(['open', 'held', 'closed', 'refused'])
+/** Where a need is: open to offers, or over. */
+export const needState = () => z.enum(['open', 'closed'])
 
 /** Something that somebody needs done. */
 export const needs = collection({
@@ -58,7 +62,7 @@ export const needs = collection({
     about: z.string().max(500),
     words: z.string().max(200),
     category: category(),
-    budgetFen: fen({ min: 100n, max: 9_999_999n }),
+    budgetFen: price(),
     cell: cell(),
     region: z.string().max(32),
     /** When it is wanted: 0 for at once. */
@@ -68,13 +72,13 @@ export const needs = collection({
     /** How many helpers are paid for; added to under a bound, so that none is taken twice. */
     takenCount: z.int().min(0),
     state: needState(),
-    reason: z.string().max(200),
+    /** Of needs that were stored before; nobody reads it. */
+    reason: z.string().max(200).optional(),
     createdAt: instant(),
   }),
   version: 1,
   indexes: {
     byPoster: { fields: ['poster', 'createdAt'] },
-    byState: { fields: ['state', 'createdAt'] },
     byWords: { text: ['title', 'about', 'words'], within: ['state'], by: 'createdAt' },
     byPlace: { place: 'cell', within: ['state'] },
     byKind: { place: 'cell', within: ['state', 'category'] },

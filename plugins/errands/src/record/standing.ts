@@ -26,7 +26,6 @@ export const standings = collection({
     pausedUntil: instant(),
   }),
   version: 1,
-  indexes: { byPerson: { fields: ['person'] } },
   personal: ['person'],
 })
 

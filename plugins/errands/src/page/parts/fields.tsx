@@ -5,6 +5,7 @@ import { useId } from 'preact/hooks'
 import { Icon } from '../pieces.tsx'
 import { useSurroundings } from '../surroundings.tsx'
 import { categoryNames, type Category } from '../../rule/category.ts'
+import { priceMaxFen, priceMinFen } from '../../rule/price.ts'
 
 interface Field {
   readonly label: string
@@ -49,7 +50,8 @@ export function TextField(
 /** Whether a text is an amount that an errand may cost. */
 export function priceOf(text: string): string | undefined {
   const fen = parseYuan(text)
-  return fen !== undefined && BigInt(fen) >= 100n && BigInt(fen) <= 9_999_999n ? fen : undefined
+  if (fen === undefined || BigInt(fen) < priceMinFen || BigInt(fen) > priceMaxFen) return undefined
+  return fen
 }
 
 /** An amount in yuan; says what is wrong once something is typed. */

@@ -30,7 +30,6 @@ export const en: Texts = {
     turnDown: 'turned it down; the money is back',
     start: 'began',
     cancel: 'cancelled',
-    callOff: 'called it off; the money is back',
     offerChange: 'asked for more',
     takeChange: 'agreed to more',
     payMore: 'set more aside',

@@ -31,7 +31,6 @@ const events: Words = {
   turnDown: '没有接单，钱退回',
   start: '开始做',
   cancel: '取消',
-  callOff: '平台取消，钱退回',
   offerChange: '想改价',
   takeChange: '同意改价',
   payMore: '补付，一并保管',
