@@ -82,6 +82,8 @@ export interface Platform {
   readonly demo: (name: string) => Promise<Visitor>
   /** Makes a person of their own, with money, and signs them in. */
   readonly person: (name: string, fundsFen?: bigint) => Promise<Visitor>
+  /** Makes many people at once, each with the same money, and signs them in. */
+  readonly crowd: (name: string, count: number, fundsFen?: bigint) => Promise<readonly Visitor[]>
   /** The balance of a core id, straight from the ledger. */
   readonly balanceFen: (person: string) => Promise<bigint>
   /** Stops it all; throws what went wrong in secret, and what does not add up in the database. */
@@ -136,15 +138,19 @@ export const setChecks = (tessera: Tessera, person: string, checksCount: number)
     plan: (tx) => tx.put('realPerson', verifiedRow(person, checksCount)),
   })
 
-async function putPerson(tessera: Tessera, id: string, fundsFen: bigint): Promise<void> {
-  const posting: Posting = { kind: 'fund', id, to: id, amountFen: fundsFen, note: 'funds' }
-  const row = { id, displayName: id, kind: 'person', demoName: null, createdAtMs: 0 }
+/** Puts people into the store as one commit, each with the same money. */
+async function putPeople(tessera: Tessera, ids: readonly string[], fundsFen: bigint) {
+  const postings = ids.flatMap((id): readonly Posting[] =>
+    fundsFen > 0n ? [{ kind: 'fund', id, to: id, amountFen: fundsFen, note: 'funds' }] : [],
+  )
   await tessera.engine.commit({
-    needs: (fetched) => (fundsFen > 0n ? postingNeeds(posting, fetched) : []),
+    needs: (fetched) => postings.flatMap((posting) => postingNeeds(posting, fetched)),
     plan(tx) {
-      tx.put('person', row)
-      tx.put('realPerson', verifiedRow(id, 5))
-      if (fundsFen > 0n) planPosting(tx, posting, new Map())
+      for (const id of ids) {
+        tx.put('person', { id, displayName: id, kind: 'person', demoName: null, createdAtMs: 0 })
+        tx.put('realPerson', verifiedRow(id, 5))
+      }
+      for (const posting of postings) planPosting(tx, posting, new Map())
     },
   })
 }
@@ -186,7 +192,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   tessera.log.error = (...told: unknown[]) => void faults.push(told)
   const { origin, store, identity } = tessera
   const send = sender(origin)
-  const cookieOf = (token: string): string => `__Host-sid=${token}`
+  const signIn = async (person: string): Promise<Visitor> => {
+    const { token, session } = await identity.sessions.start({ person, method: 'passkey' })
+    const cookie = `__Host-sid=${token}`
+    return openVisitor({ send, origin, cookie, person, sessionId: session.id })
+  }
   return {
     tessera,
     origin,
@@ -211,9 +221,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     async person(name, fundsFen = 0n) {
       const person = `per_${name}`
       if ((await store.get('person', [person])) === undefined)
-        await putPerson(tessera, person, fundsFen)
-      const { token, session } = await identity.sessions.start({ person, method: 'passkey' })
-      return openVisitor({ send, origin, cookie: cookieOf(token), person, sessionId: session.id })
+        await putPeople(tessera, [person], fundsFen)
+      return signIn(person)
+    },
+    async crowd(name, count, fundsFen = 0n) {
+      const people = Array.from({ length: count }, (_, at) => `per_${name}-${at}`)
+      await putPeople(tessera, people, fundsFen)
+      return Promise.all(people.map(signIn))
     },
     async balanceFen(person) {
       const account = await store.get('account', [walletAccount(person)])
