@@ -170,7 +170,7 @@ export const zh: Texts = {
   fault: {
     noShell: '请在 Tessera 里打开小店。',
     codes: {
-      bound_exceeded: '刚刚被别人买走了最后几件。看看还剩多少。',
+      bound_exceeded: '最后几份刚刚被别人拿走了。看看还剩多少。',
       not_found: '这家店还没有登记为商家，暂时不能付款。',
     },
   },
