@@ -85,14 +85,16 @@ export async function merchantTitle(reader: Reader, group: string, party: string
   return row?.title ?? ''
 }
 
-/** Finds what a person might pay with to the merchant of a charge. */
+/** Finds what a person might pay with to the merchant of a charge, but for what they leave out. */
 export async function findCandidates(
   reader: Reader,
   { payer, groups, atMs }: Pick<ChargePosting, 'payer' | 'groups' | 'atMs'>,
+  without: readonly ('credit' | 'mandate')[] = [],
 ): Promise<Candidates> {
+  const received = { person: payer, side: 'received' } as const
   const [lots, mandates] = await Promise.all([
-    openCreditLots(reader, payer, atMs),
-    readStanding(reader, { person: payer, side: 'received' }, atMs),
+    without.includes('credit') ? [] : openCreditLots(reader, payer, atMs),
+    without.includes('mandate') ? [] : readStanding(reader, received, atMs),
   ])
   return {
     lots: lots.filter(({ scope }) => groups.includes(scope)).map(({ id }) => id),

@@ -6,6 +6,9 @@ import { defineCapability } from '../capability.ts'
 
 const chargeId = () => z.string().min(1).max(64)
 
+/** What may be left out of a purchase; the balance never is. */
+const leftOut = () => z.enum(['credit', 'mandate'])
+
 export const charge = {
   'ledger.charge': defineCapability({
     mode: 'posting',
@@ -16,6 +19,7 @@ export const charge = {
       amountFen: fen({ min: 1n }),
       order: z.string().min(1).max(64),
       note: z.string().min(1).max(60),
+      without: z.array(leftOut()).max(2).optional(),
     }),
     output: z.object({ charge: chargeId() }),
     caveats: ['perCallFen', 'perDayFen', 'callsPerDay', 'untilMs'],
@@ -26,7 +30,7 @@ export const charge = {
     doc: {
       gives: 'Charges the asking person for a purchase from a merchant.',
       shape:
-        '`{ to, amountFen, order, note }` -> `{ charge }`. `to` is somebody whom an operator made a merchant; `order` is the plugin’s own name of what is bought; `note` is shown on the statement.',
+        '`{ to, amountFen, order, note, without? }` -> `{ charge }`. `to` is somebody whom an operator made a merchant; `order` is the plugin’s own name of what is bought; `note` is shown on the statement; `without` is what the person leaves out of this purchase: `credit`, `mandate` or both.',
       units: '`amountFen` in fen, at least 1.',
       errors: {
         not_granted: 'not asked for or not agreed to',

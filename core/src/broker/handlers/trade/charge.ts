@@ -31,6 +31,8 @@ export type ChargeFamily = Pick<
   'ledger.charge' | 'ledger.settle' | 'ledger.refund'
 >
 
+type Without = Parameters<typeof findCandidates>[2]
+
 /** The rows that `withPayers` looks at. */
 const payerNeeds = (run: Run, { mandates }: Candidates, fetched: Facts): readonly RowKey[] =>
   mandates.flatMap((id) => {
@@ -58,11 +60,11 @@ function withPayers(tx: PlanTx, run: Run, found: Candidates): Candidates {
 async function split(
   deps: HandlerDeps,
   run: Run,
-  wish: ChargeWish,
+  { wish, without }: { readonly wish: ChargeWish; readonly without: Without },
 ): Promise<readonly ChargePart[]> {
   // Taken before reading: what is refused for want of money is told only if it still is.
   const seq = deps.engine.head()
-  const found = await findCandidates(deps.store, wish)
+  const found = await findCandidates(deps.store, wish, without)
   return orDeclined(run, { posting: { kind: 'charge' }, seq }, async () => {
     try {
       return await lookAfter(deps.store, run, {
@@ -110,7 +112,7 @@ export const chargeHandlers: ChargeFamily = {
       note: input.note,
       atMs: run.nowMs,
     }
-    const parts = await split(deps, run, wish)
+    const parts = await split(deps, run, { wish, without: input.without })
     const party = await merchantTitle(deps.store, groups[0] ?? '', input.to)
     const told = { party, names: await namesOf(deps, parts) }
     await note(deps, run, { ...wish, parts }, told)
