@@ -11,6 +11,18 @@ import { look, settled } from './look.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const folder = new URL('../../../plugins/shops/', import.meta.url)
+/** Lin has a coupon of the shop, ¥9.00 off. */
+const coupon = DemoActs.parse({
+  acts: [
+    {
+      as: 'zhao',
+      call: 'makeCoupons',
+      args: { offFen: '900', fromFen: '8000', endsAt: Date.now() + 86_400_000, count: 3 },
+      keep: 'coupon',
+    },
+    { as: 'lin', call: 'takeCoupon', args: { stock: '$coupon.stock' } },
+  ],
+})
 let stage: Stage
 let lin: Guest
 let zhao: Guest
@@ -19,7 +31,9 @@ beforeAll(async () => {
   stage = await openStage({ plugins: ['shops'] })
   const acts = DemoActs.parse(JSON.parse(readFileSync(new URL('demo.json', folder), 'utf8')))
   const { manifestText } = await packageOf('shops')
-  await playDemoActs(stage.tessera, Manifest.parse(JSON.parse(manifestText)), acts)
+  const manifest = Manifest.parse(JSON.parse(manifestText))
+  await playDemoActs(stage.tessera, manifest, { acts: [...acts.acts, ...coupon.acts] })
+  await letPay('wei', 'lin')
   lin = await stage.guest({ width: 390, height: 844 })
   zhao = await stage.guest({ language: 'zh-CN' })
   await lin.page.goto('/')
@@ -27,6 +41,39 @@ beforeAll(async () => {
   await zhao.page.goto('/')
   await zhao.signInAs(/赵掌柜/)
 })
+
+/** One of the demo pays for another, up to ¥50.00 at a time. */
+async function letPay(one: string, other: string): Promise<void> {
+  const { store, engine } = stage.tessera
+  const people = await store.scan({ table: 'person', equals: [], limit: 1_000 })
+  const idOf = (name: string) => people.find(({ demoName }) => demoName === name)?.id ?? ''
+  const [payer, spender] = [idOf(one), idOf(other)]
+  await engine.commit({
+    needs: () => [],
+    plan(tx) {
+      tx.put('standingMandate', {
+        id: 'family',
+        plugin: 'shops',
+        payer,
+        spender,
+        perPurchaseFen: 5_000n,
+        perDayFen: 9_000n,
+        perMonthFen: 9_000n,
+        approveAboveFen: null,
+        categories: '[]',
+        untilMs: null,
+        status: 'active',
+        pausedBy: null,
+        approvedFen: null,
+        approvedUntilMs: null,
+        createdAtMs: tx.nowMs,
+      })
+      const of = { place: 0, mandate: 'family' }
+      tx.put('standingPlace', { person: payer, side: 'given', ...of })
+      tx.put('standingPlace', { person: spender, side: 'received', ...of })
+    },
+  })
+}
 
 afterAll(async () => {
   await stage.close()
@@ -46,10 +93,26 @@ it('is looked around in, and bought from after the cashier has shown what pays',
   await frame.getByRole('button', { name: /Zhao’s/ }).click()
   const umbrella = frame.getByRole('group', { name: /Paper umbrella/ })
   await umbrella.getByRole('button', { name: 'One more' }).click()
+  const cart = frame.getByRole('region', { name: 'Your basket' })
+  expect(await cart.innerText()).toMatch(/Total\s+¥80\.00/)
   expect(await faultsOf(lin, 'shops-shop-390')).toEqual([])
-  await frame.getByRole('button', { name: 'Pay' }).click()
-  await lin.sheet().getByText('This is all that will happen').waitFor()
-  expect(await lin.sheet().innerText()).toContain('Pays ¥89.00 to 赵掌柜 Boss Zhao')
+  const pay = async (): Promise<string> => {
+    await frame.getByRole('button', { name: 'Pay' }).click()
+    await lin.sheet().getByText('This is all that will happen').waitFor()
+    return lin.sheet().innerText()
+  }
+  const shown = await pay()
+  expect(shown).toMatch(/pays ¥50\.00 to 赵掌柜 Boss Zhao for you/)
+  expect(shown).toContain('Pays ¥30.00 to 赵掌柜 Boss Zhao from your balance')
+  await lin.press(lin.w.cancel)
+  // Two ways of three are left out this time, the one by its key.
+  await cart.getByRole('switch', { name: 'Whoever pays for me' }).click()
+  await cart.getByRole('switch', { name: 'Coupon' }).press('Space')
+  expect(await cart.innerText()).toMatch(/Total\s+¥89\.00/)
+  expect(await faultsOf(lin, 'shops-ways-390')).toEqual([])
+  const alone = await pay()
+  expect(alone).toContain('Pays ¥89.00 to 赵掌柜 Boss Zhao')
+  expect(alone).not.toContain('for you')
   // A sheet that takes no input yet is paler than it will be.
   await lin.page.locator('dialog[data-armed="true"]').waitFor()
   expect(await faultsOf(lin, 'shops-cashier-390')).toEqual([])

@@ -15,6 +15,9 @@ const wishes = () =>
     .min(1)
     .max(20)
 
+/** What a buyer may leave out of what pays; the rest, and at last their balance, pays for all. */
+const leftOut = () => z.array(z.enum(['credit', 'mandate'])).max(2)
+
 async function findLines(
   ctx: ShopCtx,
   shop: string,
@@ -36,17 +39,23 @@ async function findLines(
 /**
  * Orders from a shop and pays.
  *
- * Shape: `{ shop, lines, coupon? }` -> `{ order }`; `coupon` is the stock that the buyer holds one
- * of. Prices are those of this moment; the buyer sees the sum before they confirm.
+ * Shape: `{ shop, lines, coupon?, without? }` -> `{ order }`; `coupon` is the stock that the buyer
+ * holds one of, `without` what shall not pay this time: `credit`, or a `mandate` of somebody who
+ * pays for them. Prices are those of this moment; the buyer sees the sum before they confirm.
  * Errors: `refused` with the reason; `bound_exceeded` somebody took the last one; `not_found` the
  * shop's owner is no merchant; `declined` nothing happened.
  * Effects: stock, coupon, money and timer in one commit. A shop that does not accept within a day
  * has declined: everything goes back.
  */
 export const buy = mutation({
-  args: z.object({ shop: recordId(), lines: wishes(), coupon: recordId().optional() }),
+  args: z.object({
+    shop: recordId(),
+    lines: wishes(),
+    coupon: recordId().optional(),
+    without: leftOut().optional(),
+  }),
   result: z.object({ order: recordId() }),
-  handler: async (ctx: ShopCtx, { shop, lines: wanted, coupon }) => {
+  handler: async (ctx: ShopCtx, { shop, lines: wanted, coupon, without }) => {
     const [{ person: buyer }, { record }] = await Promise.all([
       ctx.identity.self({}),
       ctx.records.get({ collection: 'shops', id: shop }),
@@ -67,6 +76,7 @@ export const buy = mutation({
       amountFen: totalFen,
       order,
       note: shopTitle,
+      without,
     })
     for (const { product: id, count } of lines)
       await ctx.records.add({ collection: 'stocks', id, field: 'left', delta: -count, min: 0 })

@@ -1,7 +1,7 @@
 // Goal: what is shown before an order is what it will cost. Method: carts by hand.
 
 import { expect, test } from 'vitest'
-import { bestCoupon, linesOf, sumFenOf, withCount } from './cart.ts'
+import { bestCoupon, billOf, linesOf, sumFenOf, withCount, withWay } from './cart.ts'
 import type { CouponView, ProductView } from './surroundings.tsx'
 
 const product = (id: string, priceFen: string, left: number): ProductView => ({
@@ -38,4 +38,23 @@ test('the coupon that takes most off is used, if it fits and something remains',
   expect(bestCoupon(all, 1_000n)?.stock).toBe('small')
   expect(bestCoupon(all, 1_001n)?.stock).toBe('whole')
   expect(bestCoupon(all.slice(0, 3), 2_000n)?.stock).toBe('large')
+})
+
+test('what is switched off does not pay, and nothing is said of what stays on', () => {
+  const shop = { products: [tea, cup], coupons: [coupon('small', '100', '500', 'held')] }
+  const cart = withCount(new Map(), tea, 1)
+  const lines = [{ product: 'tea', count: 1 }]
+  const all = billOf(shop, cart, new Set())
+  expect(all).toMatchObject({ sumFen: 1_250n, totalFen: 1_150n })
+  expect(all.order).toEqual({ lines, coupon: 'small' })
+  const off = withWay(withWay(new Set(), 'coupon', false), 'mandate', false)
+  const bill = billOf(shop, cart, off)
+  expect(bill).toMatchObject({ sumFen: 1_250n, totalFen: 1_250n, coupon: { stock: 'small' } })
+  expect(bill.order).toEqual({ lines, without: ['mandate'] })
+  const again = withWay(withWay(off, 'credit', false), 'coupon', true)
+  expect(billOf(shop, cart, again).order).toEqual({
+    lines,
+    coupon: 'small',
+    without: ['credit', 'mandate'],
+  })
 })

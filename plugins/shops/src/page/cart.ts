@@ -1,6 +1,7 @@
-// What somebody is about to buy, and what it comes to. Amounts are decimal text of fen.
+// What somebody is about to buy, what it comes to, and what shall pay for it. Amounts are decimal
+// text of fen.
 
-import type { CouponView, ProductView } from './surroundings.tsx'
+import type { CouponView, ProductView, ShopView } from './surroundings.tsx'
 
 /** How many of each product, by its id. */
 export type Cart = ReadonlyMap<string, number>
@@ -41,3 +42,36 @@ export const linesOf = (cart: Cart, products: readonly ProductView[]) =>
     const count = cart.get(product) ?? 0
     return count === 0 ? [] : [{ product, count }]
   })
+
+/** What may be left out of a purchase, in the order in which it is used; the balance never is. */
+export const payWays = ['coupon', 'credit', 'mandate'] as const
+export type PayWay = (typeof payWays)[number]
+
+/** The ways left out, with one of them switched on or off. */
+export function withWay(off: ReadonlySet<PayWay>, way: PayWay, isOn: boolean): ReadonlySet<PayWay> {
+  const next = new Set(off)
+  if (isOn) next.delete(way)
+  else next.add(way)
+  return next
+}
+
+/**
+ * What a cart comes to, and the order to send for it; `coupon` is the one that fits, whether it is
+ * used or left out.
+ */
+export function billOf(
+  { products, coupons }: Pick<ShopView, 'products' | 'coupons'>,
+  cart: Cart,
+  off: ReadonlySet<PayWay>,
+) {
+  const sumFen = sumFenOf(cart, products)
+  const coupon = bestCoupon(coupons, sumFen)
+  const used = off.has('coupon') ? undefined : coupon
+  const without = (['credit', 'mandate'] as const).filter((way) => off.has(way))
+  const order = {
+    lines: linesOf(cart, products),
+    ...(used === undefined ? {} : { coupon: used.stock }),
+    ...(without.length === 0 ? {} : { without }),
+  }
+  return { order, coupon, sumFen, totalFen: sumFen - BigInt(used?.offFen ?? '0') }
+}

@@ -88,7 +88,7 @@ function Sums({ order }: { readonly order: OrderView }) {
       ))}
       {offFen === '0' ? null : (
         <p class="sum-line">
-          <span>{texts.cart.off}</span>
+          <span>{texts.cart.way.coupon}</span>
           <span>
             −<Money fen={offFen} />
           </span>

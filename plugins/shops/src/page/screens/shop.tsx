@@ -13,7 +13,7 @@ import {
   useTitle,
 } from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
-import { bestCoupon, linesOf, sumFenOf, withCount, type Cart } from '../cart.ts'
+import { withCount, type Cart } from '../cart.ts'
 import {
   useActing,
   useSurroundings,
@@ -22,6 +22,7 @@ import {
   type ProductView,
   type ShopView,
 } from '../surroundings.tsx'
+import { Checkout } from './checkout.tsx'
 
 /** The screen of a shop. */
 export function Shop({ id }: { readonly id: string }) {
@@ -152,51 +153,5 @@ function Product(props: {
         ) : null}
       </div>
     </li>
-  )
-}
-
-function Checkout({ shop, cart }: { readonly shop: ShopView; readonly cart: Cart }) {
-  const { texts, online, go } = useSurroundings()
-  const { act, busy, problem } = useActing()
-  const lines = linesOf(cart, shop.products)
-  if (lines.length === 0) return <p class="t-note">{texts.cart.empty}</p>
-  const sumFen = sumFenOf(cart, shop.products)
-  const coupon = bestCoupon(shop.coupons, sumFen)
-  const offFen = BigInt(coupon?.offFen ?? '0')
-  const buy = async (): Promise<void> => {
-    const used = coupon === undefined ? {} : { coupon: coupon.stock }
-    const done = await act('buy', { shop: shop.shop, lines, ...used })
-    if (done !== undefined) go({ at: 'order', id: done.order })
-  }
-  return (
-    <section class="t-card t-stack" aria-labelledby="cart">
-      <h2 id="cart">{texts.cart.title}</h2>
-      <p class="sum-line">
-        <span>{texts.cart.sum}</span>
-        <Money fen={String(sumFen)} />
-      </p>
-      {coupon === undefined ? null : (
-        <p class="sum-line">
-          <span>{texts.cart.off}</span>
-          <span>
-            −<Money fen={coupon.offFen} />
-          </span>
-        </p>
-      )}
-      <p class="sum-line t-strong">
-        <span>{texts.cart.total}</span>
-        <Money fen={String(sumFen - offFen)} class="sum-total" />
-      </p>
-      <p class="t-fine">{texts.cart.note}</p>
-      <ActTrouble problem={problem} />
-      <button
-        type="button"
-        class="t-button t-button-wide"
-        disabled={busy || !online}
-        onClick={() => void buy()}
-      >
-        {busy ? texts.cart.paying : texts.cart.pay}
-      </button>
-    </section>
   )
 }

@@ -38,7 +38,10 @@ export const en: Texts = {
     title: 'Your basket',
     empty: 'Choose how many, then order.',
     sum: 'Goods',
-    off: 'Coupon',
+    ways: 'What pays this time',
+    way: { coupon: 'Coupon', credit: 'Credit for this shop', mandate: 'Whoever pays for me' },
+    wayNote:
+      'Whatever you have of these goes first, in this order; your balance pays the rest. You see each part before you confirm.',
     total: 'Total',
     note: 'Your money waits until you have received the goods. A shop that does not accept within a day gives it all back.',
     pay: 'Pay',

@@ -1,6 +1,7 @@
 // The page in Chinese, written as Chinese; `Texts` is what every language has to bring.
 
 import { yuanText, type OwnFaultWords } from '@tessera/sdk/page-kit'
+import type { PayWay } from '../cart.ts'
 
 type State = 'paid' | 'accepted' | 'sent' | 'received' | 'cancelled'
 
@@ -25,8 +26,11 @@ export interface Texts {
     readonly mine: Readonly<Record<'none' | 'held' | 'used', string>>
   }
   readonly cart: Readonly<
-    Record<'title' | 'empty' | 'sum' | 'off' | 'total' | 'note' | 'pay' | 'paying', string>
-  >
+    Record<
+      'title' | 'empty' | 'sum' | 'ways' | 'wayNote' | 'total' | 'note' | 'pay' | 'paying',
+      string
+    >
+  > & { readonly way: Readonly<Record<PayWay, string>> }
   readonly order: Readonly<Record<'title' | 'none' | 'lookAround' | 'asked', string>> & {
     readonly what: (title: string, count: number) => string
     readonly states: Readonly<Record<State, string>>
@@ -99,7 +103,9 @@ export const zh: Texts = {
     title: '要买的',
     empty: '选好数量，就可以下单。',
     sum: '商品',
-    off: '优惠券',
+    ways: '这次用哪些付',
+    way: { coupon: '优惠券', credit: '这家店能用的额度', mandate: '替我付款的人' },
+    wayNote: '有什么就用什么，按上面的顺序，剩下的用余额付。付款前会列明每一笔。',
     total: '实付',
     note: '钱先保管着，确认收货后才付给店家。店家一天内没接单会全额退回。',
     pay: '付款',
