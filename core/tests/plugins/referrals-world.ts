@@ -31,6 +31,7 @@ export interface Seen {
 /** The front of somebody. */
 export interface Front {
   readonly mine: Seen | null
+  readonly mayEnterUntil: number | null
   readonly leftFen: string
   readonly firstEndsAt: number | null
   readonly isVerified: string

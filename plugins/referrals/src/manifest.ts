@@ -2,7 +2,7 @@
 
 import { defineManifest, type Ctx } from '@tessera/sdk'
 import { codes, people, referrals } from './record.ts'
-import { programme, verifiedLeaf } from './rule/programme.ts'
+import { programme, rewardText, verifiedLeaf } from './rule/programme.ts'
 
 const both = (zh: string, en: string) => ({ zh, en })
 const { pool, credit, scope, days } = programme
@@ -12,8 +12,8 @@ export const manifest = defineManifest({
   version: '1.0.0',
   name: both('邀请有礼', 'Invite a friend'),
   description: both(
-    '请一位朋友来，对方完成实名后，你们各得 5 元额度，在淘系小店可用。',
-    'Invite a friend. Once they are verified you both get ¥5 of credit for the shops of the Tao group.',
+    `请一位朋友来，对方完成实名后，你们各得 ${rewardText} 元额度，在淘系小店可用。`,
+    `Invite a friend. Once they are verified you both get ¥${rewardText} of credit for shops of the Tao group.`,
   ),
   publisher: 'Tessera',
   colour: 'rose',

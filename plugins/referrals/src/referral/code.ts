@@ -3,7 +3,7 @@
 import { instant, mutation, z } from '@tessera/sdk'
 import type { ReferralCtx } from '../manifest.ts'
 import { recordId } from '../record.ts'
-import { programme } from '../rule/programme.ts'
+import { programme, rewardText } from '../rule/programme.ts'
 import { askingParty, findOwnCode, noteUse } from './people.ts'
 
 /**
@@ -24,7 +24,10 @@ export const myCode = mutation({
       return { id: known.id, link: known.doc.link, until: known.doc.until }
     const id = known?.id ?? ctx.id()
     const until = ctx.now + programme.codeMs
-    const title = { zh: '一起来，各得 5 元额度', en: 'Join me, and we both get ¥5' }
+    const title = {
+      zh: `一起来，各得 ${rewardText} 元额度`,
+      en: `Join me, and we both get ¥${rewardText}`,
+    }
     const { code: link } = await ctx.link.create({ path: `/i/${id}`, title, until })
     const doc = { owner: who.person, party: who.party, link, until }
     await Promise.all([ctx.records.put({ collection: 'codes', id, doc }), noteUse(ctx, who)])

@@ -40,8 +40,8 @@ export const terms = query({
  * Where the asking person stands.
  *
  * Shape: `{}` -> their code, `null` before the first; the invitation they came by; until when one
- * is taken; what is left of their credit, and until when its first part is good; whether they are
- * verified, `unknown` where they did not agree to tell.
+ * is taken, `null` once it is not any more; what is left of their credit, and until when its first
+ * part is good; whether they are verified, `unknown` where they did not agree to tell.
  * Units: times in ms since epoch.
  */
 export const overview = query({
@@ -49,7 +49,7 @@ export const overview = query({
   result: z.object({
     own: z.object({ id: recordId(), link: z.string(), until: instant() }).nullable(),
     mine: referralView().nullable(),
-    mayEnterUntil: instant(),
+    mayEnterUntil: instant().nullable(),
     isVerified: z.enum(['yes', 'no', 'unknown']),
     leftFen: fen(),
     firstEndsAt: instant().nullable(),
@@ -66,14 +66,15 @@ export const overview = query({
       isOperator(ctx),
     ])
     const { lots } = credits
-    const mayEnterUntil = doc.firstAt + entryMs
+    const entryEndsAt = doc.firstAt + entryMs
     const isGood = code !== undefined && ctx.now < code.doc.until
-    const ends = [mayEnterUntil, code?.doc.until ?? 0, lots[0]?.untilMs ?? 0]
-    for (const at of ends.filter((end) => end > ctx.now)) await ctx.require.freshUntil({ at })
+    const ends = [entryEndsAt, code?.doc.until ?? 0, lots[0]?.untilMs ?? 0]
+    const ahead = ends.filter((end) => end > ctx.now)
+    if (ahead.length > 0) await ctx.require.freshUntil({ at: Math.min(...ahead) })
     return {
       own: isGood ? { id: code.id, link: code.doc.link, until: code.doc.until } : null,
       mine: mine === undefined ? null : await viewOf(ctx, mine, mine.doc.inviter),
-      mayEnterUntil,
+      mayEnterUntil: ctx.now < entryEndsAt ? entryEndsAt : null,
       isVerified,
       leftFen: lots.reduce((sum, { leftFen }) => sum + leftFen, 0n),
       firstEndsAt: lots[0]?.untilMs ?? null,

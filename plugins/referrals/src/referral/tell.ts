@@ -3,6 +3,7 @@
 import { job, z, type Person } from '@tessera/sdk'
 import type { ReferralCtx } from '../manifest.ts'
 import { recordId } from '../record.ts'
+import { programme, rewardText } from '../rule/programme.ts'
 
 const about = () => z.enum(['counted', 'missed', 'appeal'])
 type About = z.infer<ReturnType<typeof about>>
@@ -15,20 +16,21 @@ export async function tellLater(
   await ctx.schedule.at({ handler: 'tell', args, at: ctx.now })
 }
 
+const { days } = programme
 const both = (zh: string, en: string) => ({ zh, en })
 
 const said: Readonly<
   Record<About, { readonly title: Words; readonly inviter: Words; readonly invited: Words }>
 > = {
   counted: {
-    title: both('5.00 元额度到账', '¥5.00 of credit is yours'),
+    title: both(`${rewardText} 元额度到账`, `¥${rewardText} of credit is yours`),
     inviter: both(
-      '你邀请的朋友完成了实名，你们各得 5.00 元，90 天内可用。',
-      'The friend you invited is verified; you both got ¥5.00, good for 90 days.',
+      `你邀请的朋友完成了实名，你们各得 ${rewardText} 元，${days} 天内可用。`,
+      `The friend you invited is verified; you both got ¥${rewardText}, good for ${days} days.`,
     ),
     invited: both(
-      '你完成了实名，你和邀请你的朋友各得 5.00 元，90 天内可用。',
-      'You are verified; you and your friend both got ¥5.00, good for 90 days.',
+      `你完成了实名，你和邀请你的朋友各得 ${rewardText} 元，${days} 天内可用。`,
+      `You are verified; you and your friend both got ¥${rewardText}, good for ${days} days.`,
     ),
   },
   missed: {

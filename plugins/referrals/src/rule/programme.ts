@@ -27,6 +27,9 @@ export const programme = {
 /** What one referral costs the pool. */
 export const pairFen = 2n * programme.rewardFen
 
+/** The reward as people read it. Units: yuan with two decimals. */
+export const rewardText = (Number(programme.rewardFen) / 100).toFixed(2)
+
 /** The level that counts as verified, and the rule that asks for it. */
 export const verifiedLeaf = { p: 'levelAtLeast', v: 2 } as const
 export const verifiedRule = JSON.stringify(verifiedLeaf)

@@ -9,16 +9,16 @@ import {
   yuanText,
 } from '@tessera/sdk/page-kit'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { givesWay } from '../../rule/attribution.ts'
+import { givesWay, type Obstacle } from '../../rule/attribution.ts'
 import { verifiedRule } from '../../rule/programme.ts'
 import { useActing, useSurroundings, type OverviewView, type TermsView } from '../surroundings.tsx'
 import { Referral } from './referral.tsx'
 
 /** Tells that its person is here, by the link that they opened; gives why that is not taken. */
-function useArrival(isVerified: OverviewView['isVerified']): string | null {
+function useArrival(isVerified: OverviewView['isVerified']): Obstacle | null {
   const { place, online } = useSurroundings()
   const { act } = useActing()
-  const [obstacle, setObstacle] = useState<string | null>(null)
+  const [obstacle, setObstacle] = useState<Obstacle | null>(null)
   const { code } = place
   // An invitation is taken only when it is known whether its person is new.
   const isAsked = isVerified !== 'unknown'
@@ -43,13 +43,11 @@ export function MineCard({
   const obstacle = useArrival(view.isVerified)
   const { mine, mayEnterUntil } = view
   const look = useMomentLook()
-  // Whatever a page shows, core takes no code later than that.
-  const isOpen = look.todayMs < mayEnterUntil
   const said = mine === null || obstacle === 'self' ? obstacle : null
   return (
     <section class="t-card t-stack" aria-labelledby="mine">
       <h2 id="mine">{mine === null ? words.titleNone : words.title}</h2>
-      {said === null || !(said in words.obstacles) ? null : (
+      {said === null || said === 'taken' ? null : (
         <p class="t-notice" role="status">
           {words.obstacles[said]}
         </p>
@@ -57,14 +55,15 @@ export function MineCard({
       {mine === null ? null : <Referral of={mine} side="invited" />}
       {mine?.state === 'waiting' ? <Counting view={view} terms={terms} /> : null}
       {view.isVerified === 'unknown' && mine?.state !== 'counted' ? <Allow /> : null}
-      {mine === null && isOpen ? (
+      {mine !== null ? null : mayEnterUntil === null ? (
+        <p class="t-note">{words.over}</p>
+      ) : (
         <>
           <p class="t-note">{words.none(formatDay(mayEnterUntil, look))}</p>
           <EnterCode />
         </>
-      ) : null}
-      {mine === null && !isOpen ? <p class="t-note">{words.over}</p> : null}
-      {mine !== null && isOpen && givesWay(mine) ? (
+      )}
+      {mine !== null && mayEnterUntil !== null && givesWay(mine) ? (
         <details>
           <summary>{words.another}</summary>
           <EnterCode />
