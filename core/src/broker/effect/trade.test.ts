@@ -15,11 +15,9 @@ const terms: StandingTerms = {
   untilMs: Date.UTC(2026, 11, 30, 16, 30),
 }
 
-const noteOf = (act: MandateAct) =>
-  mandateEffect(
-    { kind: 'mandate', mandate: 'm', plugin: 'lab', by: 'dad', act, stakeFen: 5_000n },
-    'kid',
-  ).note
+const noteOf = (act: MandateAct, stakeFen = 5_000n) =>
+  mandateEffect({ kind: 'mandate', mandate: 'm', plugin: 'lab', by: 'dad', act, stakeFen }, 'kid')
+    .note
 
 describe('the line of a standing mandate', () => {
   it('says kinds of merchants and the end, besides the amounts', () => {
@@ -28,7 +26,25 @@ describe('the line of a standing mandate', () => {
       en: 'At most ¥10.00 a purchase, ¥20.00 a day, ¥50.00 a month; above ¥3.00 you are asked first; only at merchants of the kind “books” or “food”; until 2026-12-31 00:30, Beijing time',
     }
     expect(noteOf({ verb: 'offer', spender: 'kid', terms })).toEqual(said)
-    expect(noteOf({ verb: 'change', terms })).toEqual(said)
+    const later = {
+      zh: '；超出 ¥5000.00、或调高一半以上的部分，24 小时后才能用',
+      en: '; what is above ¥5000.00, or raised by more than half, can be used after 24 hours',
+    }
+    expect(noteOf({ verb: 'change', terms })).toEqual({
+      zh: `${said.zh}${later.zh}`,
+      en: `${said.en}${later.en}`,
+    })
+    expect(noteOf({ verb: 'change', terms }, 0n)).toEqual(said)
+  })
+
+  it('says what of a large offer is not there at once', () => {
+    const offered = (perMonthFen: bigint) =>
+      noteOf({ verb: 'offer', spender: 'kid', terms: { ...terms, perMonthFen } })
+    expect(offered(500_000n)?.en).not.toContain('24 hours')
+    expect(offered(500_001n)?.zh).toMatch(/；超出 ¥5000\.00、.*24 小时后才能用$/u)
+    expect(offered(500_001n)?.en).toMatch(
+      /; what is above ¥5000\.00, .* can be used after 24 hours$/u,
+    )
   })
 
   it('says so where nothing of it is bounded', () => {

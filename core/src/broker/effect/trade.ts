@@ -5,6 +5,7 @@ import { minuteOf } from '../../base/day.ts'
 import type { ChargePart } from '../../wallet/charge/parts.ts'
 import type { PostingOf } from '../../wallet/posting.ts'
 import type { StandingTerms } from '../../wallet/standing/act.ts'
+import { atOnceMaxFen } from '../../wallet/standing/cooling.ts'
 import type { NotedPosting } from '../run.ts'
 import { yuan, type Effect } from './effect.ts'
 
@@ -81,7 +82,7 @@ function endText(untilMs: number | null): LocalText {
 }
 
 /** All that terms allow: whoever confirms them has read what they let go. */
-function termsText(terms: StandingTerms): LocalText {
+function termsText(terms: StandingTerms, later: LocalText): LocalText {
   const [once, day, month] = [terms.perPurchaseFen, terms.perDayFen, terms.perMonthFen].map(yuan)
   const above = terms.approveAboveFen
   const [kinds, end] = [kindsText(terms.categories), endText(terms.untilMs)]
@@ -93,8 +94,19 @@ function termsText(terms: StandingTerms): LocalText {
           en: `; above ¥${yuan(above)} you are asked first`,
         }
   return {
-    zh: `每笔至多 ¥${once ?? ''}，每天 ¥${day ?? ''}，每月 ¥${month ?? ''}${ask.zh}；${kinds.zh}；${end.zh}`,
-    en: `At most ¥${once ?? ''} a purchase, ¥${day ?? ''} a day, ¥${month ?? ''} a month${ask.en}; ${kinds.en}; ${end.en}`,
+    zh: `每笔至多 ¥${once ?? ''}，每天 ¥${day ?? ''}，每月 ¥${month ?? ''}${ask.zh}；${kinds.zh}；${end.zh}${later.zh}`,
+    en: `At most ¥${once ?? ''} a purchase, ¥${day ?? ''} a day, ¥${month ?? ''} a month${ask.en}; ${kinds.en}; ${end.en}${later.en}`,
+  }
+}
+
+/** What is not there at once, for whoever lets go of it. */
+function laterText({ act, stakeFen }: PostingOf<'mandate'>): LocalText {
+  const isMuch = act.verb === 'offer' ? act.terms.perMonthFen > atOnceMaxFen : stakeFen > 0n
+  if (!isMuch) return { zh: '', en: '' }
+  const sum = `¥${yuan(atOnceMaxFen)}`
+  return {
+    zh: `；超出 ${sum}、或调高一半以上的部分，24 小时后才能用`,
+    en: `; what is above ${sum}, or raised by more than half, can be used after 24 hours`,
   }
 }
 
@@ -133,6 +145,6 @@ export function mandateEffect(posting: PostingOf<'mandate'>, party = ''): Effect
     tone: 'money',
     ...(stakeFen === 0n ? {} : { amountFen: String(stakeFen) }),
     title: actTitle(posting, party),
-    ...('terms' in act ? { note: termsText(act.terms) } : {}),
+    ...('terms' in act ? { note: termsText(act.terms, laterText(posting)) } : {}),
   }
 }

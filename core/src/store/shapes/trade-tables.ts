@@ -61,6 +61,11 @@ export const tradeTables = {
       perPurchaseFen: 'money',
       perDayFen: 'money',
       perMonthFen: 'money',
+      // What of these sums is there while they cool.
+      readyPurchaseFen: 'money?',
+      readyDayFen: 'money?',
+      readyMonthFen: 'money?',
+      coolsUntilMs: 'int?',
       approveAboveFen: 'money?',
       // JSON, a list of kinds of merchants; empty for all.
       categories: 'text',

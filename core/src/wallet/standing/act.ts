@@ -6,6 +6,7 @@ import { must } from '../../base/invariant.ts'
 import type { PlanTx } from '../../commit/unit.ts'
 import type { Facts, RowKey } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
+import { coolingOfChange, coolingOfOffer, raises } from './cooling.ts'
 import { categoriesOf, isInForce, touchStanding } from './limit.ts'
 
 /** What a payer allows. Amounts in fen; `categories` empty for all kinds of merchants. */
@@ -124,8 +125,6 @@ function columnsOf(tx: PlanTx, terms: StandingTerms) {
   return { ...rest, categories: JSON.stringify(categories) }
 }
 
-const offerStake = (terms: StandingTerms): bigint => terms.perMonthFen
-
 /** Whether terms allow anything that those before did not. */
 function isWider(before: Row<'standingMandate'>, terms: StandingTerms): boolean {
   const { untilMs, approveAboveFen } = before
@@ -134,9 +133,7 @@ function isWider(before: Row<'standingMandate'>, terms: StandingTerms): boolean 
     kinds.length > 0 &&
     (terms.categories.length === 0 || terms.categories.some((kind) => !kinds.includes(kind)))
   return (
-    terms.perPurchaseFen > before.perPurchaseFen ||
-    terms.perDayFen > before.perDayFen ||
-    terms.perMonthFen > before.perMonthFen ||
+    raises(before, terms) ||
     (approveAboveFen !== null && (terms.approveAboveFen ?? 2n ** 63n) > approveAboveFen) ||
     (untilMs !== null && (terms.untilMs === null || terms.untilMs > untilMs)) ||
     addsKinds
@@ -152,9 +149,9 @@ export function stakeOf(
   { act, mandate, by }: Pick<MandatePosting, 'act' | 'mandate' | 'by'>,
 ): bigint {
   const row = facts.get('standingMandate', [mandate])
-  if (act.verb === 'offer') return offerStake(act.terms)
+  if (act.verb === 'offer') return act.terms.perMonthFen
   if (act.verb === 'change')
-    return row === undefined || !isWider(row, act.terms) ? 0n : offerStake(act.terms)
+    return row === undefined || !isWider(row, act.terms) ? 0n : act.terms.perMonthFen
   if (act.verb === 'resume') return row?.payer === by ? row.perMonthFen : 0n
   if (act.verb === 'approve') return facts.get('standingAsk', [act.ask])?.amountFen ?? 0n
   return 0n
@@ -177,6 +174,7 @@ function planOffer(tx: PlanTx, posting: MandatePosting, act: MandateAct & { verb
     payer,
     spender,
     ...columns,
+    ...coolingOfOffer(terms, tx.nowMs),
     status: 'invited',
     pausedBy: null,
     approvedFen: null,
@@ -234,8 +232,9 @@ function planResume(tx: PlanTx, by: string, row: Row<'standingMandate'>): void {
 function planChange(tx: PlanTx, row: Row<'standingMandate'>, terms: StandingTerms): void {
   if (row.status === 'ended') throw refused('it has ended')
   requireNotOver(tx, row)
+  const kept = { ...row, ...coolingOfChange(row, terms, tx.nowMs) }
   const approved = { approvedFen: null, approvedUntilMs: null }
-  tx.put('standingMandate', { ...row, ...columnsOf(tx, terms), ...approved })
+  tx.put('standingMandate', { ...kept, ...columnsOf(tx, terms), ...approved })
 }
 
 function planAsk(tx: PlanTx, row: Row<'standingMandate'>, act: MandateAct & { verb: 'ask' }): void {

@@ -9,6 +9,7 @@ import type { Facts, RowKey } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
 import { balanceOf, walletAccount } from '../accounts.ts'
 import { lesserOf, type Source } from '../charge/parts.ts'
+import { sumsAt } from './cooling.ts'
 
 /** Name that whoever looks at the mandates of a person notes; each change of one touches it. */
 export const standingName = (person: string): string => `standing|${person}`
@@ -61,9 +62,10 @@ export function limitRoomFen(
   atMs: number,
 ): bigint {
   const { day, month } = periodsOf(atMs)
-  const dayFen = row.perDayFen - usedFen(tx, row.id, day)
-  const monthFen = row.perMonthFen - usedFen(tx, row.id, month)
-  return lesserOf(row.perPurchaseFen, lesserOf(dayFen, monthFen))
+  const { perPurchaseFen, perDayFen, perMonthFen } = sumsAt(row, atMs)
+  const dayFen = perDayFen - usedFen(tx, row.id, day)
+  const monthFen = perMonthFen - usedFen(tx, row.id, month)
+  return lesserOf(perPurchaseFen, lesserOf(dayFen, monthFen))
 }
 
 /**

@@ -55,6 +55,9 @@ const shown = () =>
     spender: person(),
     status: z.enum(['invited', 'active', 'paused', 'ended']),
     terms: standingTerms(),
+    cooling: z
+      .object({ perPurchaseFen: fen(), perDayFen: fen(), perMonthFen: fen(), until: instant() })
+      .optional(),
     usedDayFen: fen(),
     usedMonthFen: fen(),
     isPausedByYou: z.boolean(),
@@ -97,7 +100,8 @@ export const mandate = {
         limit_exceeded: 'too many postings in one run',
       },
       authority,
-      effects: 'At commit the other person can accept for 24 hours. Nothing can be spent before.',
+      effects:
+        'At commit the other person can accept for 24 hours. Nothing can be spent before; what is above 5,000.00 of a sum is there 24 hours after the offer.',
       example: 'const { mandate } = await ctx.mandate.offer({ to: person, terms })',
       source,
     },
@@ -122,7 +126,8 @@ export const mandate = {
       arguments_invalid: 'a purchase above a day, or a day above a month',
       too_late: 'its time is over, and it stays over',
     },
-    effects: 'At commit the new limits hold; less needs no confirmation, more does.',
+    effects:
+      'At commit the new limits hold; less needs no confirmation, more does. What of a sum is raised by more than half, or above 5,000.00, is there after 24 hours.',
     example: 'await ctx.mandate.change({ mandate, terms })',
   }),
   'mandate.pause': act(z.object({ mandate: mandateId(), isPaused: z.boolean() }), {
@@ -192,7 +197,8 @@ export const mandate = {
     },
     doc: {
       gives: 'The mandates that the asking person gave or received through this plugin.',
-      shape: '`{}` -> `{ mandates }`, the newest 50 of each side, with their open questions.',
+      shape:
+        '`{}` -> `{ mandates }`, the newest 50 of each side, with their newest questions. `cooling` is what is there of the three sums until then, where it is less than `terms` say.',
       units: limitUnits,
       errors: { not_granted: 'not asked for or not agreed to' },
       authority,

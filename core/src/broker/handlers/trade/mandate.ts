@@ -14,6 +14,7 @@ import {
   type MandatePosting,
   type StandingTerms,
 } from '../../../wallet/standing/act.ts'
+import { raises, sumsAt } from '../../../wallet/standing/cooling.ts'
 import { categoriesOf, periodsOf, standingName } from '../../../wallet/standing/limit.ts'
 import { runId } from '../../run-id.ts'
 import type { Run } from '../../run.ts'
@@ -101,6 +102,7 @@ const shownTerms = (row: Row<'standingMandate'>) => ({
 async function shownOf(deps: HandlerDeps, run: Run, row: Row<'standingMandate'>) {
   const { store } = deps
   const { day, month } = periodsOf(run.nowMs)
+  const ready = sumsAt(row, run.nowMs)
   const [ofDay, ofMonth, asks] = await Promise.all([
     store.get('standingUse', [row.id, day]),
     store.get('standingUse', [row.id, month]),
@@ -118,6 +120,7 @@ async function shownOf(deps: HandlerDeps, run: Run, row: Row<'standingMandate'>)
     spender: asPerson(row.spender),
     status: statusOf(row, run.nowMs),
     terms: shownTerms(row),
+    ...(raises(ready, row) ? { cooling: { ...ready, until: row.coolsUntilMs ?? 0 } } : {}),
     usedDayFen: ofDay?.usedFen ?? 0n,
     usedMonthFen: ofMonth?.usedFen ?? 0n,
     isPausedByYou: row.pausedBy === run.caller?.person,

@@ -6,6 +6,7 @@ import { PlatformError } from '@tessera/sdk/contract'
 import type { Row } from '../../../store/tables.ts'
 import { planPosting } from '../../../wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../../../wallet/posting.ts'
+import { sumsAt } from '../../../wallet/standing/cooling.ts'
 import { categoriesOf, periodsOf } from '../../../wallet/standing/limit.ts'
 import { readStanding } from '../../../wallet/standing/read.ts'
 import {
@@ -28,6 +29,7 @@ const Standing = z
     /** The other side. */
     party: z.string(),
     status: z.enum(['invited', 'active', 'paused']),
+    /** What is allowed now: less than was agreed on while that cools. */
     perPurchaseFen: z.string(),
     perDayFen: z.string(),
     perMonthFen: z.string(),
@@ -44,6 +46,7 @@ async function shownOf(
   other: string,
 ): Promise<z.infer<typeof Standing>> {
   const { id, plugin } = row
+  const sums = sumsAt(row, clock.now())
   const [person, use, name] = await Promise.all([
     store.get('person', [other]),
     store.get('standingUse', [id, periodsOf(clock.now()).month]),
@@ -58,9 +61,9 @@ async function shownOf(
     name,
     party: person?.displayName ?? '',
     status: Standing.shape.status.parse(row.status),
-    perPurchaseFen: String(row.perPurchaseFen),
-    perDayFen: String(row.perDayFen),
-    perMonthFen: String(row.perMonthFen),
+    perPurchaseFen: String(sums.perPurchaseFen),
+    perDayFen: String(sums.perDayFen),
+    perMonthFen: String(sums.perMonthFen),
     usedMonthFen: String(use?.usedFen ?? 0n),
     approveAboveFen: row.approveAboveFen === null ? null : String(row.approveAboveFen),
     categories: [...categoriesOf(row)],
