@@ -93,6 +93,7 @@ test('a page connects once, puts on the theme, queries, watches and hears of cha
     }
     if (method === 'tessera/share') return { shared: true }
     if (method === 'tessera/pick-place') return { cell: 'c6246.60294' }
+    if (method === 'tessera/show-map') return { pin: null }
     return undefined
   })
   const [tessera, same] = await Promise.all([connect<Shape>(), connect<Shape>()])
@@ -112,6 +113,7 @@ test('a page connects once, puts on the theme, queries, watches and hears of cha
   expect(await tessera.query('any', { a: '1' })).toEqual({ a: '1' })
   expect(await tessera.share({ path: '/', title: 'x' })).toBe(true)
   expect(await tessera.pickPlace({ purpose: 'x' })).toEqual({ cell: 'c6246.60294' })
+  expect(await tessera.showMap({ title: 'x', pins: [] })).toBeNull()
   await expect
     .poll(() => asked.map((each) => each.method))
     .toContain('ui/notifications/initialized')

@@ -7,6 +7,7 @@ import { mediaBridge, type MediaBridge } from './media.ts'
 import { openQueue, type PageQueue } from './outbox.ts'
 import { openTopics, type PageTopics } from './topic.ts'
 import { PageError } from './page-error.ts'
+import { placeBridge, type PlaceBridge } from './places.ts'
 import type { ExplainedRule } from './rule.ts'
 import type { ArgsOf, NameOf, PluginShape, ResultOf } from './wire-type.ts'
 
@@ -20,7 +21,8 @@ export interface PageEffect {
 }
 
 /** What a page can do; made by {@link connect}. */
-export interface Bridge<Of extends PluginShape> extends MediaBridge, PageQueue<Of>, PageTopics {
+export interface Bridge<Of extends PluginShape>
+  extends MediaBridge, PlaceBridge, PageQueue<Of>, PageTopics {
   /** Where the page was opened, e.g. `/packet/abc`; empty or `/` for its front. */
   readonly start: {
     readonly path: string
@@ -82,14 +84,6 @@ export interface Bridge<Of extends PluginShape> extends MediaBridge, PageQueue<O
     readonly title: string
     readonly code?: string
   }): Promise<boolean>
-  /**
-   * Asks where the person is, in a sheet of the shell.
-   *
-   * Shape: `purpose` says why, in the language of `host`, at most 80 characters; the answer is a
-   * cell of about 500 m (see `@tessera/sdk/place`) for an argument of the type `cell()`, or `null`
-   * where the person tells nothing. The position itself never leaves the shell.
-   */
-  pickPlace(asked: { readonly purpose: string }): Promise<{ readonly cell: string } | null>
   /**
    * Has the shell tell the person whether they may do something, why not, and what would help; with
    * one tap they can agree to a fact or go to prove it. Resolves when the sheet is closed, and
@@ -185,6 +179,7 @@ async function open(): Promise<Bridge<PluginShape>> {
   }
   return {
     ...mediaBridge(call),
+    ...placeBridge(call),
     start: {
       path: typeof start['path'] === 'string' ? start['path'] : '',
       ...(typeof start['handoff'] === 'string' ? { handoff: start['handoff'] } : {}),
@@ -225,15 +220,8 @@ type Call = (method: string, params: object) => Promise<Readonly<Record<string, 
 /** What the shell asks of the person in sheets of its own. */
 const sheetsOf = (
   call: Call,
-): Pick<
-  Bridge<PluginShape>,
-  'share' | 'pickPlace' | 'explain' | 'handOver' | 'open' | 'shareCard'
-> => ({
+): Pick<Bridge<PluginShape>, 'share' | 'explain' | 'handOver' | 'open' | 'shareCard'> => ({
   share: async (place) => (await call('tessera/share', place))['shared'] === true,
-  pickPlace: async (asked) => {
-    const { cell } = await call('tessera/pick-place', asked)
-    return typeof cell === 'string' ? { cell } : null
-  },
   explain: async (asked) => void (await call('tessera/explain', asked)),
   handOver: async (wish) => {
     const { handoff } = await call('tessera/hand-over', wish)
