@@ -20,6 +20,7 @@ import { runMutation, type CashierEnd, type MutationParts } from './bridge/mutat
 import { PageMethods, type MethodParts } from './bridge/page-methods.ts'
 import { PluginAccess, type Agreement } from './bridge/plugin-access.ts'
 import { openLive } from './live.tsx'
+import { placeParts } from './map/place-desk.tsx'
 import type { CardCall } from './cards/card-act.ts'
 import { cardActParts } from './cards/card-desk.tsx'
 import { CardMethods } from './cards/card-methods.ts'
@@ -28,7 +29,6 @@ import { passingOf } from './passing/passing.tsx'
 import { CashierSheet } from './sheets/cashier-sheet.tsx'
 import { ConsentSheet } from './sheets/consent-sheet.tsx'
 import { LeaveSheet } from './sheets/leave-sheet.tsx'
-import { PlaceSheet } from './sheets/place-sheet.tsx'
 import { askSheet } from './sheets/sheet-desk.tsx'
 import { mediaParts } from './sheets/media/media-desk.tsx'
 import { ShareSheet } from './sheets/share-sheet.tsx'
@@ -163,11 +163,7 @@ const methodParts = (
     media: mediaParts(plugin),
     share: async ({ path, title, code }) =>
       sharePlace(plugin, path, title, await ownCode(plugin, code)),
-    pickPlace: (purpose) =>
-      askSheet<string | null>(
-        (answer) => <PlaceSheet plugin={plugin} purpose={purpose} onAnswer={answer} />,
-        null,
-      ),
+    places: placeParts(plugin),
     openLink: (url) =>
       askSheet<void>(
         (answer) => <LeaveSheet plugin={plugin} url={url} onClose={answer} />,

@@ -5,7 +5,7 @@ import { cellOf } from '@tessera/sdk/place'
 import type { Locale } from '../language.ts'
 
 const en = {
-  title: 'Where are you?',
+  title: 'Choose a place',
   told: (name: string) =>
     `${name} learns an area of about 500 m, never the exact spot. The spot stays on this device.`,
   purpose: (name: string) => `${name} says why:`,
@@ -16,8 +16,8 @@ const en = {
   unavailable: 'This device cannot tell where it is right now. Choose a district.',
   district: 'Or a district of Shanghai',
   choose: 'Choose a district',
-  middle: 'The middle of the district is passed on.',
-  pass: 'Pass this district on',
+  instead: 'Use where I am instead',
+  pass: 'Pass this area on',
   none: 'Tell nothing',
 }
 
@@ -25,7 +25,7 @@ const en = {
 export type PlaceTexts = typeof en
 
 const zh: PlaceTexts = {
-  title: '你在哪里？',
+  title: '选个位置',
   told: (name) => `“${name}”只会知道约 500 米见方的一片，不会知道具体位置。具体位置不离开本机。`,
   purpose: (name) => `“${name}”的理由：`,
   here: '用我现在的位置',
@@ -34,8 +34,8 @@ const zh: PlaceTexts = {
   unavailable: '这台设备现在定不了位。可以选一个区。',
   district: '或者选上海的一个区',
   choose: '选一个区',
-  middle: '提供的是这个区的中心。',
-  pass: '提供这个区',
+  instead: '改用我现在的位置',
+  pass: '提供这一片',
   none: '不提供',
 }
 

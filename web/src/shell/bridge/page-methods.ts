@@ -17,6 +17,7 @@ import type { LiveMethods } from './live/live-methods.ts'
 import type { MethodAnswer } from './method-answer.ts'
 import { answerMedia, type MediaParts } from './media-methods.ts'
 import type { PageCall } from './mutation-run.ts'
+import { answerPlaces, type PlaceParts } from './place-methods.ts'
 import type { PluginAccess } from './plugin-access.ts'
 
 /** What the methods of one open page stand on. */
@@ -35,7 +36,7 @@ export interface MethodParts {
   readonly share: (place: { path: string; title: string; code?: string }) => Promise<boolean>
   readonly passing: Passing
   readonly openLink: (url: string) => Promise<void>
-  readonly pickPlace: (purpose: string) => Promise<string | null>
+  readonly places: PlaceParts
   readonly media: MediaParts
   readonly notify: (method: string, params: object) => void
   /** What else a page may call; see its own file. */
@@ -47,7 +48,6 @@ export interface MethodParts {
 type Params = Readonly<Record<string, unknown>>
 
 const watchesMax = 64
-const purposeCharsMax = 80
 
 /**
  * The methods of one open page.
@@ -100,11 +100,6 @@ export class PageMethods {
         const shown = typeof code === 'string' ? { path, title, code } : { path, title }
         return { result: { shared: await this.#parts.share(shown) } }
       }
-      case 'tessera/pick-place': {
-        const { purpose } = params
-        const said = typeof purpose === 'string' ? purpose.slice(0, purposeCharsMax) : ''
-        return { result: { cell: await this.#parts.pickPlace(said) } }
-      }
       case 'tessera/hand-over':
         return { result: await this.#parts.passing.handOver(readHandOver(params)) }
       case 'tessera/open':
@@ -135,7 +130,9 @@ export class PageMethods {
   }
 
   async #answerMore(method: string, params: Params): Promise<MethodAnswer> {
-    const answer = await answerMedia(this.#parts.media, method, params)
+    const answer =
+      (await answerMedia(this.#parts.media, method, params)) ??
+      (await answerPlaces(this.#parts.places, method, params))
     if (answer === undefined) throw refused('request_invalid', `no method ${method}`)
     return answer
   }

@@ -1,11 +1,13 @@
-// Asks where the person is, for a mini-program: by the device or by a district. What is answered
-// is a cell of about 500 m; the position was snapped to it before this sheet knew it.
+// Asks for a place, for a mini-program: by the device, on a map or by a district, which are equals.
+// What is answered is a cell of about 500 m; a position was snapped to it before this sheet knew it.
 
 import type { PluginSummary } from '@tessera/sdk/client'
 import { LocateFixed } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { localText } from '../../i18n/language.ts'
+import { mapTexts } from '../../i18n/places/map-texts.ts'
 import { districts, placeTexts } from '../../i18n/places/place-texts.ts'
+import { useMapParts } from '../map/use-map-parts.ts'
 import { findWhereabouts, type Whereabouts } from '../whereabouts/position.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { Button } from '../../ui/button.tsx'
@@ -37,10 +39,15 @@ const useDevice = (onCell: (cell: string) => void) => {
   return { state, ask }
 }
 
+const districtOf = (cell: string): string =>
+  districts.some((district) => district.cell === cell) ? cell : ''
+
 /** The sheet. It answers with a cell, or `null` for "tell nothing". */
 export const PlaceSheet = (props: {
   plugin: PluginSummary
   purpose: string
+  /** Where the map begins; empty for wherever it likes. */
+  near: string
   onAnswer: (cell: string | null) => void
 }) => {
   const { plugin, purpose, onAnswer } = props
@@ -49,6 +56,7 @@ export const PlaceSheet = (props: {
   const name = localText(plugin.name, locale)
   const [cell, setCell] = useState('')
   const { state, ask } = useDevice(onAnswer)
+  const parts = useMapParts()
   return (
     <Sheet
       trusted
@@ -83,7 +91,14 @@ export const PlaceSheet = (props: {
       <p className="note sheet-note" role="status">
         {state === 'asked' ? '' : t[state]}
       </p>
-      <SelectField label={t.district} value={cell} onValue={setCell}>
+      {parts === 'missing' ? (
+        <p className="note sheet-note">{mapTexts(locale).missingHere}</p>
+      ) : parts === 'waiting' ? (
+        <div className="map-room" aria-busy="true" />
+      ) : (
+        <parts.PlaceMap cell={cell} near={props.near} onCell={setCell} />
+      )}
+      <SelectField label={t.district} value={districtOf(cell)} onValue={setCell}>
         <option value="">{t.choose}</option>
         {districts.map((district) => (
           <option key={district.cell} value={district.cell}>
@@ -91,7 +106,15 @@ export const PlaceSheet = (props: {
           </option>
         ))}
       </SelectField>
-      {cell === '' ? null : <p className="small sheet-note">{t.middle}</p>}
+      <button
+        type="button"
+        className="text-button"
+        // It keeps its room, so that the map stays under the hand that chooses for the first time.
+        style={{ visibility: cell === '' ? 'hidden' : 'visible' }}
+        onClick={() => void ask()}
+      >
+        {t.instead}
+      </button>
     </Sheet>
   )
 }
