@@ -169,6 +169,20 @@ const configOf = (place: Pick<Config, 'dataFolder' | 'databaseUrl'>): Config => 
   rateFactor: 1_000,
 })
 
+/** Signs one of the demo in; gives the cookie of the session. */
+async function signInAsDemo(send: Platform['send'], origin: string, name: string): Promise<string> {
+  const { status, headers } = await send({
+    method: 'POST',
+    path: '/v1/demo/session',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ person: name }),
+  })
+  const [cookie] = (headers.get('set-cookie') ?? '').split(';')
+  if (status !== 201 || cookie === undefined)
+    throw new Error(`${name} could not sign in: ${status}`)
+  return cookie
+}
+
 /** Starts a platform. Whoever starts one stops it. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-system-'))
@@ -204,17 +218,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     faults,
     send,
     async demo(name) {
-      const body = JSON.stringify({ person: name })
-      const headers = { origin, 'content-type': 'application/json' }
-      const { status, headers: told } = await send({
-        method: 'POST',
-        path: '/v1/demo/session',
-        headers,
-        body,
-      })
-      const [cookie] = (told.get('set-cookie') ?? '').split(';')
-      if (status !== 201 || cookie === undefined)
-        throw new Error(`${name} could not sign in: ${status}`)
+      const cookie = await signInAsDemo(send, origin, name)
       const session = await identity.sessions.require(cookie.slice('__Host-sid='.length))
       return openVisitor({ send, origin, cookie, person: session.person, sessionId: session.id })
     },
