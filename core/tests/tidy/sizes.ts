@@ -14,7 +14,7 @@ export const ceilings = {
   paramCount: 4,
   lineColumns: 100,
   folderFiles: 16,
-  coreLines: 30_700,
+  coreLines: 30_800,
 } as const
 
 /** Every file, function, line and folder above its ceiling. */
