@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const readyWithinMs = 30_000
+const readyWithinMs = 90_000
 
 /** Where and how a platform is started. */
 export interface PlatformPlace {
@@ -21,6 +21,8 @@ export interface PlatformPlace {
   readonly env?: Readonly<Record<string, string>>
   /** A program with its arguments that the platform is started under. */
   readonly under?: readonly string[]
+  /** Another program than the one that people start, from the root of the repository. */
+  readonly program?: string
   /** Arguments of Node before the program. */
   readonly nodeArgs?: readonly string[]
 }
@@ -80,7 +82,8 @@ export function isAlive(pid: number): boolean {
 
 /** Begins a start without waiting for it: for whoever kills it before it is ready. */
 export function spawnPlatform(place: PlatformPlace): ChildProcess {
-  const node = [process.execPath, ...(place.nodeArgs ?? []), join(root, 'core/src/main.ts')]
+  const main = join(root, place.program ?? 'core/src/main.ts')
+  const node = [process.execPath, ...(place.nodeArgs ?? []), main]
   const [program = process.execPath, ...args] = [...(place.under ?? []), ...node]
   return spawn(program, args, {
     cwd: root,
