@@ -8,7 +8,7 @@ import {
   needRow,
   needRowOf,
   serviceRow,
-  serviceRowOf,
+  serviceRowsOf,
   shownStanding,
   standingShown,
 } from '../find/row.ts'
@@ -87,9 +87,7 @@ export const mine = query({
       },
       earnedFen: sold.records.reduce((sumFen, { doc }) => sumFen + doc.facts.paidFen, 0n),
       deals,
-      services: await Promise.all(
-        services.records.map(({ id, doc }) => serviceRowOf(ctx, id, doc)),
-      ),
+      services: await serviceRowsOf(ctx, services.records),
       needs: needs.records.map(({ id, doc }) => needRowOf(id, doc)),
       isPlatform: platform,
     }
@@ -125,7 +123,7 @@ export const queue = query({
       ctx.records.list({ collection: 'deals', index: 'byState', equals: ['objected'], limit: 50 }),
     ])
     return {
-      services: await Promise.all(held.records.map(({ id, doc }) => serviceRowOf(ctx, id, doc))),
+      services: await serviceRowsOf(ctx, held.records),
       disputes: [...disputed.records, ...objected.records].map(({ id, doc }) => ({
         deal: id,
         title: doc.title,

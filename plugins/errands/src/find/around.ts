@@ -8,7 +8,7 @@ import { regionOf } from '../place/regions.ts'
 import { category } from '../record/offer.ts'
 import type { Category } from '../rule/category.ts'
 import { rank } from '../rule/rank.ts'
-import { needRow, needRowOf, serviceRow, serviceRowOf } from './row.ts'
+import { needRow, needRowOf, serviceRow, serviceRowsOf } from './row.ts'
 
 const withinM = 10_000
 const servicesMax = 60
@@ -25,9 +25,7 @@ async function servicesAround(ctx: ErrandCtx, { cell: from, category: kind }: Ar
     kind === undefined
       ? await ctx.records.near({ ...look, index: 'byPlace', equals: ['live'] })
       : await ctx.records.near({ ...look, index: 'byKind', equals: ['live', kind] })
-  const rows = await Promise.all(
-    records.map(({ id, doc, bandM }) => serviceRowOf(ctx, id, doc, bandM)),
-  )
+  const rows = await serviceRowsOf(ctx, records)
   const flat = rows.map((row) => ({ row, bandM: row.bandM, ...row.by }))
   return rank(flat).map(({ row }) => row)
 }

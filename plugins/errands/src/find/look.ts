@@ -2,7 +2,7 @@
 
 import { fen, instant, query, z } from '@tessera/sdk'
 import type { ErrandCtx } from '../manifest.ts'
-import { isPlatform, nameOf, readStanding } from '../people/party.ts'
+import { isPlatform, nameOf, readStandings } from '../people/party.ts'
 import { noSuch } from '../words.ts'
 import {
   needRow,
@@ -113,20 +113,22 @@ async function offersOf(ctx: ErrandCtx, need: string) {
     order: 'descending',
     limit: offersMax,
   })
-  return Promise.all(
+  const helpers = records.map(({ doc }) => ({ person: doc.provider, party: doc.providerParty }))
+  const standings = await readStandings(ctx, helpers)
+  const offers = await Promise.all(
     records.map(async ({ id, doc }) => {
-      const [name, standing] = await Promise.all([
-        nameOf(ctx, doc.provider),
-        readStanding(ctx, { person: doc.provider, party: doc.providerParty }),
-      ])
-      return {
+      const standing = standings.get(doc.providerParty)
+      if (standing === undefined) return []
+      const offer = {
         deal: id,
-        name,
+        name: await nameOf(ctx, doc.provider),
         state: doc.state,
         priceFen: doc.facts.terms?.priceFen ?? null,
         by: standingShown(standing),
         at: doc.at,
       }
+      return [offer]
     }),
   )
+  return offers.flat()
 }

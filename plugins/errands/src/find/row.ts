@@ -2,7 +2,7 @@
 
 import { cell, fen, instant, z } from '@tessera/sdk'
 import type { ErrandCtx } from '../manifest.ts'
-import { readStanding, type Standing } from '../people/party.ts'
+import { readStanding, readStandings, type Standing } from '../people/party.ts'
 import { category, unit } from '../record/offer.ts'
 import { starsMilli } from '../rule/standing.ts'
 
@@ -63,23 +63,46 @@ export const standingShown = (standing: Standing) => ({
   cancelledCount: standing.cancelledCount,
 })
 
-/** A service as a row. */
-export async function serviceRowOf(ctx: ErrandCtx, id: string, doc: Service, bandM = 0) {
-  const standing = await readStanding(ctx, { person: doc.owner, party: doc.party })
-  return {
-    service: id,
-    title: doc.title,
-    about: doc.about,
-    category: doc.category,
-    priceFen: doc.priceFen,
-    isFrom: doc.isFrom,
-    unit: doc.unit,
-    cell: doc.cell,
-    state: doc.state,
-    bandM,
-    by: standingShown(standing),
-  }
+interface FoundService {
+  readonly id: string
+  readonly doc: Service
+  readonly bandM?: number
 }
+
+/** Services as rows, in their order. */
+export async function serviceRowsOf(ctx: ErrandCtx, found: readonly FoundService[]) {
+  const owners = found.map(({ doc: { owner, party } }) => ({ person: owner, party }))
+  const standings = await readStandings(ctx, owners)
+  return found.flatMap(({ id, doc, bandM = 0 }) => {
+    const standing = standings.get(doc.party)
+    return standing === undefined ? [] : [rowOf(id, doc, { bandM, standing })]
+  })
+}
+
+/** A service as a row. */
+export const serviceRowOf = async (ctx: ErrandCtx, id: string, doc: Service) =>
+  rowOf(id, doc, {
+    bandM: 0,
+    standing: await readStanding(ctx, { person: doc.owner, party: doc.party }),
+  })
+
+const rowOf = (
+  id: string,
+  doc: Service,
+  { bandM, standing }: { readonly bandM: number; readonly standing: Standing },
+) => ({
+  service: id,
+  title: doc.title,
+  about: doc.about,
+  category: doc.category,
+  priceFen: doc.priceFen,
+  isFrom: doc.isFrom,
+  unit: doc.unit,
+  cell: doc.cell,
+  state: doc.state,
+  bandM,
+  by: standingShown(standing),
+})
 
 /** A need as a row. */
 export const needRowOf = (id: string, doc: Need, bandM = 0) => ({

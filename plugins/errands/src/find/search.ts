@@ -3,7 +3,7 @@
 import { query, z } from '@tessera/sdk'
 import type { ErrandCtx } from '../manifest.ts'
 import { no } from '../words.ts'
-import { needRow, needRowOf, serviceRow, serviceRowOf } from './row.ts'
+import { needRow, needRowOf, serviceRow, serviceRowsOf } from './row.ts'
 
 const foundMax = 20
 
@@ -24,9 +24,7 @@ export const search = query({
       ctx.records.search({ ...look, collection: 'needs', equals: ['open'] }),
     ])
     return {
-      services: await Promise.all(
-        services.records.map(({ id, doc }) => serviceRowOf(ctx, id, doc)),
-      ),
+      services: await serviceRowsOf(ctx, services.records),
       needs: needs.records.map(({ id, doc }) => needRowOf(id, doc)),
     }
   },

@@ -42,6 +42,17 @@ export async function readStanding(ctx: ErrandCtx, { person, party }: Party) {
 /** How somebody stands. */
 export type Standing = Awaited<ReturnType<typeof readStanding>>
 
+/** How these people stand, by their party; each is read once, however often they are named. */
+export async function readStandings(
+  ctx: ErrandCtx,
+  people: readonly Party[],
+): Promise<ReadonlyMap<string, Standing>> {
+  const each = [...new Map(people.map((who) => [who.party, who])).values()]
+  return new Map(
+    await Promise.all(each.map(async (who) => [who.party, await readStanding(ctx, who)] as const)),
+  )
+}
+
 /** Writes how somebody stands. */
 export const putStanding = (ctx: ErrandCtx, party: string, doc: Standing): Promise<unknown> =>
   ctx.records.put({ collection: 'standings', id: party, doc })
