@@ -22,7 +22,7 @@ import {
   sentBack,
   started,
   terms,
-} from './ways.ts'
+} from '../testing/ways.ts'
 
 /** Money as the three who could have it see it; what is added up never changes. */
 class Purse {

@@ -2,7 +2,7 @@
 // Method: one canary for each finding, made by breaking the real machine in one place.
 
 import { describe, expect, test } from 'vitest'
-import { lintMachine, type FindingCode } from './lint.ts'
+import { lintMachine, type FindingCode } from '../testing/lint.ts'
 import type { Machine, Row } from './machine.ts'
 import { dealMachine } from './table.ts'
 

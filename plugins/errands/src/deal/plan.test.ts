@@ -25,7 +25,7 @@ import {
   sentBack,
   started,
   terms,
-} from './ways.ts'
+} from '../testing/ways.ts'
 
 test('left alone, every deal ends by the clock, within what its money is held for', () => {
   for (const beginning of [[], agreed(), funded(), assigned(later), started(later), delivered()]) {

@@ -1,8 +1,8 @@
 // How tests bring a deal to where they need it: the events of each way, in order.
 
-import { newFacts, type DealEvent, type Facts, type TermFacts } from './facts.ts'
-import type { Actor, EventName } from './machine.ts'
-import { plan, type Plan } from './plan.ts'
+import { newFacts, type DealEvent, type Facts, type TermFacts } from '../deal/facts.ts'
+import type { Actor, EventName } from '../deal/machine.ts'
+import { plan, type Plan } from '../deal/plan.ts'
 
 /** A minute, in ms. */
 export const minuteMs = 60_000

@@ -10,7 +10,7 @@ import {
   type MoneyMove,
   type Row,
   type State,
-} from './machine.ts'
+} from '../deal/machine.ts'
 
 /** What is wrong with a machine. */
 export type FindingCode =
@@ -188,8 +188,8 @@ function lintChoices(machine: Machine): Finding[] {
  * clock alone; whatever is held is settled exactly once before the end, on every way; while money
  * is held, or was, both sides can act; what was handed in is given back by the provider, by both or
  * by a ruling alone; who moves money by an offer or for a fee names the one they saw; giving back
- * ends an objection with the whole sum alone; every time belongs to a row and every row of the clock
- * to a time.
+ * ends an objection with the whole sum alone; every time belongs to a row and every row of the
+ * clock to a time.
  */
 export function lintMachine(machine: Machine): readonly Finding[] {
   const { seen, found } = walk(machine)
