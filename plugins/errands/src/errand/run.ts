@@ -26,7 +26,7 @@ export interface Happening {
 
 const warnAt = 0.8
 
-/** Sets the next times of a deal: its end, and where one of the two has to act, a word before it. */
+/** Sets the next times of a deal: its end, and a word before it to the one who has to act. */
 export async function setTimes(ctx: ErrandCtx, id: string, facts: Facts): Promise<string[]> {
   const due = nextDue(dealMachine, facts)
   if (due === undefined) return []

@@ -13,7 +13,7 @@ import {
 } from '../people/party.ts'
 import { requireOpenRegion } from '../place/region.ts'
 import { stepId } from '../record/deal.ts'
-import { price } from '../record/offer.ts'
+import { priceFen } from '../record/offer.ts'
 import { codeOf, termsHash } from '../rule/terms.ts'
 import { no, noSuch } from '../words.ts'
 import { ownDeal, type Deal } from './deal.ts'
@@ -26,7 +26,7 @@ const dealId = () => z.string().min(1).max(64)
 const termsWish = () =>
   z.object({
     scope: z.string().min(2).max(500),
-    priceFen: price(),
+    priceFen: priceFen(),
     startAt: instant(),
     endAt: instant(),
     isShipped: z.boolean(),

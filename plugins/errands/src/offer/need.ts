@@ -6,7 +6,7 @@ import type { ErrandCtx } from '../manifest.ts'
 import { askingParty, requireTakesPart } from '../people/party.ts'
 import { tell } from '../people/tell.ts'
 import { requireOpenRegion } from '../place/region.ts'
-import { category, price } from '../record/offer.ts'
+import { category, priceFen } from '../record/offer.ts'
 import { categoryWords, isForbidden, type Category } from '../rule/category.ts'
 import { no, noSuch } from '../words.ts'
 
@@ -73,7 +73,7 @@ export const post = mutation({
     title: z.string().min(2).max(40),
     about: z.string().max(500),
     category: category(),
-    budgetFen: price(),
+    budgetFen: priceFen(),
     cell: cell(),
     startAt: instant(),
     endAt: instant(),

@@ -11,7 +11,7 @@ import {
 } from '../people/party.ts'
 import { tell } from '../people/tell.ts'
 import { requireOpenRegion } from '../place/region.ts'
-import { category, price, unit } from '../record/offer.ts'
+import { category, priceFen, unit } from '../record/offer.ts'
 import { categoryWords, isForbidden, lookedAtFirst } from '../rule/category.ts'
 import { no, noSuch } from '../words.ts'
 
@@ -22,7 +22,7 @@ const serviceWish = () =>
     title: z.string().min(2).max(40),
     about: z.string().max(500),
     category: category(),
-    priceFen: price(),
+    priceFen: priceFen(),
     isFrom: z.boolean(),
     unit: unit(),
     cell: cell(),

@@ -2,7 +2,7 @@
 
 import { cell, collection, fen, instant, person, z } from '@tessera/sdk'
 import { eventNames, sides, states } from '../deal/machine.ts'
-import { category, price } from './offer.ts'
+import { category, priceFen } from './offer.ts'
 
 const side = () => z.enum(sides)
 
@@ -10,7 +10,7 @@ const side = () => z.enum(sides)
 export const terms = () =>
   z.object({
     hash: z.string().min(64).max(64),
-    priceFen: price(),
+    priceFen: priceFen(),
     startAt: instant(),
     endAt: instant(),
     isShipped: z.boolean(),

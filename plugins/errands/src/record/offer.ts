@@ -8,7 +8,7 @@ import { priceMaxFen, priceMinFen } from '../rule/price.ts'
 export const category = () => z.enum(categoryNames)
 
 /** What an errand may cost. */
-export const price = () => fen({ min: priceMinFen, max: priceMaxFen })
+export const priceFen = () => fen({ min: priceMinFen, max: priceMaxFen })
 
 /** What a price is for. */
 export const unit = () => z.enum(['errand', 'hour', 'day', 'trip'])
@@ -27,7 +27,7 @@ export const services = collection({
     /** What the search finds it by beside its own words: its category in both languages. */
     words: z.string().max(200),
     category: category(),
-    priceFen: price(),
+    priceFen: priceFen(),
     isFrom: z.boolean(),
     unit: unit(),
     cell: cell(),
@@ -62,7 +62,7 @@ export const needs = collection({
     about: z.string().max(500),
     words: z.string().max(200),
     category: category(),
-    budgetFen: price(),
+    budgetFen: priceFen(),
     cell: cell(),
     region: z.string().max(32),
     /** When it is wanted: 0 for at once. */
