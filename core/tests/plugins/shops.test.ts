@@ -51,7 +51,7 @@ const leftOf = async (product: string) => {
   return products.find((one) => one.product === product)?.left
 }
 
-/** Watches a query while the clock moves on; gives the value before, and the one that comes then. */
+/** Watches a query while the clock moves on; gives the value before, and that which comes then. */
 async function watchOver(who: Visitor, asked: { handler: string; args: object }, forMs: number) {
   const stream = await readEvents(platform.origin, who)
   const headers = { 'tessera-capability': who.tokenOf('shops') }

@@ -58,7 +58,7 @@ interface Asked {
   readonly backFen: bigint
 }
 
-/** Whether a side may ask for money back at a moment: some is left, and it was sent not long ago. */
+/** Whether a side may ask for money back at a moment: some is left, it was sent not long ago. */
 export function mayAsk(order: Asked, side: Side, nowMs: number): boolean {
   if (side !== 'buyer' || order.backFen >= order.totalFen) return false
   return order.state === 'sent' || (order.state === 'received' && nowMs < askEndMs(order))
