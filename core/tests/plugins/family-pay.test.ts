@@ -238,6 +238,20 @@ describe('its payer', () => {
     expect(await view('gran')).toMatchObject({ terms: { perMonthFen: '80000' } })
   })
 
+  it('raises limits by half at once, and by more a day later', async () => {
+    const more = terms({ perPurchaseFen: '40000', perDayFen: '80000' })
+    resultOf(await confirm('mum', 'change', { mandate, terms: more }))
+    // 100.00 of the day are spent; what a raise of half leaves of a purchase is within its rest.
+    expect(await view('gran')).toMatchObject({
+      terms: { perPurchaseFen: '40000', perDayFen: '80000' },
+      cooling: { perPurchaseFen: '40000', perDayFen: '60000', perMonthFen: '75000' },
+      leftFen: '40000',
+    })
+    clock.advance(24 * hourMs)
+    expect(await view('gran')).toMatchObject({ terms: more, usedDayFen: '0' })
+    expect(await view('gran')).not.toHaveProperty('cooling')
+  })
+
   it('pauses and goes on; the spender cannot go on with what the payer paused', async () => {
     resultOf(await call('mum', 'pause', { mandate, isPaused: true }))
     expect((await buy(1)).code).toBe('insufficient_funds')

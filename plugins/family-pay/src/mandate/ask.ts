@@ -4,7 +4,7 @@ import { fen, mutation, refuse, z } from '@tessera/sdk'
 import type { FamilyCtx } from '../manifest.ts'
 import { same, tell, yuan } from '../people.ts'
 import { recordId } from '../record.ts'
-import { askFault } from '../rule/terms.ts'
+import { askFault, limitsNow } from '../rule/terms.ts'
 import { requireSide, type Mandate } from './require.ts'
 
 const openMax = 3
@@ -32,7 +32,7 @@ export const ask = mutation({
   handler: async (ctx: FamilyCtx, { mandate, amountFen, note }) => {
     const found = await requireSide(ctx, mandate, 'spender')
     if (found.status !== 'active') refuse('现在不能用它付款。It is not in force at the moment.')
-    const fault = askFault(found.terms, found, amountFen)
+    const fault = askFault(limitsNow(found), found, amountFen)
     if (fault !== undefined) refuse(faults[fault])
     if (found.asks.filter(({ status }) => status === 'open').length >= openMax)
       refuse('已经有三笔在等答复。Three questions are waiting already.')

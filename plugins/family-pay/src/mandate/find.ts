@@ -5,7 +5,7 @@ import type { FamilyCtx } from '../manifest.ts'
 import { nameOf } from '../people.ts'
 import { recordId } from '../record.ts'
 import { firstAfter, waitMs } from '../rule/moments.ts'
-import { leftFen } from '../rule/terms.ts'
+import { leftFen, limitsNow } from '../rule/terms.ts'
 import { isWaiting, listInvites } from './invite.ts'
 import { calledOf, requireMandate, type Mandate, type Side } from './require.ts'
 
@@ -34,6 +34,10 @@ const shown = () =>
     name: z.string().nullable(),
     status: z.enum(['invited', 'active', 'paused', 'ended']),
     terms: shownTerms(),
+    /** What is there of the sums until then, where that is less than the terms say. */
+    cooling: z
+      .object({ perPurchaseFen: fen(), perDayFen: fen(), perMonthFen: fen(), until: instant() })
+      .optional(),
     usedDayFen: fen(),
     usedMonthFen: fen(),
     leftFen: fen(),
@@ -58,14 +62,16 @@ interface Told {
 
 function show(found: Mandate, told: Told) {
   const { mandate: id, status, terms, usedDayFen, usedMonthFen, isPausedByYou, asks } = found
-  const used = { usedDayFen, usedMonthFen, leftFen: leftFen(terms, found) }
-  return { ...told, ...used, mandate: id, status, terms, isPausedByYou, asks }
+  const used = { usedDayFen, usedMonthFen, leftFen: leftFen(limitsNow(found), found) }
+  const cooling = found.cooling === undefined ? {} : { cooling: found.cooling }
+  return { ...told, ...used, ...cooling, mandate: id, status, terms, isPausedByYou, asks }
 }
 
 /** The moments at which one of these is shown differently by the clock alone. */
-const momentsOf = ({ at, status, terms, asks }: Mandate): readonly number[] => [
+const momentsOf = ({ at, status, terms, cooling, asks }: Mandate): readonly number[] => [
   ...(status === 'invited' ? [at + waitMs] : []),
   ...(terms.until === undefined ? [] : [terms.until]),
+  ...(cooling === undefined ? [] : [cooling.until]),
   // Core shows a yes as over an hour after the last moment at which it could have been given.
   ...asks.flatMap((each) => [each.at + waitMs, each.at + waitMs + answeredMs]),
 ]

@@ -15,7 +15,8 @@ const linkOf = (mandate: string): string => `/mandate/${mandate}`
  * Shape: `{ mandate, terms }` -> `{}`. Units: sums in fen, `until` in ms since epoch.
  * Errors: `refused` not the payer's, or sums that do not fit into each other; `hold_refused` it has
  * ended.
- * Effects: less holds at once; for more the payer confirms in the shell. The spender is told.
+ * Effects: less holds at once; for more the payer confirms in the shell, and what is much more is
+ * there after a day. The spender is told.
  */
 export const change = mutation({
   args: z.object({ mandate: recordId(), terms: terms() }),

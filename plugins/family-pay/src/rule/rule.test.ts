@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { firstAfter, nextDayMs } from './moments.ts'
-import { askFault, isNear, leftFen, termsFault, type Limits } from './terms.ts'
+import { askFault, isNear, leftFen, limitsNow, termsFault, type Limits } from './terms.ts'
 
 const limits = (more: Partial<Limits> = {}): Limits => ({
   perPurchaseFen: 30_000n,
@@ -40,6 +40,12 @@ describe('limits', () => {
     expect(leftFen(limits(), used(0n, 80_000n))).toBe(0n)
     // The payer may lower a limit below what was spent.
     expect(leftFen(limits(), used(50_000n, 90_000n))).toBe(0n)
+  })
+
+  it('are what is there, while a raise cools', () => {
+    const sums = { perPurchaseFen: 15_000n, perDayFen: 15_000n, perMonthFen: 60_000n }
+    expect(limitsNow({ terms: limits(), cooling: sums })).toEqual(limits(sums))
+    expect(limitsNow({ terms: limits() })).toEqual(limits())
   })
 
   it('are nearly spent from four fifths of the month on', () => {

@@ -16,6 +16,12 @@ export interface Limits {
   readonly approveAboveFen?: bigint | undefined
 }
 
+/** What is allowed at the moment: less than was agreed on while a raise cools. */
+export const limitsNow = (of: {
+  readonly terms: Limits
+  readonly cooling?: Omit<Limits, 'approveAboveFen'> | undefined
+}): Limits => ({ ...of.terms, ...of.cooling })
+
 /** What was spent of it today and this month, in fen. */
 export interface Used {
   readonly usedDayFen: bigint

@@ -60,8 +60,9 @@ function Answer(of: { readonly mandate: string; readonly ask: string }) {
 }
 
 /** Why a typed sum need not or cannot be asked for; `undefined` where it can. */
-function faultOf({ terms, usedDayFen, usedMonthFen }: MandateView, amountFen: string) {
-  const { perPurchaseFen, perDayFen, perMonthFen, approveAboveFen } = terms
+function faultOf({ terms, cooling, usedDayFen, usedMonthFen }: MandateView, amountFen: string) {
+  const { perPurchaseFen, perDayFen, perMonthFen } = cooling ?? terms
+  const { approveAboveFen } = terms
   return askFault(
     {
       perPurchaseFen: BigInt(perPurchaseFen),

@@ -1,6 +1,15 @@
 // One mandate: its limits and what is left, its questions, its log, and the ways to change it.
 
-import { Back, Money, Moment, SkeletonCards, Trouble, useTitle } from '@tessera/sdk/page-kit'
+import {
+  Back,
+  formatMoment,
+  Moment,
+  Money,
+  SkeletonCards,
+  Trouble,
+  useMomentLook,
+  useTitle,
+} from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
 import { isNear } from '../../rule/terms.ts'
 import { AskCard, AskForm } from '../parts/asks.tsx'
@@ -103,6 +112,7 @@ function Limits({ mandate }: { readonly mandate: MandateView }) {
           <Money fen={approveAboveFen} />
         </p>
       )}
+      <Cooling mandate={mandate} />
       {until === undefined ? null : (
         <p class="line">
           <span>{texts.mandate.until}</span>
@@ -114,6 +124,14 @@ function Limits({ mandate }: { readonly mandate: MandateView }) {
       ) : null}
     </section>
   )
+}
+
+/** What is there at the moment, where that is less than was agreed on. */
+function Cooling({ mandate: { cooling, status } }: { readonly mandate: MandateView }) {
+  const { texts } = useSurroundings()
+  const look = useMomentLook()
+  if (cooling === undefined || status === 'ended') return null
+  return <p class="t-notice">{texts.mandate.cooling(cooling, formatMoment(cooling.until, look))}</p>
 }
 
 /** The ways to change, pause and end it. */

@@ -78,7 +78,7 @@ export const en: Texts = {
     kindsHint: 'Choose none to allow any shop.',
     span: 'For how long',
     send: 'Make an invitation',
-    note: 'Nothing can be spent yet: you confirm who opened the invitation first.',
+    note: 'Nothing can be spent yet: you confirm who opened the invitation first. What is above ¥5,000 can be used 24 hours after that.',
     spans: {
       always: 'Until I end it',
       month: '30 days',
@@ -139,10 +139,12 @@ export const en: Texts = {
     logNote: 'Both of you see the same.',
     of: (usedFen, limitFen) => `${yuan(usedFen)} of ${yuan(limitFen)} spent`,
     back: (fen) => `${yuan(fen)} given back`,
+    cooling: ({ perPurchaseFen, perDayFen, perMonthFen }, moment) =>
+      `Until ${moment}: ${yuan(perMonthFen)} a month, ${yuan(perDayFen)} a day, ${yuan(perPurchaseFen)} a purchase. Then all of it.`,
   },
   change: {
     title: 'Change limits',
-    note: 'Less holds at once. For more you confirm once again.',
+    note: 'Less holds at once. For more you confirm once again; what goes beyond half more, or above ¥5,000, can be used 24 hours later.',
     save: 'Save',
   },
   ask: {

@@ -8,6 +8,9 @@ import type { Said } from '../sentence.ts'
 type Side = 'payer' | 'spender'
 type Status = 'invited' | 'active' | 'paused' | 'ended'
 
+/** The sums that are there at the moment. */
+type Sums = Readonly<Record<'perPurchaseFen' | 'perDayFen' | 'perMonthFen', string>>
+
 /** Every text of the page; amounts are decimal text of fen. */
 export interface Texts {
   readonly title: string
@@ -99,6 +102,7 @@ export interface Texts {
   > & {
     readonly of: (usedFen: string, limitFen: string) => string
     readonly back: (fen: string) => string
+    readonly cooling: (sums: Sums, moment: string) => string
   }
   readonly change: Readonly<Record<'title' | 'note' | 'save', string>>
   readonly ask: Readonly<
@@ -191,7 +195,7 @@ export const zh: Texts = {
     kindsHint: '都不选，就是哪里都可以。',
     span: '有效期',
     send: '生成邀请',
-    note: '现在还不会花钱：对方打开邀请后，由你确认是谁。',
+    note: '现在还不会花钱：对方打开邀请后，由你确认是谁。超出 5,000 元的部分，确认 24 小时后才能用。',
     spans: {
       always: '一直有效',
       month: '30 天',
@@ -251,8 +255,14 @@ export const zh: Texts = {
     logNote: '你们两人看到的一样。',
     of: (usedFen, limitFen) => `已花 ${yuan(usedFen)}，共 ${yuan(limitFen)}`,
     back: (fen) => `退回 ${yuan(fen)}`,
+    cooling: ({ perPurchaseFen, perDayFen, perMonthFen }, moment) =>
+      `${moment}前：每月 ${yuan(perMonthFen)}，每天 ${yuan(perDayFen)}，每笔 ${yuan(perPurchaseFen)}。之后是全部额度。`,
   },
-  change: { title: '改额度', note: '调低马上生效；调高要由你再确认一次。', save: '保存' },
+  change: {
+    title: '改额度',
+    note: '调低马上生效；调高要由你再确认一次。调高一半以上，或超出 5,000 元的部分，24 小时后才能用。',
+    save: '保存',
+  },
   ask: {
     title: '询问',
     none: '没有要回答的询问',
