@@ -71,11 +71,14 @@ class Rows {
   readonly #context: ReadContext
   readonly #request: PlaceRequest
   readonly #within: readonly IndexValue[]
+  /** Where the column begins in a key: every row takes as many bytes. */
+  readonly #columnAt: number
 
   constructor(context: ReadContext, request: PlaceRequest) {
     this.#context = context
     this.#request = request
     this.#within = wholeEqualsOf(request.index.within, request.equals)
+    this.#columnAt = encodeKey([...this.#within, 0]).length
   }
 
   bounds(row: number, { west, east }: Span): Bounds {
@@ -103,10 +106,9 @@ class Rows {
     this.#request.onStretch()
   }
 
-  /** The column of an entry of a row: the number before the id. */
-  columnOf(row: number, { key }: Entry): number {
-    const start = encodeKey([...this.#within, row]).length
-    const bytes = Buffer.from(key.slice(start, start + 9), 'latin1')
+  /** The column of an entry: the number before the id. */
+  columnOf({ key }: Entry): number {
+    const bytes = Buffer.from(key.slice(this.#columnAt, this.#columnAt + 9), 'latin1')
     // As `numberBytes` wrote it: columns are never negative.
     bytes[1] = (bytes[1] ?? 0) ^ 0x80
     return bytes.readDoubleBE(1)
@@ -156,15 +158,19 @@ class Look {
     }
   }
 
-  /** Whether a row may hold anything nearer than what was found; as near counts, for ids decide. */
-  #isWorth(row: number): boolean {
-    const leastM = numbersDistanceM(this.#middle, { row, column: this.#middle.column })
+  /** How far to look still: no farther than what was found; as near counts, for ids decide. */
+  #reachM(): number {
     const last = this.#found.length < this.#limit ? undefined : this.#found.at(-1)
-    return leastM <= this.#withinM && (last === undefined || leastM <= last.distanceM)
+    return last === undefined ? this.#withinM : last.distanceM
+  }
+
+  #isWorth(row: number): boolean {
+    const { column } = this.#middle
+    return numbersDistanceM(this.#middle, { row, column }) <= this.#reachM()
   }
 
   async #take(row: number): Promise<void> {
-    const columns = reachOf(this.#middle, row, this.#withinM)
+    const columns = reachOf(this.#middle, row, this.#reachM())
     if (columns === undefined) return
     const { column } = this.#middle
     const whole = spansOf(column - columns, 2 * columns + 1)
@@ -189,7 +195,7 @@ class Look {
     this.#keep(row, entries)
     if (cutAt === undefined || order === 'ascending') return
     // Westwards the last cell was read from its largest id on; its smallest ids come first.
-    const column = this.#rows.columnOf(row, cutAt)
+    const column = this.#rows.columnOf(cutAt)
     const cell = { west: column, east: column }
     this.#rows.count()
     const again = await this.#rows.read(row, cell, 'ascending', this.#limit)
@@ -198,7 +204,7 @@ class Look {
 
   #keep(row: number, entries: readonly Entry[]): void {
     const placed = entries.map((entry): Placed => {
-      const column = this.#rows.columnOf(row, entry)
+      const column = this.#rows.columnOf(entry)
       return { ...entry, column, distanceM: numbersDistanceM(this.#middle, { row, column }) }
     })
     const known = new Set(this.#found.map(({ id }) => id))
