@@ -1,7 +1,7 @@
 // Goal: whoever asks from everywhere learns the cell of a pin and nothing within it. Method: people
 // hide at seeded positions, several in one cell; an attacker moves about, reads presence, distance
-// and order, halves boxes, and fits a position to what was told by least squares. The same attack on
-// somebody who tells true distances shows that it would find more if there were more.
+// and order, halves boxes, and fits a position to what was told by least squares. The same attack
+// on somebody who tells true distances shows that it would find more if there were more.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
