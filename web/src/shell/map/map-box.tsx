@@ -35,8 +35,7 @@ export const MapBox = (
         role="application"
         aria-label={props.label}
         aria-describedby={hint}
-        // What takes keys has to be reached by keys.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it takes the arrow keys
         tabIndex={0}
       >
         {size.width === 0 ? null : <City view={view} size={size} locale={locale} />}

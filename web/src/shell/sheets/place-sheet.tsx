@@ -1,5 +1,6 @@
 // Asks for a place, for a mini-program: by the device, on a map or by a district, which are equals.
-// What is answered is a cell of about 500 m; a position was snapped to it before this sheet knew it.
+// What is answered is a cell of about 500 m; the device's position was snapped to it before this
+// sheet knew it.
 
 import type { PluginSummary } from '@tessera/sdk/client'
 import { LocateFixed } from 'lucide-react'
@@ -42,6 +43,18 @@ const useDevice = (onCell: (cell: string) => void) => {
 const districtOf = (cell: string): string =>
   districts.some((district) => district.cell === cell) ? cell : ''
 
+/** The map, once its code has come. */
+const PlaceMap = (props: { cell: string; near: string; onCell: (cell: string) => void }) => {
+  const { locale } = useLanguage()
+  const parts = useMapParts()
+  if (parts === 'missing') return <p className="note sheet-note">{mapTexts(locale).missingHere}</p>
+  return parts === 'waiting' ? (
+    <div className="map-room" aria-busy="true" />
+  ) : (
+    <parts.PlaceMap {...props} />
+  )
+}
+
 /** The sheet. It answers with a cell, or `null` for "tell nothing". */
 export const PlaceSheet = (props: {
   plugin: PluginSummary
@@ -56,7 +69,6 @@ export const PlaceSheet = (props: {
   const name = localText(plugin.name, locale)
   const [cell, setCell] = useState('')
   const { state, ask } = useDevice(onAnswer)
-  const parts = useMapParts()
   return (
     <Sheet
       trusted
@@ -91,13 +103,7 @@ export const PlaceSheet = (props: {
       <p className="note sheet-note" role="status">
         {state === 'asked' ? '' : t[state]}
       </p>
-      {parts === 'missing' ? (
-        <p className="note sheet-note">{mapTexts(locale).missingHere}</p>
-      ) : parts === 'waiting' ? (
-        <div className="map-room" aria-busy="true" />
-      ) : (
-        <parts.PlaceMap cell={cell} near={props.near} onCell={setCell} />
-      )}
+      <PlaceMap cell={cell} near={props.near} onCell={setCell} />
       <SelectField label={t.district} value={districtOf(cell)} onValue={setCell}>
         <option value="">{t.choose}</option>
         {districts.map((district) => (
