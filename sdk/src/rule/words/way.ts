@@ -102,7 +102,7 @@ function closedWay(leaf: Leaf, facts: Facts): Way {
     case 'creditAtLeast':
     case 'creditOver':
       return way(
-        'reach',
+        'wait',
         '信用分随履约增长，每月重新计算。',
         'The score grows with agreements kept, and is reckoned anew each month.',
       )

@@ -14,7 +14,7 @@ import { Sheet } from '../../../ui/sheet.tsx'
 import { Loaded, ProblemLine, Skeleton } from '../../../ui/states.tsx'
 import { PluginLine } from '../plugin-line.tsx'
 import { RuleLeaves } from './rule-leaves.tsx'
-import { TellAsks, useTelling } from './telling.tsx'
+import { isProvable, TellAsks, useTelling } from './telling.tsx'
 
 /** What the person may have explained, and what it is about in the page's words. */
 export interface AskedRule {
@@ -88,7 +88,20 @@ const VerdictLine = ({ account }: { account: RuleAccount }) => {
   )
 }
 
-// The one thing that leads on: proving comes before telling, which alone would change nothing.
+// The one thing that leads on. What is not known is proved before it is told, which alone would open
+// nothing; a no that verification can turn into a yes is told first, so that it stands afterwards.
+const leadOf = (
+  account: RuleAccount | undefined,
+  factsCount: number,
+): 'verify' | 'credit' | 'tell' | undefined => {
+  const steps = account?.questions.filter(({ isStep }) => isStep) ?? []
+  const reasons = account?.questions.filter(({ isReason }) => isReason) ?? []
+  if (steps.some(isProvable)) return 'verify'
+  if (steps.some(({ way }) => way.kind === 'switchOn')) return 'credit'
+  if (factsCount > 0) return 'tell'
+  return account?.verdict === 'may_not' && reasons.every(isProvable) ? 'verify' : undefined
+}
+
 const Foot = (props: {
   account: RuleAccount | undefined
   telling: ReturnType<typeof useTelling>
@@ -98,31 +111,29 @@ const Foot = (props: {
   const { locale, m } = useLanguage()
   const t = ruleTexts(locale)
   const navigate = useNavigate()
-  const steps = account?.questions.filter(({ isStep }) => isStep) ?? []
-  const hasWay = (...kinds: readonly string[]): boolean =>
-    steps.some(({ way }) => kinds.includes(way.kind))
+  const lead = leadOf(account, telling.facts.length)
+  if (lead === undefined) return <Button onClick={onEnd}>{m.common.close}</Button>
   const go = (to: '/me/identity' | '/me/credit'): void => {
     onEnd()
     void navigate({ to })
   }
-  const close = <Button onClick={onEnd}>{steps.length === 0 ? m.common.close : t.notNow}</Button>
-  const primary = hasWay('prove', 'reach') ? (
-    <Button kind="filled" onClick={() => go('/me/identity')}>
-      {t.proveGo}
-    </Button>
-  ) : hasWay('switchOn') ? (
-    <Button kind="filled" onClick={() => go('/me/credit')}>
-      {t.creditGo}
-    </Button>
-  ) : telling.facts.length > 0 ? (
-    <Button kind="filled" busy={telling.isBusy} onClick={telling.agree}>
-      {t.tellGo}
-    </Button>
-  ) : undefined
-  if (primary === undefined) return <Button onClick={onEnd}>{m.common.close}</Button>
+  const primary =
+    lead === 'verify' ? (
+      <Button kind="filled" onClick={() => go('/me/identity')}>
+        {t.proveGo}
+      </Button>
+    ) : lead === 'credit' ? (
+      <Button kind="filled" onClick={() => go('/me/credit')}>
+        {t.creditGo}
+      </Button>
+    ) : (
+      <Button kind="filled" busy={telling.isBusy} onClick={telling.agree}>
+        {t.tellGo}
+      </Button>
+    )
   return (
     <div className="pair pair-equal">
-      {close}
+      <Button onClick={onEnd}>{t.notNow}</Button>
       {primary}
     </div>
   )

@@ -6,6 +6,7 @@ import {
   type PluginDetail,
   type Problem,
   type RuleAccount,
+  type RuleLeaf,
 } from '@tessera/sdk/client'
 import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
@@ -33,6 +34,14 @@ const agreeTo = async (plugin: string, facts: readonly string[]): Promise<void> 
   await capabilityTokens.agree(plugin, [...new Set([...before, ...facts])], term)
 }
 
+/** Whether verification leads to it. */
+export const isProvable = ({ way }: RuleLeaf): boolean =>
+  way.kind === 'prove' || way.kind === 'reach'
+
+// A no that can become a yes may be told as well: whoever asks may want to know who is new.
+const isToTell = (one: RuleLeaf): boolean =>
+  one.isStep ? one.way.kind === 'tell' : one.isReason && !one.isTold && isProvable(one)
+
 /** Agreeing, over what an account still asks for. `renew` looks at the rule again. */
 export const useTelling = (
   plugin: PluginDetail,
@@ -40,8 +49,8 @@ export const useTelling = (
   renew: () => Promise<unknown>,
 ): Telling => {
   const { locale } = useLanguage()
-  const steps = account?.questions.filter(({ isStep }) => isStep) ?? []
-  const wanted = new Set(steps.flatMap(({ way, fact }) => (way.kind === 'tell' ? fact : [])))
+  const questions = account?.questions ?? []
+  const wanted = new Set(questions.flatMap((one) => (isToTell(one) ? one.fact : [])))
   const facts = plugin.capabilities.filter(({ name }) => wanted.has(name))
   const agreeing = useMutation({
     mutationFn: () =>
