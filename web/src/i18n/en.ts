@@ -201,7 +201,8 @@ export const en = {
     verify: 'Show who you are',
     shortTitle: 'Not enough money',
     shortBody: (short: string) => `${short} is missing. Nothing has happened.`,
-    shortPlain: 'Your balance does not cover this. Nothing has happened.',
+    shortPlain:
+      'Your balance, with the credit that counts here, does not cover this. Nothing has happened.',
     shortPrivate: (name: string) =>
       `${name} is not told why; it only learns that it did not happen.`,
     changed: 'What would happen has changed. Look again before you confirm.',

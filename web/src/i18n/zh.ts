@@ -189,7 +189,7 @@ export const zh: Messages = {
     verify: '去核验身份',
     shortTitle: '余额不够',
     shortBody: (short) => `还差 ${short}。什么也没有发生。`,
-    shortPlain: '你的余额不够付这一笔。什么也没有发生。',
+    shortPlain: '余额加上这里能用的额度，不够付这一笔。什么也没有发生。',
     shortPrivate: (name) => `${name}不会知道原因，只会知道没有成。`,
     changed: '将要发生的事有变化，请看过再确认。',
     expired: '刚才的清单已过时，这是最新的。',
