@@ -25,7 +25,7 @@ export const en: Texts = {
     another: 'Enter another friend’s code',
     allowNote: 'It learns yes or no, and never sees your papers.',
     allow: 'Allow it to see whether I am verified',
-    allowAct: 'Accept an invitation',
+    allowAct: 'Get the reward',
     verify: 'Get verified',
     get: (yuan) => `Get ¥${yuan} of credit`,
     again: 'Look again',

@@ -77,7 +77,7 @@ export const zh = {
     another: '填另一位朋友的邀请码',
     allowNote: '只会知道“是”或“否”，看不到你的证件。',
     allow: '允许确认我是否已实名',
-    allowAct: '接受邀请',
+    allowAct: '领取奖励',
     verify: '去实名',
     get: (yuan: string) => `领取 ${yuan} 元额度`,
     again: '再看看',
