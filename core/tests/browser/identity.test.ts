@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Guest, Looks } from './guest.ts'
 import { look, settled } from './look.ts'
+import { tryCheck } from './newcomer.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -56,15 +57,6 @@ async function heard(guest: Guest, ...facts: readonly string[]): Promise<readonl
   }
   const answers = JSON.parse(told.result.answers) as readonly { answer: string }[]
   return answers.map(({ answer }) => answer)
-}
-
-/** Begins a check, lets a persona go through it, and waits for what comes of it. */
-async function tryCheck(guest: Guest, issuer: RegExp, persona: RegExp): Promise<void> {
-  const { page } = guest
-  await page.getByRole('button', { name: issuer }).click()
-  await guest.sheet().getByRole('radio', { name: persona }).check()
-  await guest.press(/^(?:Begin the check|开始核验)$/)
-  await guest.sheet().getByRole('radio').first().waitFor({ state: 'detached' })
 }
 
 describe('somebody who has shown nothing', () => {

@@ -8,6 +8,7 @@ import { postingNeeds, type Posting } from '../../src/wallet/posting.ts'
 import { setChecks } from '../platform.ts'
 import type { Guest } from './guest.ts'
 import { look } from './look.ts'
+import { addAuthenticator, makeAccount } from './newcomer.ts'
 import { openStage, type Stage } from './stage.ts'
 
 const fundsFen = 100_000n
@@ -15,22 +16,6 @@ const fundsFen = 100_000n
 let stage: Stage
 let ada: Guest
 let codes: readonly string[] = []
-
-/** An authenticator built into the device, whose person is always there and always themselves. */
-async function addAuthenticator(guest: Guest): Promise<void> {
-  const devtools = await guest.context.newCDPSession(guest.page)
-  await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-}
 
 /** Money for the only person here who has a passkey, and three issuers who know her. */
 async function fundOwner(): Promise<void> {
@@ -45,17 +30,11 @@ async function fundOwner(): Promise<void> {
   await setChecks(stage.tessera, to, 3)
 }
 
-/** Makes an account with a passkey; gives the recovery codes that are shown. */
-async function makeAccount(guest: Guest, name: string): Promise<readonly string[]> {
-  const { page } = guest
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New account' }).click()
-  await page.getByLabel('What shall we call you?').fill(name)
-  await page.getByRole('button', { name: 'Create with a passkey' }).click()
-  await page.getByRole('dialog', { name: 'Your recovery codes' }).waitFor()
-  const shown = await guest.sheet().getByRole('listitem').allInnerTexts()
-  await guest.press('I have saved them')
-  await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
+/** Makes an account from the front; gives the recovery codes that are shown. */
+async function arriveNew(guest: Guest, name: string): Promise<readonly string[]> {
+  await guest.page.goto('/')
+  const shown = await makeAccount(guest, name)
+  await guest.page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
   return shown
 }
 
@@ -114,7 +93,7 @@ afterAll(async () => {
 
 describe('somebody with a passkey', () => {
   it('makes an account by it and is shown eight recovery codes once', async () => {
-    codes = await makeAccount(ada, 'Ada')
+    codes = await arriveNew(ada, 'Ada')
     expect(new Set(codes).size).toBe(8)
   })
 
@@ -265,7 +244,7 @@ describe('somebody with a passkey', () => {
     const eve = await stage.guest(narrow)
     await addAuthenticator(eve)
     const { page } = eve
-    await makeAccount(eve, 'Eve')
+    await arriveNew(eve, 'Eve')
     const claimant = await personBehind(eve)
     await putFirstAccount(claimant)
     await page.goto('/me')
