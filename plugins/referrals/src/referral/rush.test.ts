@@ -1,7 +1,7 @@
-// Goal: of 10,000 who come at once exactly the 5,000 pairs that the pool pays have their credit, and
-// nobody ever has one leg of a pair. Method: the real act on a shelf that commits as the platform
-// does: whoever read what has changed since, or was told of the pool what is not so any more, runs
-// again; whoever is refused leaves nothing behind.
+// Goal: of 10,000 who come at once exactly the 5,000 pairs that the pool pays have their credit,
+// and nobody ever has one leg of a pair. Method: the real act on a shelf that commits as the
+// platform does: whoever read what has changed since, or was told of the pool what is not so any
+// more, runs again; whoever is refused leaves nothing behind.
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { expect, test } from 'vitest'

@@ -88,8 +88,9 @@ const VerdictLine = ({ account }: { account: RuleAccount }) => {
   )
 }
 
-// The one thing that leads on. What is not known is proved before it is told, which alone would open
-// nothing; a no that verification can turn into a yes is told first, so that it stands afterwards.
+// The one thing that leads on. What is not known is proved before it is told, which alone would
+// open nothing; a no that verification can turn into a yes is told first, so that it stands
+// afterwards.
 const leadOf = (
   account: RuleAccount | undefined,
   factsCount: number,
