@@ -28,6 +28,7 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9A-Z]{8}(?:[0-9A-Z]{3})?$/)
     .optional(),
+  TESSERA_MAP: z.string().min(1).optional(),
   TESSERA_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   TESSERA_RATE_FACTOR: z.coerce.number().min(0.1).max(1_000).default(1),
   TESSERA_SPARES: z.coerce.number().int().min(0).max(16).default(1),
@@ -51,6 +52,8 @@ export interface Config {
   readonly proxiesCount?: number
   /** Multiplies how fast anybody may try; left out for 1. */
   readonly rateFactor?: number
+  /** A PMTiles file that maps are drawn from; left out for the shell's own city. */
+  readonly mapFile?: string
   /** The account at a bank that money comes to and leaves from. */
   readonly bank?: { readonly name: string; readonly account: string; readonly bic?: string }
 }
@@ -109,6 +112,7 @@ export function readConfig(
     sparesCount: values.TESSERA_SPARES,
     proxiesCount: values.TESSERA_PROXIES,
     rateFactor: values.TESSERA_RATE_FACTOR,
+    ...(values.TESSERA_MAP === undefined ? {} : { mapFile: values.TESSERA_MAP }),
     ...bankOf(values, demo),
   }
 }

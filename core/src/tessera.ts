@@ -37,6 +37,7 @@ import { adoptOperators } from './desk/first-operators.ts'
 import type { Money } from './http/context.ts'
 import { addressOf } from './http/address.ts'
 import { buildApp } from './http/app.ts'
+import { requireMapFile } from './http/routes/map/index.ts'
 import { openServer } from './http/server.ts'
 import { problemOf } from './http/problem.ts'
 import { openRateLimiter } from './http/rate/limiter.ts'
@@ -91,6 +92,7 @@ export interface Tessera {
 /** The parts that do not need the address yet. */
 async function openGround(options: StartOptions) {
   const { config, clock = systemClock, entropy = systemEntropy } = options
+  requireMapFile(config.mapFile)
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'token', 'mandate'] })
   const onFault = (error: unknown): void => log.error({ err: error }, 'a fault of ours')
@@ -307,6 +309,7 @@ export async function startTessera(options: StartOptions): Promise<Tessera> {
       ...house,
       address,
       shellFolder,
+      mapFile: config.mapFile,
       money,
       rates: openRateLimiter({
         ...ground,

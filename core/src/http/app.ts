@@ -22,6 +22,7 @@ import { invokeRouter } from './routes/invoke.ts'
 import { ledgerRouter } from './routes/ledger.ts'
 import { mediaRouter } from './routes/media/index.ts'
 import { linkRouter } from './routes/links/index.ts'
+import { mapRouter } from './routes/map/index.ts'
 import { moneyRouter } from './routes/money.ts'
 import { operatorRouter } from './routes/operator/index.ts'
 import { pageRouter } from './routes/pages.ts'
@@ -78,6 +79,7 @@ export function buildApp(deps: HttpDeps): { readonly fetch: Fetch } {
     ledgerRouter,
     moneyRouter,
     operatorRouter,
+    mapRouter,
     systemRouter,
   ])
     shell.route('/', router(deps))

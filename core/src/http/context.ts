@@ -57,6 +57,8 @@ export interface HttpDeps {
   readonly address: Address
   /** Folder of the built shell. */
   readonly shellFolder: string
+  /** The operator's map; left out where there is none. */
+  readonly mapFile: string | undefined
   readonly isStopping: () => boolean
   /** How fast anybody may try. */
   readonly rates: RateLimiter

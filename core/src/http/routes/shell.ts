@@ -8,6 +8,7 @@ import { headerOf, type Env, type HttpDeps } from '../context.ts'
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
@@ -53,7 +54,8 @@ function shellHeaders(deps: HttpDeps): Readonly<Record<string, string>> {
     "base-uri 'none'",
     "form-action 'self'",
     "require-trusted-types-for 'script'",
-    'trusted-types shell',
+    // One policy there may be: the map's, which lets its worker start and nothing else.
+    'trusted-types default',
   ].join('; ')
   return {
     'content-security-policy': policy,
