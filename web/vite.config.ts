@@ -18,6 +18,8 @@ export default defineConfig({
     // The policy has no `data:` for fonts and styles: everything stays a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The map library is one piece and comes only where an operator gave tiles (decision 0020).
+    chunkSizeWarningLimit: 1_100,
     rolldownOptions: {
       // The words of rules are wanted, their schemas are not: core has checked what is read here.
       treeshake: {

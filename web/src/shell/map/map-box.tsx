@@ -6,7 +6,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { mapTexts } from '../../i18n/places/map-texts.ts'
 import { useLanguage } from '../../state/preferences.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { City } from './city/city.tsx'
+import { Ground } from './ground.tsx'
 import './map.css'
 import { useSteering, type Steering } from './use-steering.ts'
 import { zoomed, type Size } from './view.ts'
@@ -25,6 +25,7 @@ export const MapBox = (
   const hint = useId()
   const ground = useRef<HTMLDivElement>(null)
   const size = useSize(ground)
+  const [source, setSource] = useState<string>()
   useSteering(ground, { view, size, onView, onRest, onStep: props.onStep })
   const zoom = (steps: number): void => onRest(zoomed(view, size, { steps }))
   return (
@@ -38,7 +39,7 @@ export const MapBox = (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it takes the arrow keys
         tabIndex={0}
       >
-        {size.width === 0 ? null : <City view={view} size={size} locale={locale} />}
+        <Ground view={view} size={size} locale={locale} onSource={setSource} />
       </div>
       {size.width === 0 ? null : props.children(size)}
       <span id={hint} className="unseen">
@@ -48,7 +49,7 @@ export const MapBox = (
         <IconButton icon={Plus} label={t.nearer} onClick={() => zoom(1)} />
         <IconButton icon={Minus} label={t.further} onClick={() => zoom(-1)} />
       </span>
-      <span className="map-source">{t.schematic}</span>
+      <span className="map-source">{source ?? t.schematic}</span>
     </div>
   )
 }
