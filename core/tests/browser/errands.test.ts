@@ -173,6 +173,22 @@ const names = {
   'zh-CN': { map: '地图', ask: '我要找人', offer: '我能帮忙', mine: '我的', book: '约他' },
 } as const
 
+describe('the map', () => {
+  it('goes on to the city of the shell, and from there to what is chosen', async () => {
+    const guest = await arrive(/Wei Ran/, phone)
+    const inside = await guest.open('errands')
+    await press(guest, 'Map')
+    await press(guest, 'See them on the city map')
+    await guest.sheet().locator('.map-ground').waitFor()
+    expect(await look(guest, 'errands-city')).toEqual([])
+    const list = guest.sheet().getByRole('list', { name: 'All places in a list' })
+    await list.getByRole('button', { name: /Computers fixed/ }).click()
+    await inside.getByRole('button', { name: 'Book it' }).waitFor()
+    expect(guest.complaints).toEqual([])
+    await guest.close()
+  }, 120_000)
+})
+
 describe('the screens', () => {
   it.each<Looks & { readonly person: RegExp }>([
     { language: 'zh-CN', scheme: 'light', width: 390, height: 844, person: /魏然/ },

@@ -152,7 +152,9 @@ export function PlaceField(props: {
 }) {
   const { texts, tessera, online } = useSurroundings()
   const pick = async (): Promise<void> => {
-    const place = await tessera.pickPlace({ purpose: props.purpose }).catch(() => null)
+    const near = props.cell === undefined ? {} : { near: props.cell }
+    const asked = { purpose: props.purpose, ...near }
+    const place = await tessera.pickPlace(asked).catch(() => null)
     if (place !== null) props.change(place.cell)
   }
   return (

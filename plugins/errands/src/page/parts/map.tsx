@@ -3,7 +3,7 @@
 
 import { formatYuan, yuanText } from '@tessera/sdk/page-kit'
 import { useMemo, useState } from 'preact/hooks'
-import { IconButton } from '../pieces.tsx'
+import { Icon, IconButton } from '../pieces.tsx'
 import { useSurroundings } from '../surroundings.tsx'
 import { groupPins, streetsAround, zooms, type Group, type Pin } from './map-view.ts'
 
@@ -48,10 +48,45 @@ export function PinMap({
         </span>
       </div>
       {open.length === 0 ? null : <PinList pins={open} />}
+      <CityMap pins={pins} />
       <p class="t-fine">{texts.front.privacy}</p>
     </section>
   )
 }
+
+// What the shell's map takes.
+const pinsMax = 200
+
+/** Opens the shell's map of the whole city with the same pins; the one chosen there is gone to. */
+function CityMap({ pins }: { readonly pins: readonly Pin[] }) {
+  const { texts, tessera, go } = useSurroundings()
+  const show = async (): Promise<void> => {
+    const shown = pins.slice(0, pinsMax)
+    const chosen = await tessera
+      .showMap({
+        title: texts.front.cityTitle,
+        pins: shown.map(({ id, cell, title, fen }) => ({
+          id,
+          cell,
+          label: title,
+          mark: markOf(fen),
+        })),
+      })
+      .catch(() => null)
+    const pin = shown.find(({ id }) => id === chosen?.pin)
+    if (pin !== undefined) go({ at: pin.kind, id: pin.id })
+  }
+  if (pins.length === 0) return null
+  return (
+    <button type="button" class="t-link t-row" onClick={() => void show()}>
+      <Icon name="place" />
+      {texts.front.cityMap}
+    </button>
+  )
+}
+
+/** An amount as it stands on a pin: without a fraction that is nothing. */
+const markOf = (fen: string): string => `¥${formatYuan(fen).replace(/\.00$/, '')}`
 
 function PinButton(props: {
   readonly group: Group
@@ -76,7 +111,7 @@ function PinButton(props: {
       }
       onClick={press}
     >
-      {isOne ? `¥${formatYuan(first.fen).replace(/\.00$/, '')}` : pins.length}
+      {isOne ? markOf(first.fen) : pins.length}
     </button>
   )
 }

@@ -157,6 +157,8 @@ export const en: Texts = {
     zoomIn: 'Closer',
     zoomOut: 'Further away',
     mapLabel: 'A schematic map of prices near you',
+    cityMap: 'See them on the city map',
+    cityTitle: 'Errands around you',
   },
   service: {
     about: 'What it is',

@@ -176,6 +176,8 @@ export const zh = {
     zoomIn: '放大',
     zoomOut: '缩小',
     mapLabel: '示意地图，标出附近的价格',
+    cityMap: '在城市地图上看',
+    cityTitle: '附近的到位',
   },
   service: {
     about: '服务内容',
