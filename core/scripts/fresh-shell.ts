@@ -10,7 +10,9 @@ const shellSources = [
   'web/vite.config.ts',
   'web/src/**/*',
   'web/public/**/*',
-  'sdk/src/**/*.{ts,css}',
+  'web/package.json',
+  'sdk/src/**/*.{ts,tsx,css}',
+  'sdk/package.json',
   'pnpm-lock.yaml',
 ]
 

@@ -22,7 +22,7 @@ const Kept = z.strictObject({
 })
 
 /** What a package is made of besides its own sources. */
-const sharedSources = ['sdk/src/**/*.{ts,css}', 'pnpm-lock.yaml']
+const sharedSources = ['sdk/src/**/*.{ts,tsx,css}', 'sdk/package.json', 'pnpm-lock.yaml']
 
 /**
  * A fingerprint of files: SHA-256 over their places and bytes.
@@ -61,7 +61,7 @@ export const sharedFingerprint = (top: string): string => fingerprintOf(top, sha
  * Effects: keeps the package beside its sources, until they change.
  */
 export async function packKept(top: string, folder: string, shared: string): Promise<Package> {
-  const own = fingerprintOf(top, [`${folder}/src/**/*`, `${folder}/package.json`])
+  const own = fingerprintOf(top, [`${folder}/src/**/*`, `${folder}/{package,tsconfig}.json`])
   const place = join(top, folder)
   const file = join(place, 'dist/package.json')
   const kept = readKept(file, `${shared}.${own}`)
