@@ -93,7 +93,6 @@ test('a page connects once, puts on the theme, queries, watches and hears of cha
     }
     if (method === 'tessera/share') return { shared: true }
     if (method === 'tessera/pick-place') return { cell: 'c6246.60294' }
-    if (method === 'tessera/show-map') return { pin: null }
     return undefined
   })
   const [tessera, same] = await Promise.all([connect<Shape>(), connect<Shape>()])
