@@ -60,6 +60,7 @@ export const manifest = defineManifest({
     'records.list': {},
     'records.search': {},
     'records.near': {},
+    'records.inBox': {},
     'records.put': {},
     'records.add': {},
     'require.freshUntil': {},

@@ -10,7 +10,7 @@ import { review } from './errand/review.ts'
 import { deal } from './errand/show.ts'
 import { accept, inquire, leave, openRoom, propose } from './errand/talk.ts'
 import { acknowledge, askAgain, cancel, confirm, deliver, start, turnDown } from './errand/work.ts'
-import { around } from './find/around.ts'
+import { around, inBox } from './find/around.ts'
 import { need, service } from './find/look.ts'
 import { search } from './find/search.ts'
 import { manifest } from './manifest.ts'
@@ -21,6 +21,7 @@ import { regions, setRegion } from './place/region.ts'
 
 export const plugin = definePlugin(manifest, {
   around,
+  inBox,
   search,
   service,
   need,

@@ -68,3 +68,26 @@ export const around = query({
     return { region: region?.name ?? null, isOpen: open, services, needs }
   },
 })
+
+/**
+ * The services in a box of cells, as a map of a whole district asks for them.
+ *
+ * Shape: `{ from, to }`, its south-west and north-east cells -> `{ services, isMore }`, at most a
+ * hundred.
+ * Units: at most 80 rows of cells, some 44 km.
+ */
+export const inBox = query({
+  args: z.object({ from: cell(), to: cell() }),
+  result: z.object({ services: z.array(serviceRow()), isMore: z.boolean() }),
+  handler: async (ctx: ErrandCtx, { from, to }) => {
+    const { records, isMore } = await ctx.records.inBox({
+      collection: 'services',
+      index: 'byPlace',
+      equals: ['live'],
+      from,
+      to,
+      limit: 100,
+    })
+    return { services: await serviceRowsOf(ctx, records), isMore }
+  },
+})
