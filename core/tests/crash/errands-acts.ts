@@ -90,21 +90,30 @@ export class ErrandPeople {
     }
   }
 
+  /** Sends an act; gives its answer, and what was sent last, with the person's word on it. */
+  async #send(who: string, path: string, args: object, key: string) {
+    let cutCount = 0
+    for (let turn = 1; ; turn += 1) {
+      const asked = await this.#ask(who, path, { args }, key)
+      cutCount += asked.cutCount
+      const digest = asked.answer.preview?.digest
+      if (asked.answer.code !== 'confirmation_required' || digest === undefined)
+        return { reply: asked, body: { args }, cutCount }
+      const word = await this.#ask(who, '/v1/mandates', { digest }, `${key}-word-${turn}`)
+      const body = { args, expect: digest, mandate: word.answer.mandate }
+      const reply = await this.#ask(who, path, body, key)
+      cutCount += word.cutCount + reply.cutCount
+      // What was shown does not outlive the platform that showed it: it is shown once more.
+      if (reply.answer.code !== 'preview_expired') return { reply, body, cutCount }
+    }
+  }
+
   /** Does one act, with the person's word where one is asked for. Errors: throws when refused. */
   async act(who: string, handler: string, args: object): Promise<Done> {
     this.#keys += 1
     const key = `errand-act-${this.#keys}`
     const path = `/v1/plugins/errands/${handler}`
-    let body: object = { args }
-    let reply = await this.#ask(who, path, body, key)
-    let { cutCount } = reply
-    const digest = reply.answer.preview?.digest
-    if (reply.answer.code === 'confirmation_required' && digest !== undefined) {
-      const word = await this.#ask(who, '/v1/mandates', { digest }, `${key}-word`)
-      body = { args, expect: digest, mandate: word.answer.mandate }
-      reply = await this.#ask(who, path, body, key)
-      cutCount += word.cutCount + reply.cutCount
-    }
+    const { reply, body, cutCount } = await this.#send(who, path, args, key)
     if (reply.status !== 200) throw new Error(`${who} ${handler}: ${reply.status} ${reply.text}`)
     return { who, handler, body, key, text: reply.text, cutCount }
   }

@@ -254,7 +254,7 @@ describe('deals on a platform that is killed at every step', () => {
     awaited = await begin()
     await kill()
     await start()
-  }, 240_000)
+  }, 480_000)
 
   afterAll(async () => {
     await platform?.kill()
@@ -278,7 +278,7 @@ describe('deals on a platform that is killed at every step', () => {
     expect(cutCount).toBeGreaterThan(roundsCount)
     // Whoever asks again hears the same, to the letter.
     for (const one of done) expect(await crowd.again(one)).toBe(one.text)
-  }, 240_000)
+  }, 480_000)
 
   it('end by the times that ran out while it was down, once each', async () => {
     for (const aheadMs of [8 * dayMs, 16 * dayMs]) {
@@ -302,5 +302,5 @@ describe('deals on a platform that is killed at every step', () => {
     const paidFen = [...between, ...awaited].flatMap(({ way }) => way.parts.map(([fen]) => fen))
     const sumFen = paidFen.reduce((sum, fen) => sum + fen, 0n)
     expect((book.balances.get('gu') ?? 0n) - (first?.balances.get('gu') ?? 0n)).toBe(sumFen)
-  }, 240_000)
+  }, 480_000)
 })
