@@ -238,6 +238,7 @@ describe('somebody new', { timeout }, () => {
     await ada.agree()
     const frame = ada.inside()
     await frame.getByText('A friend invites you').waitFor()
+    await frame.getByRole('button', { name: 'Allow and get my code' }).waitFor()
     expect(await faultsOf(ada, 'new-390')).toEqual([])
     await frame.getByRole('button', { name: 'Allow it to see whether I am verified' }).click()
     await ada.page.locator('dialog[data-armed="true"]').waitFor()
@@ -247,6 +248,7 @@ describe('somebody new', { timeout }, () => {
     expect(await faultsOf(ada, 'new-told-390')).toEqual([])
     await ada.press('Not now')
     await frame.getByRole('button', { name: 'Get verified' }).waitFor()
+    await frame.getByRole('button', { name: 'Verify and get my code' }).waitFor()
     await lin.inside().getByText('Ada', { exact: true }).waitFor()
     expect(await faultsOf(ada, 'new-waiting-390')).toEqual([])
   })
@@ -263,6 +265,7 @@ describe('somebody new', { timeout }, () => {
     }
     await ada.open('referrals')
     await ada.inside().getByText('Counted', { exact: true }).waitFor()
+    await ada.inside().getByRole('button', { name: 'Make my code' }).waitFor()
     await expect.poll(() => creditFen(ada), { timeout: 15_000 }).toBe(500n)
     expect(await faultsOf(ada, 'new-counted-390')).toEqual([])
     const row = lin.inside().getByRole('listitem').filter({ hasText: 'Ada' })

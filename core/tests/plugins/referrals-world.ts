@@ -30,6 +30,7 @@ export interface Seen {
 
 /** The front of somebody. */
 export interface Front {
+  readonly own: { readonly link: string } | null
   readonly mine: Seen | null
   readonly mayEnterUntil: number | null
   readonly leftFen: string

@@ -98,6 +98,18 @@ describe('an invitation', () => {
     expect(await reasonOf(cy, link)).toContain('You came by an invitation already')
   })
 
+  it('is made by whoever is verified and says so, and by nobody else', async () => {
+    const first = await world.come('two-phones')
+    const reasonOf = async () => (await first.call('referrals/myCode')).body.detail ?? ''
+    expect(await reasonOf()).toContain('Get verified first; then you can invite friends')
+    expect((await world.front(first)).own).toBeNull()
+    await first.agree('referrals', [])
+    expect(await reasonOf()).toContain('First allow it to see whether you are verified')
+    await first.agree('referrals', powers)
+    await world.verify(first)
+    expect((await world.codeOf(first))['link']).toBeTypeOf('string')
+  })
+
   it('by a link gives way to a code entered by hand, and to no other link', async () => {
     const [di, el, fu] = [await world.come('di', true), ann, await world.come('fu')]
     const [byLink, byHand] = [await world.codeOf(di), await world.codeOf(el)]

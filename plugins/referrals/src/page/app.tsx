@@ -36,7 +36,7 @@ function Front() {
   return (
     <div class="columns">
       <div class="t-stack">
-        <CodeCard own={overview.value.own} terms={terms.value} />
+        <CodeCard view={overview.value} terms={terms.value} />
         <MineCard view={overview.value} terms={terms.value} />
         {overview.value.isOperator ? <AppealsCard left={terms.value.left} /> : null}
       </div>

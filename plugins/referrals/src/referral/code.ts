@@ -4,7 +4,23 @@ import { instant, mutation, z } from '@tessera/sdk'
 import type { ReferralCtx } from '../manifest.ts'
 import { recordId } from '../record.ts'
 import { programme, rewardText } from '../rule/programme.ts'
-import { askingParty, findOwnCode, noteUse } from './people.ts'
+import { no } from '../words.ts'
+import { askingParty, askVerified, findOwnCode, noteUse } from './people.ts'
+
+/**
+ * Refuses whoever is not verified: each account that is not stands for a person of its own, so
+ * somebody could invite themselves from one.
+ */
+async function requireVerified(ctx: ReferralCtx): Promise<void> {
+  const isVerified = await askVerified(ctx)
+  if (isVerified === 'unknown')
+    no(
+      '请先允许确认你是否已实名，再生成邀请码。',
+      'First allow it to see whether you are verified, then make your code.',
+    )
+  if (isVerified === 'no')
+    no('完成实名后才能邀请朋友。', 'Get verified first; then you can invite friends.')
+}
 
 /**
  * The asking person's code, made the first time and again when its time is over.
@@ -12,12 +28,14 @@ import { askingParty, findOwnCode, noteUse } from './people.ts'
  * Shape: `{}` -> `{ id, link, until }`: `id` stands in the path that it leads to, `link` is the
  * code itself, eight letters and digits and one that checks them.
  * Units: `until` in ms since epoch, 365 days after it was made.
+ * Errors: `refused` whoever is not verified, or did not allow it to be asked.
  * Effects: two who ask at once for one person get one code.
  */
 export const myCode = mutation({
   args: z.object({}),
   result: z.object({ id: recordId(), link: z.string(), until: instant() }),
   handler: async (ctx: ReferralCtx) => {
+    await requireVerified(ctx)
     const who = await askingParty(ctx)
     const known = await findOwnCode(ctx, who.party)
     if (known !== undefined && ctx.now < known.doc.until)

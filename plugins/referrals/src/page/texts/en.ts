@@ -12,6 +12,13 @@ export const en: Texts = {
       'The rewards are used up for now. Invitations wait, and count when there is more within 30 days.',
     left: (count) => `About ${count} ${count === 1 ? 'reward' : 'rewards'} left.`,
     make: 'Make my code',
+    why: {
+      no: 'Once you are verified you can invite friends, so that everybody has one code.',
+      unknown:
+        'Inviting is for verified people. First allow it to see whether you are: yes or no, no more.',
+    },
+    verify: { no: 'Verify and get my code', unknown: 'Allow and get my code' },
+    verifyAct: 'Invite friends',
     share: 'Share with a friend',
     shareTitle: 'Join me, and we both get credit',
     shareNote: 'As a link, a picture or a text to paste.',
@@ -107,6 +114,7 @@ export const en: Texts = {
     title: 'Rules',
     list: ({ yuan, days, day, month, life }) => [
       `Once the friend you invited is verified and opens this page, you both get ¥${yuan} of credit at once, good for ${days} days.`,
+      'Whoever invites has to be verified, too, and has a code from then on.',
       'New is who was not verified when they accepted; everybody can be invited once.',
       'A code entered by hand goes before a link; it is taken for 7 days from the first visit here.',
       'It counts when the friend is verified within 30 days.',
