@@ -214,6 +214,18 @@ describe('what does not count', () => {
     expect(await leftOf(second)).toBe('0')
   })
 
+  it('is an inviter whose account turns out to be a second one of the invited person', async () => {
+    const host = await world.come('kim', true)
+    const guest = await world.invite(host, 'kim-two')
+    await world.platform.tessera.engine.commit({
+      needs: () => [],
+      plan: (tx) => tx.put('realPersonOf', { person: host.person, realPerson: guest.person }),
+    })
+    expect(resultOf(await world.count(guest))).toEqual({ state: 'missed', reason: 'otherAccount' })
+    expect(await leftOf(guest)).toBe('0')
+    expect(await mineOf(guest)).toMatchObject({ reason: 'otherAccount', mayAppeal: false })
+  })
+
   it('is an invitation after seven days, and one that took thirty', async () => {
     const host = await world.come('ida', true)
     const { id, link } = await world.codeOf(host)

@@ -20,6 +20,7 @@ export const manifest = defineManifest({
   capabilities: {
     'identity.self': {},
     'identity.uniquePerson': {},
+    'identity.samePerson': {},
     'identity.roles': {},
     'identity.profile': {
       purpose: both('让你们看到是谁邀请了谁', 'So that you both see by name who invited whom'),

@@ -84,14 +84,16 @@ export const count = mutation({
     if (found === undefined) return no('还没有人邀请你。', 'Nobody has invited you yet.')
     const { doc } = found
     if (doc.state !== 'waiting') return { state: doc.state, reason: doc.reason }
-    const [isVerified, counted] = await Promise.all([
+    const [isVerified, counted, { same: isInviter }] = await Promise.all([
       askVerified(ctx),
       countedOf(ctx, doc.inviterParty),
+      ctx.identity.samePerson({ person: doc.inviter }),
     ])
     const judged = verdictOf({
       nowMs: ctx.now,
       atMs: doc.at,
       isSameParty: doc.party === who.party,
+      isInviter,
       isVerified,
       isWaived: doc.isWaived,
       counted,

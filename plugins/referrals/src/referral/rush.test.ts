@@ -81,6 +81,8 @@ class Attempt {
       identity: {
         self: () => Promise.resolve({ person: invitation.invited }),
         uniquePerson: () => Promise.resolve({ unique: invitation.party }),
+        samePerson: ({ person }: { readonly person: string }) =>
+          Promise.resolve({ same: person === invitation.invited }),
       },
       eligibility: { check: () => Promise.resolve({ answer: 'yes' }) },
       records,

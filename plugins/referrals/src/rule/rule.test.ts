@@ -64,6 +64,7 @@ const good: CountFacts = {
   nowMs,
   atMs: nowMs,
   isSameParty: true,
+  isInviter: false,
   isVerified: 'yes',
   isWaived: false,
   counted: { day: caps.day - 1, month: caps.month - 1, life: caps.life - 1 },
@@ -83,6 +84,7 @@ describe('a referral', () => {
     ['above the month', counted({ month: caps.month }), 'waiting', 'monthCap'],
     ['above the life', counted({ life: caps.life }), 'missed', 'lifeCap'],
     ['of an account that is somebody else’s', { isSameParty: false }, 'missed', 'otherAccount'],
+    ['of the inviter’s own other account', { isInviter: true }, 'missed', 'otherAccount'],
     ['whose time is over', { atMs: nowMs - windowMs }, 'missed', 'expired'],
   ])('%s does not count, and says why', (_, change, state, reason) => {
     expect(judged(change)).toEqual({ state, reason })
@@ -106,6 +108,7 @@ describe('a referral', () => {
       nowMs: fc.constant(nowMs),
       atMs: fc.integer({ min: nowMs - 2 * windowMs, max: nowMs }),
       isSameParty: fc.boolean(),
+      isInviter: fc.boolean(),
       isVerified: fc.constantFrom('yes', 'no', 'unknown'),
       isWaived: fc.boolean(),
       counted: fc.record({
@@ -117,7 +120,7 @@ describe('a referral', () => {
     fc.assert(
       fc.property(facts, (of) => {
         if (verdictOf(of).state !== 'counted') return
-        expect(of).toMatchObject({ isSameParty: true, isVerified: 'yes' })
+        expect(of).toMatchObject({ isSameParty: true, isInviter: false, isVerified: 'yes' })
         expect(of.atMs).toBeGreaterThan(nowMs - windowMs)
         expect(of.counted.day).toBeLessThan(caps.day)
         expect(of.counted.month).toBeLessThan(caps.month)

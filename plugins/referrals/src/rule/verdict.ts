@@ -16,6 +16,8 @@ export interface CountFacts {
   readonly atMs: number
   /** Whether the account is still of the same real person as when it came. */
   readonly isSameParty: boolean
+  /** Whether it and the inviter's account are of one real person. */
+  readonly isInviter: boolean
   readonly isVerified: 'yes' | 'no' | 'unknown'
   /** Whether an operator lifted what stood against it. */
   readonly isWaived: boolean
@@ -34,9 +36,9 @@ export const isOver = (atMs: number, nowMs: number): boolean => nowMs >= atMs + 
 
 /** Judges a referral that waits. */
 export function verdictOf(facts: CountFacts): Verdict {
-  const { nowMs, atMs, isSameParty, isVerified, isWaived, counted } = facts
+  const { nowMs, atMs, isSameParty, isInviter, isVerified, isWaived, counted } = facts
   const { caps } = programme
-  if (!isSameParty) return { state: 'missed', reason: 'otherAccount' }
+  if (!isSameParty || isInviter) return { state: 'missed', reason: 'otherAccount' }
   if (isOver(atMs, nowMs)) return { state: 'missed', reason: 'expired' }
   if (isVerified !== 'yes') return { state: 'waiting', reason: 'unverified' }
   if (counted.life >= caps.life && !isWaived) return { state: 'missed', reason: 'lifeCap' }
