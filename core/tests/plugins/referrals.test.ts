@@ -146,9 +146,7 @@ describe('a small pool', () => {
     const replies = await Promise.all(crowd.map((who) => world.count(who)))
     const states = replies.map(({ code, body }) => body.result?.['state'] ?? code)
     expect(states.filter((it) => it === 'counted')).toHaveLength(3)
-    // The first leg may find nothing, or the second may; either way nobody has anything of it.
-    const empty = states.filter((it) => it === 'waiting' || it === 'insufficient_funds')
-    expect(empty).toHaveLength(17)
+    expect(states.filter((it) => it === 'waiting')).toHaveLength(17)
     const got = await Promise.all(crowd.map((who) => leftOf(who)))
     expect(got.filter((fen) => fen === '500')).toHaveLength(3)
     expect(got.filter((fen) => fen === '0')).toHaveLength(17)
@@ -156,6 +154,15 @@ describe('a small pool', () => {
     const sum = (fens: readonly string[]) => fens.reduce((all, fen) => all + Number(fen), 0)
     expect(sum(after) - sum(before)).toBe(1_500)
     expect(await world.left(bystander)).toBe(0)
+  })
+
+  it('with one leg left says that it is empty, to both, and keeps the leg', async () => {
+    const host = await world.come('half', true)
+    const guest = await world.invite(host, 'half-guest')
+    expect(resultOf(await world.count(guest))).toEqual({ state: 'waiting', reason: 'poolEmpty' })
+    expect(await world.invited(host)).toMatchObject([{ state: 'waiting', reason: 'poolEmpty' }])
+    await world.fund('500')
+    expect(resultOf(await world.count(guest))).toEqual({ state: 'counted', reason: '' })
   })
 })
 

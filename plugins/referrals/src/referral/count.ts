@@ -3,13 +3,13 @@
 import { isPlatformError, mutation, z } from '@tessera/sdk'
 import type { ReferralCtx } from '../manifest.ts'
 import { dayOf, monthOf } from '../rule/calendar.ts'
-import { programme } from '../rule/programme.ts'
+import { pairFen, programme } from '../rule/programme.ts'
 import { verdictOf, type Verdict } from '../rule/verdict.ts'
 import { no } from '../words.ts'
 import { askingParty, askVerified, findOwnReferral, type Referral } from './people.ts'
 import { tellLater } from './tell.ts'
 
-const { caps, credit, rewardFen } = programme
+const { caps, credit, pool, rewardFen } = programme
 
 /** How many of an inviter's count already, up to what they may. */
 async function countedOf(ctx: ReferralCtx, inviterParty: string) {
@@ -28,16 +28,17 @@ async function countedOf(ctx: ReferralCtx, inviterParty: string) {
 }
 
 /**
- * Gives both their credit. Only the first leg may come to nothing by itself: where the pool or the
- * inviter is not there, nothing has been given yet. Once it was, a refusal ends the whole run.
+ * Gives both their credit, where the pool has both legs. Only the first one may come to nothing by
+ * itself: where the inviter is not there, nothing has been given yet. Once it was, a refusal ends
+ * the whole run.
  */
 async function payBoth(ctx: ReferralCtx, { doc }: Referral): Promise<Verdict> {
+  const { amountFen: leftFen } = await ctx.ledger.pool({ pool })
+  if (leftFen < pairFen) return { state: 'waiting', reason: 'poolEmpty' }
   const leg = { credit, amountFen: rewardFen, note: '邀请奖励 Invitation reward' }
   try {
     await ctx.ledger.credit({ ...leg, to: doc.inviter })
   } catch (error) {
-    if (isPlatformError(error, 'insufficient_funds'))
-      return { state: 'waiting', reason: 'poolEmpty' }
     if (isPlatformError(error, 'not_found')) return { state: 'missed', reason: 'inviterGone' }
     throw error
   }
@@ -71,7 +72,7 @@ async function settle(ctx: ReferralCtx, found: Referral, verdict: Verdict): Prom
  * Shape: `{}` -> `{ state, reason }`; `waiting` says what for: the person is not verified, the
  * inviter has as many as count in a day or a month, or the pool is empty. The same asked again
  * changes nothing once it came to something.
- * Errors: `refused` nobody invited them; `insufficient_funds` the pool has less than both legs.
+ * Errors: `refused` nobody invited them.
  * Effects: where it counts both have their credit at commit, and both are told. The page runs this
  * when its person opens it verified; nothing counts without the invited person being here.
  */
