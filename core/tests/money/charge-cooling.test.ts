@@ -58,6 +58,10 @@ describe('a mandate', () => {
     ['raised in steps waits from the last', [100_000n, 300_000n, dayMs - 1, 310_000n, 1], 150_000n],
     ['raised and lowered is there as lowered', [100_000n, 300_000n, 120_000n], 120_000n],
     ['lowered is there as lowered', [800_000n, 200_000n], 200_000n],
+    ['offered, lowered and raised stays low', [800_000n, 100_000n, 800_000n], 100_000n],
+    ['raised, lowered and raised stays low', [100_000n, 300_000n, 50_000n, 300_000n], 50_000n],
+    ['lowered and raised waits from the raise', [800_000n, 90_000n, dayMs, 800_000n], 135_000n],
+    ['lowered while it cools waits no longer', [800_000n, hourMs, 600_000n, dayMs - hourMs], 600_000n],
   ])('%s', async (_name, [first, ...steps], readyFen) => {
     const { change, buy } = await offered(sums(first))
     let beforeFen = first
@@ -83,6 +87,15 @@ describe('a mandate', () => {
     expect(await buy('c', 15_000n)).toBe('ok')
     expect(await buy('d', 10_001n)).toBe('insufficient_funds')
     expect(await buy('e', 10_000n)).toBe('ok')
+  })
+
+  it('lowered in one sum while another is raised does not keep the one that was', async () => {
+    const { change, buy } = await offered(sums(40_000n))
+    const [low, high] = [{ perPurchaseFen: 10_000n }, { ...sums(40_000n), perMonthFen: 90_000n }]
+    expect(await change({ ...high, ...low }, 90_000n)).toBe('ok')
+    expect(await change(high, 90_000n)).toBe('ok')
+    expect(await buy('more', 15_001n)).toBe('insufficient_funds')
+    expect(await buy('ready', 15_000n)).toBe('ok')
   })
 
   it('that is for more but not of more waits for nothing', async () => {

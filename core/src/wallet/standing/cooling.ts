@@ -30,19 +30,30 @@ export function coolingOfOffer({ perMonthFen }: Sums, nowMs: number) {
   return { readyPurchaseFen: ready, readyDayFen: ready, readyMonthFen: ready, coolsUntilMs }
 }
 
+/** What is ready of a sum after a change, by what was ready and what a raise makes ready. */
+type Readied = (readyFen: bigint | null, sums: readonly [bigint, bigint]) => bigint
+
+/** While it cools: what is lowered is no longer ready, and a raise makes no more of it so. */
+const stillReadyFen: Readied = (ready, [beforeFen, afterFen]) =>
+  lesserOf(lesserOf(ready ?? 0n, afterFen), readyFen(beforeFen))
+
+const newlyReadyFen: Readied = (_ready, [beforeFen]) => readyFen(beforeFen)
+
 /**
- * What a change writes; nothing where no sum is raised. A raise while an earlier one cools makes
- * no more ready and begins the day anew: many small ones are not faster than one that is large.
+ * What a change writes; nothing where no sum is raised and none cools. A raise while an earlier one
+ * cools makes no more ready and begins the day anew: many small ones are not faster than one that
+ * is large.
  */
 export function coolingOfChange(before: Row<'standingMandate'>, terms: Sums, nowMs: number) {
-  if (!raises(before, terms)) return {}
-  const coolsUntilMs = nowMs + coolMs
-  if (nowMs < (before.coolsUntilMs ?? 0)) return { coolsUntilMs }
+  const [isRaise, cools] = [raises(before, terms), nowMs < (before.coolsUntilMs ?? 0)]
+  if (!isRaise && !cools) return {}
+  const fen = cools ? stillReadyFen : newlyReadyFen
+  const { perPurchaseFen, perDayFen, perMonthFen } = before
   return {
-    readyPurchaseFen: readyFen(before.perPurchaseFen),
-    readyDayFen: readyFen(before.perDayFen),
-    readyMonthFen: readyFen(before.perMonthFen),
-    coolsUntilMs,
+    readyPurchaseFen: fen(before.readyPurchaseFen, [perPurchaseFen, terms.perPurchaseFen]),
+    readyDayFen: fen(before.readyDayFen, [perDayFen, terms.perDayFen]),
+    readyMonthFen: fen(before.readyMonthFen, [perMonthFen, terms.perMonthFen]),
+    coolsUntilMs: isRaise ? nowMs + coolMs : before.coolsUntilMs,
   }
 }
 
