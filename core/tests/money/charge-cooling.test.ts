@@ -61,7 +61,7 @@ describe('a mandate', () => {
     ['offered, lowered and raised stays low', [800_000n, 100_000n, 800_000n], 100_000n],
     ['raised, lowered and raised stays low', [100_000n, 300_000n, 50_000n, 300_000n], 50_000n],
     ['lowered and raised waits from the raise', [800_000n, 90_000n, dayMs, 800_000n], 135_000n],
-    ['lowered while it cools waits no longer', [800_000n, hourMs, 600_000n, dayMs - hourMs], 600_000n],
+    ['lowered as it cools waits no more', [800_000n, hourMs, 600_000n, dayMs - hourMs], 600_000n],
   ])('%s', async (_name, [first, ...steps], readyFen) => {
     const { change, buy } = await offered(sums(first))
     let beforeFen = first

@@ -107,9 +107,9 @@ async function showAll(
 /**
  * Everything of the asking person: what they gave, what they received, who they invited.
  *
- * Shape: `{}` -> `{ given, received, invites }`, the newest first; of what has ended the newest ten.
- * `called` is what the payer calls the spender and for the payer alone; `name` is the other's,
- * `null` where it may not be seen; `leftFen` is what the next purchase may cost.
+ * Shape: `{}` -> `{ given, received, invites }`, the newest first; of what has ended the newest
+ * ten. `called` is what the payer calls the spender and for the payer alone; `name` is the
+ * other's, `null` where it may not be seen; `leftFen` is what the next purchase may cost.
  * Units: sums in fen, moments in ms since epoch.
  * Errors: `not_granted` the asking person does not let it see mandates.
  */
