@@ -1,9 +1,17 @@
-// Goal: what a screen shows of an errand changes when its time is over, without anything else
-// happening. Method: screens watched over a stream, on a clock that only the test moves.
+// Goal: time alone changes what a screen shows of an errand, and what was shown to be confirmed ends
+// with its time. Method: screens watched over a stream, on a clock that only the test moves.
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readEvents, type EventReader } from '../event-reader.ts'
-import { openErrands, serviceWish, square, termsWish, type ErrandWorld } from './errands-world.ts'
+import { freshKey } from '../visitor.ts'
+import {
+  allPowers,
+  openErrands,
+  serviceWish,
+  square,
+  termsWish,
+  type ErrandWorld,
+} from './errands-world.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -48,13 +56,22 @@ async function watch(name: string, handler: string, args: object = {}) {
 }
 
 /** A paid deal that the provider took on, with an address. */
-async function assigned(): Promise<unknown> {
+async function assigned(wish = termsWish()): Promise<unknown> {
   const { deal } = await world.get('lin', 'inquire', { service })
-  await world.get('gu', 'propose', { deal, terms: termsWish() })
+  await world.get('gu', 'propose', { deal, terms: wish })
   const { terms } = (await world.get('lin', 'deal', { deal })) as { terms: { hash: string } }
   await world.get('lin', 'accept', { deal, hash: terms.hash })
   await world.get('lin', 'fund', { deal, hash: terms.hash, address: '人民路 1 号' })
   await world.get('gu', 'acknowledge', { deal })
+  return deal
+}
+
+/** A deal that was done and paid out. */
+async function completed(): Promise<unknown> {
+  const deal = await assigned()
+  await world.get('gu', 'start', { deal, cell: square })
+  await world.get('gu', 'deliver', { deal, note: '' })
+  await world.get('lin', 'confirm', { deal })
   return deal
 }
 
@@ -83,10 +100,7 @@ describe('the screen of a deal', () => {
   })
 
   it('shows the provider no address a day after completion, and the customer no objection', async () => {
-    const deal = await assigned()
-    await world.get('gu', 'start', { deal, cell: square })
-    await world.get('gu', 'deliver', { deal, note: '' })
-    await world.get('lin', 'confirm', { deal })
+    const deal = await completed()
     await world.pass(dayMs - minuteMs)
     const [provider, customer] = [
       await watch('gu', 'deal', { deal }),
@@ -141,5 +155,67 @@ describe('time that runs out', () => {
     expect(await warnings()).toBe(before + 1)
     await world.get('lin', 'leave', { deal })
     expect(await warnings()).toBe(before)
+  })
+})
+
+describe('what was shown to be confirmed', () => {
+  /** Shows what an act would do, lets time pass, and confirms it. */
+  async function confirmLater(who: string, handler: string, args: object, ms: number) {
+    // Signed in anew, so that what runs out meanwhile is not the session.
+    const visitor = await world.come(who, allPowers)
+    const key = freshKey()
+    const asked = await visitor.call(`errands/${handler}`, args, { key, preview: true })
+    const expected = asked.body.preview?.digest
+    if (expected === undefined) throw new Error(asked.text)
+    world.clock.advance(ms)
+    return visitor.call(`errands/${handler}`, args, { key, expect: expected })
+  }
+
+  /** All that a deal is and whose the money is. */
+  async function whole(deal: unknown) {
+    const { state, steps, heldFen, paidFen } = await world.get('lin', 'deal', { deal })
+    const purses = [world.balanceFen('lin'), world.balanceFen('gu'), world.heldFen()]
+    return { state, steps, heldFen, paidFen, purses: await Promise.all(purses) }
+  }
+
+  const cancel = (deal: unknown) => ({ deal, note: '', feeFen: '0' })
+  const dispute = (deal: unknown) => ({ deal, note: 'It broke again.' })
+  const startIn = (ms: number) => termsWish({ startAt: world.clock.now() + ms })
+  const propose = (deal: unknown) => ({ deal, terms: startIn(hourMs) })
+  const asked = async () => (await world.get('lin', 'inquire', { service }))['deal']
+
+  it.each<
+    readonly [
+      name: string,
+      begin: () => Promise<unknown>,
+      endMs: number,
+      act: readonly [who: string, handler: string, args: (deal: unknown) => object],
+    ]
+  >([
+    ['going at once', () => assigned(), 5 * minuteMs, ['lin', 'cancel', cancel]],
+    [
+      'going before a start',
+      () => assigned(startIn(3 * hourMs)),
+      hourMs,
+      ['lin', 'cancel', cancel],
+    ],
+    ['objecting', completed, dayMs, ['lin', 'dispute', dispute]],
+    ['a time to begin', asked, hourMs, ['gu', 'propose', propose]],
+  ])('holds for %s until its time is over, and not after', async (_name, begin, endMs, act) => {
+    const [who, handler, argsOf] = act
+    const nearEnd = async () => {
+      const deal = await begin()
+      const args = argsOf(deal)
+      await world.pass(endMs - minuteMs)
+      return { deal, args, before: await whole(deal) }
+    }
+    const late = await nearEnd()
+    const refused = await confirmLater(who, handler, late.args, minuteMs)
+    expect(refused.code).toBe('too_late')
+    expect(await whole(late.deal)).toEqual(late.before)
+    const early = await nearEnd()
+    const done = await confirmLater(who, handler, early.args, minuteMs - 1)
+    expect(done.status).toBe(200)
+    expect(await whole(early.deal)).not.toMatchObject({ state: early.before.state })
   })
 })

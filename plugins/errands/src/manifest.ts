@@ -63,6 +63,7 @@ export const manifest = defineManifest({
     'records.inBox': {},
     'records.put': {},
     'records.add': {},
+    'require.before': {},
     'require.freshUntil': {},
     'schedule.at': {},
     'schedule.cancel': {},

@@ -4,7 +4,7 @@ import { priceMaxFen, priceMinFen } from '../rule/price.ts'
 import { otherSide, type DealEvent, type Facts } from './facts.ts'
 import type { GuardName, Side } from './machine.ts'
 import { cancelFeeFen } from './settle.ts'
-import { aheadMaxMs, nextDue, objectionMs } from './times.ts'
+import { aheadMaxMs, freeCancelEndMs, nextDue, nextEdgeMs, objectionEndMs } from './times.ts'
 import { dealMachine } from './table.ts'
 
 const roundsMax = 10
@@ -48,7 +48,7 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     split.by === other(event) &&
     split.version === event.offerVersion &&
     split.providerPercent === event.providerPercent,
-  withinDay: ({ sinceMs }, _event, nowMs) => nowMs < sinceMs + objectionMs,
+  withinDay: (facts, _event, nowMs) => nowMs < objectionEndMs(facts),
   notAbovePaid: ({ paidFen }, { amountFen = 0n }) => amountFen > 0n && amountFen <= paidFen,
   wholePaid: ({ paidFen }, { amountFen }) => amountFen === paidFen,
   partOfPaid: ({ paidFen }, { amountFen }) => amountFen !== paidFen,
@@ -62,6 +62,34 @@ const guards: Readonly<Record<GuardName, Guard>> = {
     return side !== undefined && !reviewedBy.includes(side)
   },
 }
+
+type Edges = (facts: Facts, event: DealEvent) => readonly (number | undefined)[]
+
+/**
+ * When time alone ends what a guard said yes to. One that is not named says the same for as long as
+ * the deal stays as it is; `isDue` too, which is never due again later.
+ */
+const edges: Readonly<Partial<Record<GuardName, Edges>>> = {
+  // 0 stands for no time, and is never ahead.
+  termsSound: (_facts, { terms }) => [terms?.startAt, terms?.endAt],
+  sameFee: (facts) => [freeCancelEndMs(facts)],
+  withinDay: (facts) => [objectionEndMs(facts)],
+}
+
+/**
+ * Until when a yes of these guards holds, if nothing happens to the deal; `undefined` where no time
+ * alone ends it.
+ */
+export const guardsEndMs = (
+  names: readonly GuardName[],
+  facts: Facts,
+  event: DealEvent,
+  nowMs: number,
+): number | undefined =>
+  nextEdgeMs(
+    names.flatMap((name) => edges[name]?.(facts, event) ?? []),
+    nowMs,
+  )
 
 /** The first guard that a deal does not pass; `undefined` where it passes all. */
 export const failedGuard = (

@@ -140,6 +140,25 @@ test('what is shown of a deal holds until the clock alone changes it, and no lon
     expect(freshUntilMs(after(beginning), nowMs)).toBeUndefined()
 })
 
+test('a plan says until when time alone leaves it as it is', () => {
+  const until = (beginning: readonly DealEvent[], event: DealEvent, at = nowMs) =>
+    required(plan(after(beginning), event, at)).untilMs
+  const free = by('customer', 'cancel', { feeFen: 0n })
+  const soon = after(assigned()).sinceMs + 300_000
+  expect(until(assigned(), free, soon - 1)).toBe(soon)
+  expect(until(assigned(), by('customer', 'cancel', { feeFen: 1_000n }), soon)).toBeUndefined()
+  expect(until(assigned(later), free)).toBe(later.startAt - 2 * hourMs)
+  expect(until(funded(), free)).toBeUndefined()
+  expect(until(assigned(), by('provider', 'cancel'))).toBeUndefined()
+  expect(until([...delivered(), by('customer', 'confirm')], by('customer', 'dispute'))).toBe(
+    nowMs + dayMs,
+  )
+  expect(until(delivered(), by('customer', 'dispute'))).toBeUndefined()
+  expect(until([], propose())).toBeUndefined()
+  expect(until([], propose(later))).toBe(later.startAt)
+  expect(until([], propose({ ...later, startAt: 0 }))).toBe(later.endAt)
+})
+
 /** The provider would take nothing. */
 const nothing = by('provider', 'offerSplit', { providerPercent: 0 })
 

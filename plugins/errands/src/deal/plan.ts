@@ -3,7 +3,7 @@
 
 import { priceMinFen } from '../rule/price.ts'
 import type { DealEvent, Facts } from './facts.ts'
-import { failedGuard } from './guards.ts'
+import { failedGuard, guardsEndMs } from './guards.ts'
 import {
   eventNames,
   type Actor,
@@ -30,6 +30,8 @@ export type Effect =
 export interface Plan {
   readonly next: Facts
   readonly effects: readonly Effect[]
+  /** Until when it may be carried out: then a guard would say otherwise. Not set: at any time. */
+  readonly untilMs?: number
 }
 
 /** Why nothing becomes of it: no such row here, or a guard that says no. */
@@ -154,8 +156,8 @@ function signals(facts: Facts, event: DealEvent, to: Facts['state'], nowMs: numb
 /**
  * What an event makes of a deal.
  *
- * Shape: the deal afterwards, and what has to be done in the same commit; or `{ refused }` with the
- * reason, and nothing happens.
+ * Shape: the deal afterwards, what has to be done in the same commit, and until when; or
+ * `{ refused }` with the reason, and nothing happens.
  * Units: `nowMs` in ms since epoch; amounts in fen.
  */
 export function plan(facts: Facts, event: DealEvent, nowMs: number): Plan | Refused {
@@ -177,7 +179,8 @@ export function plan(facts: Facts, event: DealEvent, nowMs: number): Plan | Refu
     version: facts.version + 1,
   }
   const effects = [...money, ...signals(facts, event, state, nowMs)]
-  return { next, effects }
+  const untilMs = guardsEndMs(row.when ?? [], facts, event, nowMs)
+  return { next, effects, ...(untilMs === undefined ? {} : { untilMs }) }
 }
 
 /** Terms that are sound whenever they are written. */

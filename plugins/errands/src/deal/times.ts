@@ -9,7 +9,7 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /** How long after its completion the customer may still object. */
-export const objectionMs = dayMs
+const objectionMs = dayMs
 /** How long after its completion the provider may still read the address. */
 export const addressMs = dayMs
 /** How long before the start a customer may go without paying for it. */
@@ -68,6 +68,19 @@ export function freeCancelEndMs({ state, terms, sinceMs }: Facts): number | unde
   return terms.startAt === 0 ? sinceMs + instantCancelMs : terms.startAt - freeCancelMs
 }
 
+/** The first of these times that is ahead; `undefined` where none is. */
+export const nextEdgeMs = (
+  edges: readonly (number | undefined)[],
+  nowMs: number,
+): number | undefined =>
+  edges
+    .filter((at) => at !== undefined)
+    .filter((at) => at > nowMs)
+    .toSorted((one, other) => one - other)[0]
+
+/** When the customer can no longer object to what was completed. */
+export const objectionEndMs = ({ sinceMs }: Pick<Facts, 'sinceMs'>): number => sinceMs + objectionMs
+
 /**
  * Until when what is shown of a deal holds if nothing happens to it: the fee of cancelling, the
  * objection, the address; `undefined` where no time alone changes it.
@@ -76,12 +89,9 @@ export function freshUntilMs(facts: Facts, nowMs: number): number | undefined {
   const { state, sinceMs } = facts
   const edges = [
     freeCancelEndMs(facts),
-    ...(state === 'completed' ? [sinceMs + objectionMs, sinceMs + addressMs] : []),
+    ...(state === 'completed' ? [objectionEndMs(facts), sinceMs + addressMs] : []),
   ]
-  return edges
-    .filter((at) => at !== undefined)
-    .filter((at) => at > nowMs)
-    .toSorted((one, other) => one - other)[0]
+  return nextEdgeMs(edges, nowMs)
 }
 
 /** How far ahead an errand may be planned. */

@@ -43,7 +43,8 @@ export async function setTimes(ctx: ErrandCtx, id: string, facts: Facts): Promis
  * Lets something happen to a deal.
  *
  * Shape: the deal afterwards. Errors: `refused` with the reason where the machine does not take it;
- * those of the ledger. Effects: all of it in this run, so a crash leaves all or nothing.
+ * `too_late` where time changed the answer while somebody confirmed; those of the ledger.
+ * Effects: all of it in this run, so a crash leaves all or nothing.
  */
 export async function happen(
   ctx: ErrandCtx,
@@ -53,7 +54,9 @@ export async function happen(
 ): Promise<Deal> {
   const planned = plan(deal.facts, event, ctx.now)
   if ('refused' in planned) return noPlan(planned, cancelFeeFen(deal.facts, ctx.now))
-  const { next, effects } = planned
+  const { next, effects, untilMs } = planned
+  // What somebody confirms is what was planned when they were asked, minutes ago.
+  if (untilMs !== undefined) await ctx.require.before({ at: untilMs })
   const done = await apply(ctx, deal, effects)
   await Promise.all(deal.jobs.map((job) => ctx.schedule.cancel({ job })))
   const jobs = await setTimes(ctx, id, next)

@@ -120,7 +120,10 @@ export const en: Texts = {
     10000: 'within 10 km',
   },
   sides: { customer: 'Customer', provider: 'Provider', operator: 'Platform', clock: 'Clock' },
-  fault: { refusedTitle: 'It was not done' },
+  fault: {
+    refusedTitle: 'It was not done',
+    codes: { too_late: 'Time ran out while you looked, and things changed; look once more.' },
+  },
   somebody: 'Somebody',
   front: {
     mine: 'Mine',

@@ -139,7 +139,10 @@ export const zh = {
   serviceStates,
   bands,
   sides,
-  fault: { refusedTitle: '没有做成' },
+  fault: {
+    refusedTitle: '没有做成',
+    codes: { too_late: '你看的时候时间过了，情况变了，请再看一眼。' },
+  },
   somebody: '一位用户',
   front: {
     mine: '我的',
