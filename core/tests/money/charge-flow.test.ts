@@ -174,6 +174,25 @@ describe('a purchase', () => {
     expect((await kid.call('lab/act', args, options)).code).toBe('insufficient_funds')
     expect(await platform.balanceFen(kid.person)).toBe(50n)
   })
+
+  it('has its mandate listed behind however many others that have ended', async () => {
+    const { engine, store } = platform.tessera
+    const row = await store.get('standingMandate', [mandate])
+    if (row === undefined) throw new Error('the mandate is stored')
+    const other = { ...row, plugin: 'other', status: 'ended' }
+    await engine.commit({
+      needs: () => [],
+      plan(tx) {
+        for (let at = 1; at <= 50; at += 1)
+          tx.put('standingMandate', { ...other, id: `o${at}`, createdAtMs: tx.nowMs + at })
+      },
+    })
+    const list: Step = { call: 'mandate.list', input: {} }
+    for (const visitor of [dad, kid]) {
+      const [seen] = answersOf(await visitor.act([list], { handler: 'look' }))
+      expect(seen).toMatchObject({ mandates: [{ mandate, status: 'paused' }] })
+    }
+  })
 })
 
 describe('a payer’s level', () => {

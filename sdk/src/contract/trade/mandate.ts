@@ -198,7 +198,7 @@ export const mandate = {
     doc: {
       gives: 'The mandates that the asking person gave or received through this plugin.',
       shape:
-        '`{}` -> `{ mandates }`, the newest 50 of each side, with their newest questions. `cooling` is what is there of the three sums until then, where it is less than `terms` say.',
+        '`{}` -> `{ mandates }`, the newest first, with their newest questions: all that stand, and offers to the person and what has ended as far as among the newest 50 of their side, of all plugins. `cooling` is what is there of the three sums until then, where it is less than `terms` say.',
       units: limitUnits,
       errors: { not_granted: 'not asked for or not agreed to' },
       authority,

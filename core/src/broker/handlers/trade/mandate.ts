@@ -12,10 +12,12 @@ import {
   stakeOf,
   type MandateAct,
   type MandatePosting,
+  type Side,
   type StandingTerms,
 } from '../../../wallet/standing/act.ts'
 import { raises, sumsAt } from '../../../wallet/standing/cooling.ts'
 import { categoriesOf, periodsOf, standingName } from '../../../wallet/standing/limit.ts'
+import { readStanding } from '../../../wallet/standing/read.ts'
 import { runId } from '../../run-id.ts'
 import type { Run } from '../../run.ts'
 import { lookAfter } from '../../unit/tentative.ts'
@@ -61,20 +63,26 @@ async function postAct(
 const listedMax = 50
 const loggedMax = 100
 
-/** Those of a person on one side that this plugin keeps, the newest first. */
+/**
+ * Those of a person on one side that this plugin keeps, the newest first: all that stand, however
+ * many rows are newer, and of offers to them and of what has ended whatever is among the newest.
+ */
 async function listSide(
   { store }: HandlerDeps,
-  of: { readonly person: string; readonly plugin: string; readonly index: 'byPayer' | 'bySpender' },
+  of: { readonly person: string; readonly plugin: string; readonly side: Side },
+  nowMs: number,
 ): Promise<readonly Row<'standingMandate'>[]> {
-  const { person, plugin, index } = of
-  const rows = await store.scan({
-    table: 'standingMandate',
-    index,
-    equals: [person],
-    order: 'descending',
-    limit: listedMax,
-  })
-  return rows.filter((row) => row.plugin === plugin)
+  const { person, plugin, side } = of
+  const index = side === 'given' ? 'byPayer' : 'bySpender'
+  const newest = { index, equals: [person], order: 'descending', limit: listedMax } as const
+  const [standing, listed] = await Promise.all([
+    readStanding(store, { person, side }, nowMs),
+    store.scan({ table: 'standingMandate', ...newest }),
+  ])
+  const byId = new Map([...standing, ...listed].map((row) => [row.id, row]))
+  return [...byId.values()]
+    .filter((row) => row.plugin === plugin)
+    .toSorted((a, b) => b.createdAtMs - a.createdAtMs)
 }
 
 function askStatus(ask: Row<'standingAsk'>, nowMs: number) {
@@ -213,8 +221,8 @@ export const mandateHandlers: Family<'mandate'> = {
     const person = requireCaller(run)
     run.reads.notePoint(standingName(person), deps.engine.head())
     const of = { person, plugin: run.plugin.id }
-    const given = await listSide(deps, { ...of, index: 'byPayer' })
-    const received = await listSide(deps, { ...of, index: 'bySpender' })
+    const given = await listSide(deps, { ...of, side: 'given' }, run.nowMs)
+    const received = await listSide(deps, { ...of, side: 'received' }, run.nowMs)
     const rows = [...given, ...received]
     return { mandates: await Promise.all(rows.map((row) => shownOf(deps, run, row))) }
   },
