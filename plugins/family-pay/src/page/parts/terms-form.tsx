@@ -91,7 +91,7 @@ function Spans({ draft, set }: FormProps) {
     <label class="t-field">
       <span class="t-field-label">{form.span}</span>
       <select
-        class="t-input form-choice"
+        class="t-input"
         value={draft.span}
         onChange={({ currentTarget }) =>
           set({ ...draft, span: all.find((span) => span === currentTarget.value) ?? 'always' })

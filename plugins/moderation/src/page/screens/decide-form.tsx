@@ -84,7 +84,7 @@ function ClauseField(props: {
       </label>
       <select
         id={id}
-        class="t-input select"
+        class="t-input"
         value={props.clause}
         aria-describedby={`${id}-note`}
         onChange={(event) => {

@@ -121,7 +121,7 @@ function Filters(props: {
       <label class="t-field t-grow">
         <span class="t-field-label">{words.from}</span>
         <select
-          class="t-input select"
+          class="t-input"
           value={filter.plugin ?? ''}
           onChange={(event) => setFilter(withPlugin(event.currentTarget.value))}
         >
@@ -136,7 +136,7 @@ function Filters(props: {
       <label class="t-field t-grow">
         <span class="t-field-label">{words.language}</span>
         <select
-          class="t-input select"
+          class="t-input"
           value={filter.language ?? ''}
           onChange={(event) => setFilter(withLanguage(event.currentTarget.value))}
         >
