@@ -1,6 +1,7 @@
 // The page: which screen is shown, and the way between the three of them.
 
 import { Main, OfflineNotice } from '@tessera/sdk/page-kit'
+import type { Place } from './place.ts'
 import { Desk } from './screens/desk.tsx'
 import { Order } from './screens/order.tsx'
 import { Orders } from './screens/orders.tsx'
@@ -21,7 +22,7 @@ export function App() {
             type="button"
             class="t-segment"
             key={at}
-            aria-current={place.at === at ? 'page' : undefined}
+            aria-current={currentOf(place.at, at)}
             onClick={() => go({ at })}
           >
             {texts.tabs[at]}
@@ -32,6 +33,12 @@ export function App() {
       <Screen />
     </Main>
   )
+}
+
+/** Whether a tab leads here or to what this is part of; an order may be of either of two tabs. */
+function currentOf(here: Place['at'], tab: Place['at']): 'page' | 'true' | undefined {
+  if (here === tab) return 'page'
+  return here === 'shop' && tab === 'shops' ? 'true' : undefined
 }
 
 function Screen() {

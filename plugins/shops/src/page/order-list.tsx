@@ -3,8 +3,12 @@
 import { Money, Recent, Tile } from '@tessera/sdk/page-kit'
 import { useSurroundings, type OrderRow } from './surroundings.tsx'
 
-/** The rows of orders. */
-export function OrderList({ rows }: { readonly rows: readonly OrderRow[] }) {
+/** The rows of orders; a shop needs not read its own name in each, so they differ by order. */
+export function OrderList(props: {
+  readonly rows: readonly OrderRow[]
+  readonly side: 'buyer' | 'seller'
+}) {
+  const { rows, side } = props
   const { texts, go } = useSurroundings()
   return (
     <ul class="t-card t-list">
@@ -15,12 +19,13 @@ export function OrderList({ rows }: { readonly rows: readonly OrderRow[] }) {
             class="t-list-row row"
             onClick={() => go({ at: 'order', id: row.order })}
           >
-            <Tile id={row.shop} colour="teal" />
+            <Tile id={side === 'buyer' ? row.shop : row.order} colour="teal" />
             <span class="t-grow">
               <span class="t-strong">{texts.order.what(row.firstTitle, row.piecesCount)}</span>
               <br />
               <span class="t-fine">
-                {row.shopTitle} · <Recent atMs={row.at} />
+                {side === 'buyer' ? `${row.shopTitle} · ` : ''}
+                <Recent atMs={row.at} />
               </span>
             </span>
             <span class="row-end">

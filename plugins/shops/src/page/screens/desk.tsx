@@ -45,7 +45,7 @@ export function Desk() {
           {paged.rows.length === 0 ? (
             <Empty title={texts.desk.noOrders} />
           ) : (
-            <OrderList rows={paged.rows} />
+            <OrderList rows={paged.rows} side="seller" />
           )}
           <ListEnd {...paged} />
           <Goods shop={shop.shop} />

@@ -34,7 +34,7 @@ export function Orders() {
         />
       ) : (
         <>
-          <OrderList rows={paged.rows} />
+          <OrderList rows={paged.rows} side="buyer" />
           <ListEnd {...paged} />
         </>
       )}
