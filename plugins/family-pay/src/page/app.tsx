@@ -1,6 +1,7 @@
 // The page: which screen is shown, and the way between the two that everything starts from.
 
 import { Main, OfflineNotice } from '@tessera/sdk/page-kit'
+import type { Place } from './place.ts'
 import { Asks } from './screens/asks.tsx'
 import { Change } from './screens/change.tsx'
 import { FamilyScreen } from './screens/family.tsx'
@@ -27,7 +28,7 @@ export function App() {
             type="button"
             class="t-segment"
             key={at}
-            aria-current={place.at === at ? 'page' : undefined}
+            aria-current={currentOf(place.at, at)}
             onClick={() => go({ at })}
           >
             {at === 'family' ? texts.tabs.family : texts.tabs.asks(count)}
@@ -38,6 +39,12 @@ export function App() {
       <Screen />
     </Main>
   )
+}
+
+/** Whether a tab leads here, or to what this is a part of: all but the asks is of the family. */
+function currentOf(here: Place['at'], tab: Place['at']): 'page' | 'true' | undefined {
+  if (here === tab) return 'page'
+  return here !== 'asks' && tab === 'family' ? 'true' : undefined
 }
 
 function Screen() {
