@@ -2,7 +2,7 @@
 
 import { formatYuan, Trouble } from '@tessera/sdk/page-kit'
 import { useState } from 'preact/hooks'
-import { parseRate, rateText } from './figures.ts'
+import { dayLabel, parseRate, rateText } from './figures.ts'
 import { ActEnd } from './pieces.tsx'
 import { useActing, useSurroundings, useWatch } from './surroundings.tsx'
 
@@ -10,7 +10,7 @@ const nothing = {}
 
 /** The card. */
 export function KeeperCard() {
-  const { texts } = useSurroundings()
+  const { texts, host } = useSurroundings()
   const { value, problem, retry } = useWatch('keeping', nothing)
   const words = texts.keeper
   const states: Readonly<Record<string, string>> = words.states
@@ -26,7 +26,7 @@ export function KeeperCard() {
         </p>
         {value.waitingDay === null ? null : (
           <p class="t-notice" role="status">
-            {words.waits(value.waitingDay)}
+            {words.waits(dayLabel(value.waitingDay, host.locale))}
           </p>
         )}
         <RateForm suggestion={value.waitingDay ?? ''} known={value.rates.map(({ day }) => day)} />
@@ -36,7 +36,7 @@ export function KeeperCard() {
           <ul class="t-list">
             {value.rates.map(({ day, per10k, state }) => (
               <li class="t-list-row" key={day}>
-                <span class="t-grow">{day}</span>
+                <span class="t-grow">{dayLabel(day, host.locale)}</span>
                 <span class="t-fine">{states[state] ?? state}</span>
                 <span class="t-amount">{rateText(per10k)}</span>
               </li>
