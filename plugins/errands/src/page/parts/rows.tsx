@@ -38,7 +38,7 @@ export function Price({ row }: { readonly row: Pick<ServiceRow, 'priceFen' | 'is
       <Money fen={row.priceFen} />
       <span class="t-fine">
         {texts.front.per(texts.units[row.unit] ?? '')}
-        {row.isFrom ? '+' : ''}
+        {row.isFrom ? texts.front.from : ''}
       </span>
     </span>
   )

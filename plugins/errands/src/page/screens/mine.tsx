@@ -7,6 +7,7 @@ import {
   Money,
   OfflineNotice,
   SkeletonRows,
+  Tile,
   Trouble,
   useTitle,
 } from '@tessera/sdk/page-kit'
@@ -113,6 +114,7 @@ function Deals({ view }: { readonly view: View }) {
     <ul class="t-card t-list">
       {view.deals.map((deal) => (
         <li class="t-list-row" key={deal.deal}>
+          <Tile id={deal.deal} colour="teal" />
           <span class="t-grow">
             <button
               type="button"

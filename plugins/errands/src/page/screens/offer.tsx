@@ -77,7 +77,7 @@ export function Offer() {
         label={words.radius}
         value={radius}
         change={setRadius}
-        options={radii.map((one) => [String(one), `${one / 1_000} km`] as const)}
+        options={radii.map((one) => [String(one), words.km(String(one / 1_000))] as const)}
       />
       <PlaceField purpose={words.purposeOffer} cell={cell} change={setCell} />
       <ActTrouble problem={problem} />
