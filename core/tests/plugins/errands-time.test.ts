@@ -1,5 +1,5 @@
-// Goal: time alone changes what a screen shows of an errand, and what was shown to be confirmed ends
-// with its time. Method: screens watched over a stream, on a clock that only the test moves.
+// Goal: time alone changes what a screen shows of an errand, and what was shown to be confirmed
+// ends with its time. Method: screens watched over a stream, on a clock that only the test moves.
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readEvents, type EventReader } from '../event-reader.ts'
