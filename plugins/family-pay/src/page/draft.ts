@@ -2,11 +2,8 @@
 
 import { parseYuan, yuanText } from '@tessera/sdk/page-kit'
 import { kinds, termsFault, type Kind, type LimitsFault } from '../rule/terms.ts'
+import type { Span } from './span.ts'
 import type { MandateView, TermsArgs } from './surroundings.tsx'
-
-/** For how long something is allowed; `kept` is as it was before. */
-export const spans = ['always', 'month', 'quarter', 'year'] as const
-export type Span = (typeof spans)[number] | 'kept'
 
 /** What stands in the form; sums as people type them. */
 export interface Draft {

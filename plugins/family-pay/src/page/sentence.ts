@@ -1,16 +1,7 @@
 // What somebody may spend, as one sentence takes it. Amounts are decimal text of fen.
 
 import type { MandateView } from './surroundings.tsx'
-import type { Texts } from './texts/zh.ts'
-
-/** The parts of the sentence. */
-export interface Said {
-  readonly who: string
-  readonly monthFen: string
-  /** In the reader's words; none means everywhere. */
-  readonly places: readonly string[]
-  readonly aboveFen: string | undefined
-}
+import type { Said, Texts } from './texts/zh.ts'
 
 interface SaidTerms {
   readonly perMonthFen: string

@@ -1,7 +1,8 @@
 // Goal: what is shown before an order is what it will cost. Method: carts by hand.
 
 import { expect, test } from 'vitest'
-import { bestCoupon, billOf, linesOf, sumFenOf, withCount, withWay } from './cart.ts'
+import { bestCoupon, billOf, linesOf, sumFenOf, withCount } from './cart.ts'
+import { withWay } from './pay-way.ts'
 import type { CouponView, ProductView } from './surroundings.tsx'
 
 const product = (id: string, priceFen: string, left: number): ProductView => ({

@@ -1,6 +1,7 @@
 // What somebody is about to buy, what it comes to, and what shall pay for it. Amounts are decimal
 // text of fen.
 
+import type { PayWay } from './pay-way.ts'
 import type { CouponView, ProductView, ShopView } from './surroundings.tsx'
 
 /** How many of each product, by its id. */
@@ -42,18 +43,6 @@ export const linesOf = (cart: Cart, products: readonly ProductView[]) =>
     const count = cart.get(product) ?? 0
     return count === 0 ? [] : [{ product, count }]
   })
-
-/** What may be left out of a purchase, in the order in which it is used; the balance never is. */
-export const payWays = ['coupon', 'credit', 'mandate'] as const
-export type PayWay = (typeof payWays)[number]
-
-/** The ways left out, with one of them switched on or off. */
-export function withWay(off: ReadonlySet<PayWay>, way: PayWay, isOn: boolean): ReadonlySet<PayWay> {
-  const next = new Set(off)
-  if (isOn) next.delete(way)
-  else next.add(way)
-  return next
-}
 
 /**
  * What a cart comes to, and the order to send for it; `coupon` is the one that fits, whether it is

@@ -2,8 +2,9 @@
 
 import { formatDay, useMomentLook } from '@tessera/sdk/page-kit'
 import { kinds, type Kind, type LimitsFault } from '../../rule/terms.ts'
-import { readDraft, spans, type Draft, type Span } from '../draft.ts'
+import { readDraft, type Draft } from '../draft.ts'
 import { saidOf } from '../sentence.ts'
+import { spans, type Span } from '../span.ts'
 import { useSurroundings } from '../surroundings.tsx'
 import { Field } from './piece.tsx'
 

@@ -1,8 +1,7 @@
 // The page in English, written as English.
 
 import { formatYuan } from '@tessera/sdk/page-kit'
-import type { Said } from '../sentence.ts'
-import type { Texts } from './zh.ts'
+import type { Said, Texts } from './zh.ts'
 
 const yuan = (fen: string): string => `¥${formatYuan(fen)}`
 const list = new Intl.ListFormat('en', { type: 'conjunction' })

@@ -2,14 +2,22 @@
 
 import { formatYuan, type OwnFaultWords } from '@tessera/sdk/page-kit'
 import type { Kind, LimitsFault } from '../../rule/terms.ts'
-import type { Span } from '../draft.ts'
-import type { Said } from '../sentence.ts'
+import type { Span } from '../span.ts'
 
 type Side = 'payer' | 'spender'
 type Status = 'invited' | 'active' | 'paused' | 'ended'
 
 /** The sums that are there at the moment. */
 type Sums = Readonly<Record<'perPurchaseFen' | 'perDayFen' | 'perMonthFen', string>>
+
+/** What somebody may spend, as the parts of one sentence. */
+export interface Said {
+  readonly who: string
+  readonly monthFen: string
+  /** In the reader's words; none means everywhere. */
+  readonly places: readonly string[]
+  readonly aboveFen: string | undefined
+}
 
 /** Every text of the page; amounts are decimal text of fen. */
 export interface Texts {

@@ -2,7 +2,8 @@
 
 import { ActTrouble, Money } from '@tessera/sdk/page-kit'
 import { useId, useState } from 'preact/hooks'
-import { billOf, payWays, withWay, type Cart, type PayWay } from '../cart.ts'
+import { billOf, type Cart } from '../cart.ts'
+import { payWays, withWay, type PayWay } from '../pay-way.ts'
 import { useActing, useSurroundings, type ShopView } from '../surroundings.tsx'
 
 /** The basket of a shop. */

@@ -1,7 +1,7 @@
 // The page in Chinese, written as Chinese; `Texts` is what every language has to bring.
 
 import { yuanText, type OwnFaultWords } from '@tessera/sdk/page-kit'
-import type { PayWay } from '../cart.ts'
+import type { PayWay } from '../pay-way.ts'
 
 type State = 'paid' | 'accepted' | 'sent' | 'received' | 'cancelled'
 
