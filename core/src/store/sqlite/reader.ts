@@ -12,8 +12,8 @@ import { sqlName } from '../sql-name.ts'
 export interface SqliteReader {
   get<T extends TableName>(table: T, key: Key): Row<T> | undefined
   scan<T extends TableName>(scan: Scan<T>): readonly Row<T>[]
-  /** Does several reads in one read transaction: one snapshot, and one lock instead of many. */
-  together<T>(act: () => T): T
+  /** Lets the next read see what was committed since the first one of this turn. */
+  renew(): void
 }
 
 type Decode = (raw: readonly unknown[]) => Record<string, unknown>
@@ -60,20 +60,24 @@ export function openReader(connection: Database.Database): SqliteReader {
   }
   const begin = connection.prepare('begin')
   const end = connection.prepare('commit')
+  const renew = (): void => {
+    if (connection.open && connection.inTransaction) end.run()
+  }
+  // The reads of one turn share one transaction: a lock for each costs twice what the read does.
+  const enter = (): void => {
+    if (connection.inTransaction) return
+    begin.run()
+    setImmediate(renew)
+  }
   return {
-    together(act) {
-      begin.run()
-      try {
-        return act()
-      } finally {
-        end.run()
-      }
-    },
+    renew,
     get<T extends TableName>(table: T, key: Key): Row<T> | undefined {
+      enter()
       const raw: unknown = prepare(selects.get(table) ?? sqlName(table), table).get(...key)
       return raw === undefined ? undefined : toRow(table, raw)
     },
     scan<T extends TableName>(scan: Scan<T>): readonly Row<T>[] {
+      enter()
       const { sql, values } = scanSql(scan)
       return prepare(sql, scan.table)
         .all(...values)

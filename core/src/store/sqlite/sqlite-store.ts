@@ -131,15 +131,15 @@ export async function openSqliteStore(path: string): Promise<Store> {
 
   async function commit(work: CommitWork): Promise<void> {
     const prefetch = openPrefetch(get)
-    reader.together(() => {
-      while (prefetch.fetch(work.needs(prefetch.fetched)) > 0);
-    })
+    while (prefetch.fetch(work.needs(prefetch.fetched)) > 0);
     const seq = headSeq + 1
     const changes = work.plan(prefetch.strict, seq, [])
     if (changes === undefined) return
     const head: RowChange = { verb: 'put', table: 'commitHead', row: { shard: 0, seq } }
     const answer = await writer.write(toWire([head, ...changes]))
     if (!answer.ok) throw new Error(`the store refused a commit: ${answer.message}`)
+    // Whoever is told of this head must not read from before it.
+    reader.renew()
     headSeq = seq
     cache.committed(changes)
     lastCommitUs = answer.commitUs
@@ -147,12 +147,16 @@ export async function openSqliteStore(path: string): Promise<Store> {
 
   return {
     get: async <T extends TableName>(table: T, key: Key) => get(table, key),
-    durableHead: async () => reader.get('commitHead', [0])?.seq ?? 0,
+    async durableHead() {
+      reader.renew()
+      return reader.get('commitHead', [0])?.seq ?? 0
+    },
     scan: async <T extends TableName>(scan: Scan<T>) => reader.scan(scan),
     commit,
     head: () => headSeq,
     health: async () => ({ head: headSeq, lastCommitUs }),
     async close() {
+      reader.renew()
       await writer.close()
       connection.close()
     },
