@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { dropGuards } from '../outside/drop-guards.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openReader } from '../../src/store/sqlite/reader.ts'
+import { openReader, type SqliteReader } from '../../src/store/sqlite/reader.ts'
 import { sqlName } from '../../src/store/sql-name.ts'
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -29,11 +29,11 @@ const ledgerTables = [
 
 let folder: string
 let connection: Database.Database
+let reader: SqliteReader
 let place: OpenPlace
 
 /** The reads of a store on a connection that can also write past it. */
 function readingStore(): Store {
-  const reader = openReader(connection)
   const refuse = (): Promise<never> => Promise.reject(new Error('nothing commits here'))
   return {
     get: async (table, key) => reader.get(table, key),
@@ -56,6 +56,7 @@ beforeAll(async () => {
   await written.close()
   connection = new Database(file)
   dropGuards(connection)
+  reader = openReader(connection)
   place = openOver(readingStore(), clock)
 })
 afterAll(async () => {
@@ -66,6 +67,7 @@ afterAll(async () => {
 
 /** What is found after an act on the file, which is taken back. */
 async function foundAfter(act: () => unknown): Promise<readonly string[]> {
+  reader.renew()
   connection.exec('begin')
   try {
     act()

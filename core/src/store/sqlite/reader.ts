@@ -60,13 +60,16 @@ export function openReader(connection: Database.Database): SqliteReader {
   }
   const begin = connection.prepare('begin')
   const end = connection.prepare('commit')
+  let isShared = false
   const renew = (): void => {
-    if (connection.open && connection.inTransaction) end.run()
+    if (isShared && connection.open) end.run()
+    isShared = false
   }
   // The reads of one turn share one transaction: a lock for each costs twice what the read does.
   const enter = (): void => {
     if (connection.inTransaction) return
     begin.run()
+    isShared = true
     setImmediate(renew)
   }
   return {
