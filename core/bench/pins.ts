@@ -49,12 +49,18 @@ interface Answer {
   readonly isMore?: boolean
 }
 
-async function openCity(size: number): Promise<City> {
-  const child = openChild('./pins/platform.ts', {
+const openPlatform = (size: number): Child =>
+  openChild('./pins/platform.ts', {
     args: [join(folder, String(size))],
     nodeArgs: platformNodeArgs,
   })
-  await child.ask('city', { servicesCount: size })
+
+/** Fills a city and starts the platform anew: a load in bulk leaves it as no platform is found. */
+async function openCity(size: number): Promise<City> {
+  const filling = openPlatform(size)
+  await filling.ask('city', { servicesCount: size })
+  await filling.stop()
+  const child = openPlatform(size)
   tell(`a city of ${size} services and ${Math.floor(size / 4)} needs (load ${load()})`)
   const port = await child.ask<number>('port')
   return { size, child, port, caller: await child.ask<BenchCaller>('looker') }
