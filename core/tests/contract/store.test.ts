@@ -112,6 +112,26 @@ describe('a row', () => {
     })
   })
 
+  it('is seen by whoever was told of its commit, however much is read meanwhile', async () => {
+    let isReading = true
+    const reading = (async (): Promise<void> => {
+      while (isReading) {
+        // What is read here may still be open when the answer to a commit comes in.
+        await new Promise((resolve) => setImmediate(resolve))
+        await store.scan({ table: 'person', equals: [], limit: 1 })
+      }
+    })()
+    const found: number[] = []
+    for (let nth = 0; nth < 100; nth += 1) {
+      await write(person(`fresh-${nth}`))
+      const rows = await store.scan({ table: 'person', equals: [`fresh-${nth}`], limit: 1 })
+      found.push(rows.length)
+    }
+    isReading = false
+    await reading
+    expect(found).toEqual(Array.from({ length: 100 }, () => 1))
+  })
+
   it('that is not there is nothing, before it is put and after it is deleted', async () => {
     expect(await store.get('person', ['passing'])).toBeUndefined()
     await write(person('passing'))
