@@ -1,7 +1,8 @@
-// One run as core asked for it, over the processes it may need: its calls in order, its answers in
-// the same order, its outcome.
+// One run as core asked for it, over the processes it may need: its calls in order, the answers of
+// each round in the same order, its outcome.
 
 import { limits, type CallSlot } from '@tessera/sdk/wire'
+import { answerFrames } from './answer-frames.ts'
 import type { SandboxProcess } from './sandbox-process.ts'
 import type { InvokeOutcome, InvokeRequest, UpAnswer, UpCall } from './sandbox.ts'
 
@@ -11,6 +12,13 @@ type Fault = Extract<InvokeOutcome, { kind: 'fault' }>['code']
 interface Asked {
   readonly call: UpCall
   answer?: UpAnswer
+}
+
+/** The calls of one entry: their answers go down together, so that time decides nothing. */
+interface Round {
+  readonly asked: readonly Asked[]
+  /** So many from the first are answered. */
+  answeredCount: number
 }
 
 export class HostRun {
@@ -23,7 +31,8 @@ export class HostRun {
   /** All calls so far. A second attempt is answered from here: it makes the same calls. */
   readonly #asked: Asked[] = []
   #madeCount = 0
-  #answeredCount = 0
+  /** Of this attempt; the first is the next to go down. */
+  #rounds: Round[] = []
   #process: SandboxProcess | undefined
   id = 0
   attempts = 0
@@ -52,12 +61,13 @@ export class HostRun {
     this.attempts += 1
     this.#process = process
     this.#madeCount = 0
-    this.#answeredCount = 0
+    this.#rounds = []
     process.enter({ t: 'invoke', i: id, h: handler, now: nowMs, seed }, argsJson)
   }
 
   /** Passes the calls of one entry up. */
   takeCalls(slots: readonly CallSlot[], body: string): void {
+    const asked: Asked[] = []
     let at = 0
     for (const [capability, inputChars, batchChars] of slots) {
       const inputEnd = at + inputChars
@@ -67,9 +77,11 @@ export class HostRun {
         batchJson: body.slice(inputEnd, inputEnd + batchChars),
       }
       at = inputEnd + batchChars
-      if (this.#isSettled) return
-      this.#takeCall(call)
+      const made = this.#takeCall(call)
+      if (made === undefined) return
+      asked.push(made)
     }
+    if (asked.length > 0) this.#rounds.push({ asked, answeredCount: 0 })
     this.#pump()
   }
 
@@ -96,21 +108,25 @@ export class HostRun {
     this.cancel('sandbox_lost', 'the run was ended from outside')
   }
 
-  #takeCall(call: UpCall): void {
+  /** Notes one call and asks core, if no attempt did yet; nothing if the run ends with it. */
+  #takeCall(call: UpCall): Asked | undefined {
+    if (this.#isSettled) return undefined
     const before = this.#asked[this.#madeCount]
     this.#madeCount += 1
     if (before !== undefined) {
       const isSame = before.call.handle === call.handle && before.call.inputJson === call.inputJson
-      if (!isSame) this.cancel('sandbox_lost', 'the second attempt went another way than the first')
-      return
+      if (isSame) return before
+      this.cancel('sandbox_lost', 'the second attempt went another way than the first')
+      return undefined
     }
     if (this.#madeCount > limits.hostCallsMax) {
       this.cancel('limit_exceeded', 'the run calls too often')
-      return
+      return undefined
     }
     const asked: Asked = { call }
     this.#asked.push(asked)
     this.#ask(asked)
+    return asked
   }
 
   #ask(asked: Asked): void {
@@ -125,20 +141,16 @@ export class HostRun {
     }
   }
 
-  /** Sends the answers that are there, in the order of the calls. */
+  /** Sends the rounds that are wholly answered, in their order. */
   #pump(): void {
-    const process = this.#process
-    while (!this.#isSettled && process !== undefined && this.#answeredCount < this.#madeCount) {
-      const answer = this.#asked[this.#answeredCount]?.answer
-      if (answer === undefined) return
-      this.#answeredCount += 1
-      if (!answer.ok) process.enter({ t: 'answer', i: this.id, code: answer.code }, answer.message)
-      else if (answer.outputJson.length * 3 > limits.frameBytesMax - 1_024) {
-        process.enter(
-          { t: 'answer', i: this.id, code: 'limit_exceeded' },
-          'the answer is too large',
-        )
-      } else process.enter({ t: 'answer', i: this.id }, answer.outputJson)
+    for (let round = this.#rounds[0]; round !== undefined; round = this.#rounds[0]) {
+      const { asked } = round
+      while (asked[round.answeredCount]?.answer !== undefined) round.answeredCount += 1
+      if (this.#isSettled || round.answeredCount < asked.length) return
+      this.#rounds.shift()
+      const answers = asked.flatMap(({ answer }) => (answer === undefined ? [] : [answer]))
+      for (const { slots, body } of answerFrames(answers))
+        this.#process?.enter({ t: 'answers', i: this.id, a: slots }, body)
     }
   }
 }

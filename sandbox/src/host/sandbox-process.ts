@@ -90,7 +90,7 @@ export class SandboxProcess {
   /** Sends a frame that is owed a reply; `run` is the number the reply has to name. */
   enter(frame: HostFrame, body: string): void {
     if (this.owedCount === 0) this.#noteProgress()
-    this.#owed.push(frame.t === 'invoke' || frame.t === 'answer' ? frame.i : loadEntry)
+    this.#owed.push(frame.t === 'invoke' || frame.t === 'answers' ? frame.i : loadEntry)
     this.tell(frame, body)
   }
 

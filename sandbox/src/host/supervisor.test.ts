@@ -85,6 +85,53 @@ test('answers enter in the order of the calls, whatever order they come in', asy
   expect(resultOf(await runText(await open(), 'a', text, { onCall }))).toEqual(['x', 'y', 'z'])
 })
 
+test('the answers of one entry enter together, so that their times decide nothing', async () => {
+  const text = `async (ctx) => {
+    const order = []
+    const get = async (id, ticks) => {
+      const found = await ctx.records.get({ id })
+      for (let tick = 0; tick < ticks; tick += 1) await undefined
+      order.push(found.id)
+    }
+    const walk = async (name, ticks) => { await get(name + 1, ticks); await get(name + 2, ticks) }
+    await Promise.all([walk('x', 9), get('z', 0), walk('y', 3)])
+    return order
+  }`
+  const sandbox = await open()
+  const quickest = ['x', 'y', 'z']
+  for (const quick of quickest) {
+    const onCall = async (call: UpCall): Promise<UpAnswer> => {
+      if (!call.inputJson.includes(quick)) await new Promise((resolve) => setTimeout(resolve, 5))
+      return { ok: true, outputJson: call.inputJson }
+    }
+    const order = resultOf(await runText(sandbox, `quick-${quick}`, text, { onCall }))
+    expect(order).toEqual(['z', 'y1', 'x1', 'y2', 'x2'])
+  }
+})
+
+test('answers too large for one frame enter in the same cuts each time', async () => {
+  const size = 900_000
+  const onCall = (call: UpCall): Promise<UpAnswer> =>
+    Promise.resolve({ ok: true, outputJson: call.inputJson + ' '.repeat(size) })
+  const text = `async (ctx) => {
+    const order = []
+    const walk = async (id) => {
+      order.push((await ctx.records.get({ id })).id)
+      order.push((await ctx.records.get({ id: id + '2' })).id)
+    }
+    await Promise.all(['a', 'b', 'c'].map(walk))
+    return order
+  }`
+  expect(resultOf(await runText(await open(), 'a', text, { onCall }))).toEqual([
+    'a',
+    'b',
+    'c',
+    'a2',
+    'b2',
+    'c2',
+  ])
+})
+
 test('writes collect in the batch and are seen by reads of the same run', async () => {
   const batches: string[] = []
   const onCall = (call: UpCall): Promise<UpAnswer> => {

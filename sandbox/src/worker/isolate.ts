@@ -31,7 +31,7 @@ export class RealmLost extends Error {
 /** The bundle is not what a bundle has to be. */
 export class Unloadable extends Error {}
 
-type Entry = 'load' | 'invoke' | 'answer' | 'drop' | 'collect'
+type Entry = 'load' | 'invoke' | 'answers' | 'drop' | 'collect'
 
 export class Realm {
   readonly #isolate: ivm.Isolate
@@ -48,7 +48,7 @@ export class Realm {
     this.#entries = {
       load: entry('load'),
       invoke: entry('invoke'),
-      answer: entry('answer'),
+      answers: entry('answers'),
       drop: entry('drop'),
       collect: entry('collect'),
     }
@@ -89,7 +89,7 @@ export class Realm {
   }
 
   /** One timed entry; afterwards `collect` tells what it has left. */
-  enter(name: 'invoke' | 'answer', args: (string | number)[], timeoutMs: number): string {
+  enter(name: 'invoke' | 'answers', args: (string | number)[], timeoutMs: number): string {
     try {
       this.#entries[name].applySync(undefined, args, { timeout: timeoutMs })
     } catch (error) {

@@ -1,5 +1,5 @@
-// What a sandbox process does with the frames it gets: one entry for each invocation or answer,
-// one reply for each entry.
+// What a sandbox process does with the frames it gets: one entry for each invocation or round
+// of answers, one reply for each entry.
 
 import { limits, type HostFrame } from '@tessera/sdk/wire'
 import { Realm, RealmLost, Unloadable } from './isolate.ts'
@@ -54,7 +54,7 @@ export class Worker {
         capabilities: frame.caps.map(([name, mode]) => `${name} ${mode}`).join('\n'),
       })
     else if (frame.t === 'invoke') this.#invoke(frame, body)
-    else this.#answer(frame, body)
+    else this.#answers(frame, body)
   }
 
   #load(bundle: Bundle): void {
@@ -102,13 +102,13 @@ export class Worker {
     this.#enter(room, frame.i, 'invoke', [frame.i, frame.h, `${frame.now} ${frame.seed}`, argsJson])
   }
 
-  #answer(frame: Extract<HostFrame, { t: 'answer' }>, text: string): void {
+  #answers(frame: Extract<HostFrame, { t: 'answers' }>, texts: string): void {
     const room = this.#rooms.get(frame.i)
     if (room === undefined) this.#send(`{"t":"gone","i":${frame.i}}`, '')
-    else this.#enter(room, frame.i, 'answer', [frame.i, frame.code ?? '', text])
+    else this.#enter(room, frame.i, 'answers', [frame.i, JSON.stringify(frame.a), texts])
   }
 
-  #enter(room: Room, id: number, name: 'invoke' | 'answer', args: (string | number)[]): void {
+  #enter(room: Room, id: number, name: 'invoke' | 'answers', args: (string | number)[]): void {
     const run = room.runs.get(id)
     const usedNs = run?.cpuNs ?? 0n
     const restMs = limits.invocationCpuMs - Number(usedNs / 1_000_000n)

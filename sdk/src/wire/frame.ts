@@ -5,7 +5,10 @@
 import type { CapabilityMode, ErrorCode } from '../contract/index.ts'
 import { limits } from './limits.ts'
 
-/** What the host tells the worker. Each `load`, `invoke` and `answer` is owed exactly one reply. */
+/** One answer inside an `answers` frame: the length of its text, and its code if it is a refusal. */
+export type AnswerSlot = readonly [chars: number, code?: ErrorCode]
+
+/** What the host tells the worker. Each `load`, `invoke` and `answers` is owed exactly one reply. */
 export type HostFrame =
   | {
       readonly t: 'load'
@@ -18,7 +21,7 @@ export type HostFrame =
       readonly now: number
       readonly seed: string
     }
-  | { readonly t: 'answer'; readonly i: number; readonly code?: ErrorCode }
+  | { readonly t: 'answers'; readonly i: number; readonly a: readonly AnswerSlot[] }
   | { readonly t: 'drop'; readonly i: number }
 
 /** One call inside a `calls` frame: capability index, then the lengths of its two texts. */

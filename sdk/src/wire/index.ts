@@ -5,6 +5,7 @@ export {
   FrameError,
   FrameReader,
   FrameWriter,
+  type AnswerSlot,
   type CallSlot,
   type FrameSink,
   type HostFrame,

@@ -1,6 +1,7 @@
 // The prelude: makes one realm safe to share, then runs handlers in it. Its value is the object
 // that the worker enters the realm through; nothing of it is reachable for a plugin.
 
+import type { AnswerSlot } from '@tessera/sdk/wire'
 import { enableOverrides } from './enablement.ts'
 import { freezeReachable } from './freezing.ts'
 import { hiddenIntrinsics } from './hidden-intrinsics.ts'
@@ -65,9 +66,18 @@ export const entry = {
     }
   },
 
-  answer(id: number, code: string, text: string): void {
+  /** `slotsJson` holds the slots of the answers, in the order of the calls. */
+  answers(id: number, slotsJson: string, texts: string): void {
     entered = id
-    runs.get(id)?.answer(code, text)
+    const run = runs.get(id)
+    if (run === undefined) return
+    // Made by the host, from the frame that it is typed with.
+    const slots = JSON.parse(slotsJson) as readonly AnswerSlot[]
+    let at = 0
+    for (const [chars, code = ''] of slots) {
+      run.answer(code, texts.slice(at, at + chars))
+      at += chars
+    }
   },
 
   drop(id: number): void {

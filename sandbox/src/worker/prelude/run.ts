@@ -79,7 +79,7 @@ export class Run {
     }
   }
 
-  /** The next answer; core keeps the order of the calls. */
+  /** The next answer; core keeps the order of the calls. Runs no code of the plugin. */
   answer(code: string, text: string): void {
     const waiting = this.#waiting[this.#answered]
     if (waiting === undefined || this.isClosed) return
