@@ -47,7 +47,6 @@ interface Span {
 }
 
 interface Placed extends Entry {
-  readonly column: number
   readonly distanceM: number
 }
 
@@ -106,9 +105,13 @@ class Rows {
     this.#request.onStretch()
   }
 
-  /** The column of an entry: the number before the id. */
-  columnOf({ key }: Entry): number {
-    const bytes = Buffer.from(key.slice(this.#columnAt, this.#columnAt + 9), 'latin1')
+  /** The column of an entry as it stands in its key, before the id: the same for a whole cell. */
+  columnTextOf({ key }: Entry): string {
+    return key.slice(this.#columnAt, this.#columnAt + 9)
+  }
+
+  columnOf(columnText: string): number {
+    const bytes = Buffer.from(columnText, 'latin1')
     // As `numberBytes` wrote it: columns are never negative.
     bytes[1] = (bytes[1] ?? 0) ^ 0x80
     return bytes.readDoubleBE(1)
@@ -138,7 +141,9 @@ class Look {
   readonly #middle: CellNumbers
   readonly #withinM: number
   readonly #limit: number
-  #found: Placed[] = []
+  readonly #found: Placed[] = []
+  /** Ids that were met: a cell can be read twice. */
+  readonly #known = new Set<string>()
 
   constructor(context: ReadContext, request: NearRequest) {
     this.#rows = new Rows(context, request)
@@ -170,11 +175,13 @@ class Look {
   }
 
   async #take(row: number): Promise<void> {
-    const columns = reachOf(this.#middle, row, this.#reachM())
+    const columns = this.#columnsOf(row)
     if (columns === undefined) return
+    this.#rows.count()
+    // The middle row is looked at widest, and a whole look at it would mostly be too much.
+    if (row === this.#middle.row) return this.#takeSides(row, columns)
     const { column } = this.#middle
     const whole = spansOf(column - columns, 2 * columns + 1)
-    this.#rows.count()
     const parts = await Promise.all(
       whole.map((span) => this.#rows.read(row, span, 'ascending', this.#limit)),
     )
@@ -183,11 +190,22 @@ class Look {
         row,
         parts.flatMap(({ entries }) => entries),
       )
-    // Too many to tell the nearest by their order: outwards from the middle, either way.
     this.#rows.count()
+    await this.#takeSides(row, columns)
+  }
+
+  /** Outwards from the middle, either way: westwards only as far as what eastwards was found. */
+  async #takeSides(row: number, columns: number): Promise<void> {
+    const { column } = this.#middle
     for (const span of spansOf(column, columns + 1)) await this.#takeSide(row, span, 'ascending')
-    for (const span of spansOf(column - columns, columns).toReversed())
+    const west = this.#columnsOf(row) ?? 0
+    for (const span of spansOf(column - west, west).toReversed())
       await this.#takeSide(row, span, 'descending')
+  }
+
+  /** Columns to each side that are worth a look. */
+  #columnsOf(row: number): number | undefined {
+    return reachOf(this.#middle, row, this.#reachM())
   }
 
   async #takeSide(row: number, span: Span, order: 'ascending' | 'descending'): Promise<void> {
@@ -195,7 +213,7 @@ class Look {
     this.#keep(row, entries)
     if (cutAt === undefined || order === 'ascending') return
     // Westwards the last cell was read from its largest id on; its smallest ids come first.
-    const column = this.#rows.columnOf(cutAt)
+    const column = this.#rows.columnOf(this.#rows.columnTextOf(cutAt))
     const cell = { west: column, east: column }
     this.#rows.count()
     const again = await this.#rows.read(row, cell, 'ascending', this.#limit)
@@ -203,16 +221,19 @@ class Look {
   }
 
   #keep(row: number, entries: readonly Entry[]): void {
-    const placed = entries.map((entry): Placed => {
-      const column = this.#rows.columnOf(entry)
-      return { ...entry, column, distanceM: numbersDistanceM(this.#middle, { row, column }) }
-    })
-    const known = new Set(this.#found.map(({ id }) => id))
-    const fresh = new Map(placed.filter(({ id }) => !known.has(id)).map((it) => [it.id, it]))
-    this.#found = [...this.#found, ...fresh.values()]
-      .filter(({ distanceM }) => distanceM <= this.#withinM)
-      .toSorted(nearerFirst)
-      .slice(0, this.#limit)
+    const metresOf = new Map<string, number>()
+    for (const entry of entries) {
+      if (this.#known.has(entry.id)) continue
+      this.#known.add(entry.id)
+      const cell = this.#rows.columnTextOf(entry)
+      const distanceM =
+        metresOf.get(cell) ??
+        numbersDistanceM(this.#middle, { row, column: this.#rows.columnOf(cell) })
+      metresOf.set(cell, distanceM)
+      if (distanceM <= this.#withinM) this.#found.push({ ...entry, distanceM })
+    }
+    this.#found.sort(nearerFirst)
+    this.#found.length = Math.min(this.#found.length, this.#limit)
   }
 }
 
