@@ -235,7 +235,13 @@ const latin1 = (bytes: Uint8Array): string =>
 export function keyText(key: Key): string {
   const [first] = key
   if (key.length === 1 && typeof first === 'string') return first
-  return key.map((value) => (value instanceof Uint8Array ? latin1(value) : String(value))).join('|')
+  let text = ''
+  for (let at = 0; at < key.length; at += 1) {
+    const value = key[at]
+    if (at > 0) text += '|'
+    text += value instanceof Uint8Array ? latin1(value) : String(value)
+  }
+  return text
 }
 
 /** The name of a row in read sets and in the commit log. */

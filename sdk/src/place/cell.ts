@@ -82,8 +82,8 @@ const columnsBetween = (one: number, other: number): number => {
 
 /** Metres between the middles of two cells given by their numbers. */
 export function numbersDistanceM(one: CellNumbers, other: CellNumbers): number {
-  const [south, north] = [one.row, other.row].toSorted((a, b) => a - b)
-  const [low, high] = [radians(latitudeOf(south ?? 0)), radians(latitudeOf(north ?? 0))]
+  const low = radians(latitudeOf(Math.min(one.row, other.row)))
+  const high = radians(latitudeOf(Math.max(one.row, other.row)))
   const across = radians(columnsBetween(one.column, other.column) / cellsPerDegree)
   const chord =
     Math.sin((high - low) / 2) ** 2 + Math.cos(low) * Math.cos(high) * Math.sin(across / 2) ** 2

@@ -6,18 +6,36 @@ import { isCell } from '../place/cell.ts'
 import { limits } from '../wire/limits.ts'
 import type { SchemaNode } from './schema-node.ts'
 
+const told = (pointer: string, expected: string): string =>
+  `${pointer || '/'}: expected ${expected}`
+
 /** Says where a value does not fit and what was expected there. */
 export class SchemaMismatch extends Error {
-  readonly pointer: string
+  override readonly name = 'SchemaMismatch'
   readonly expected: string
+  #pointer: string
 
   constructor(pointer: string, expected: string) {
-    super(`${pointer || '/'}: expected ${expected}`)
-    this.name = 'SchemaMismatch'
-    this.pointer = pointer
+    super(told(pointer, expected))
+    this.#pointer = pointer
     this.expected = expected
   }
+
+  /** Where, as a JSON Pointer from the value that was checked. */
+  get pointer(): string {
+    return this.#pointer
+  }
+
+  /** Tells the same from one level further up: a path is made only where something is wrong. */
+  under(name: string | number): this {
+    this.#pointer = `/${name}${this.#pointer}`
+    this.message = told(this.#pointer, this.expected)
+    return this
+  }
 }
+
+const under = (name: string | number, error: unknown): unknown =>
+  error instanceof SchemaMismatch ? error.under(name) : error
 
 /**
  * How the codecs read and write at one border. Each function gets the value as it comes and gives
@@ -35,7 +53,7 @@ export interface Border {
 }
 
 /** A compiled schema: checks `value`, gives the rewritten copy, throws `SchemaMismatch`. */
-export type Transcode = (value: unknown, border: Border, pointer?: string) => unknown
+export type Transcode = (value: unknown, border: Border) => unknown
 
 const encoder = new TextEncoder()
 // oxlint-disable-next-line no-control-regex -- finding control characters is the point
@@ -46,8 +64,10 @@ const isSound = (text: string): boolean => text.isWellFormed() && !control.test(
 const aPerson = 'a person this mini-program knows'
 const aFile = 'a photo or recording of this mini-program'
 
-function mapped(id: string | undefined, pointer: string, expected: string): string {
-  if (id === undefined) throw new SchemaMismatch(pointer, expected)
+const mismatch = (expected: string): SchemaMismatch => new SchemaMismatch('', expected)
+
+function mapped(id: string | undefined, expected: string): string {
+  if (id === undefined) throw mismatch(expected)
   return id
 }
 
@@ -55,24 +75,23 @@ function compileString(node: SchemaNode): Transcode {
   const least = node.minLength ?? 0
   const most = node.maxLength ?? limits.stringBytesMax
   const choices = node.enum === undefined ? undefined : new Set<unknown>(node.enum)
-  return (value, border, pointer = '') => {
-    if (typeof value !== 'string') throw new SchemaMismatch(pointer, 'a text')
+  return (value, border) => {
+    if (typeof value !== 'string') throw mismatch('a text')
     if (choices !== undefined && !choices.has(value)) {
-      throw new SchemaMismatch(pointer, `one of ${[...choices].join(', ')}`)
+      throw mismatch(`one of ${[...choices].join(', ')}`)
     }
-    if (value.length < least) throw new SchemaMismatch(pointer, `at least ${least} characters`)
-    if (value.length > most) throw new SchemaMismatch(pointer, `at most ${most} characters`)
-    if (!isSound(value))
-      throw new SchemaMismatch(pointer, 'well-formed text without control characters')
+    if (value.length < least) throw mismatch(`at least ${least} characters`)
+    if (value.length > most) throw mismatch(`at most ${most} characters`)
+    if (!isSound(value)) throw mismatch('well-formed text without control characters')
     if (
       value.length * 3 > limits.stringBytesMax &&
       encoder.encode(value).length > limits.stringBytesMax
     ) {
-      throw new SchemaMismatch(pointer, `at most ${limits.stringBytesMax} bytes`)
+      throw mismatch(`at most ${limits.stringBytesMax} bytes`)
     }
-    if (node.codec === 'cell' && !isCell(value)) throw new SchemaMismatch(pointer, 'a cell')
-    if (node.codec === 'person') return mapped(border.person(value), pointer, aPerson)
-    return node.codec === 'media' ? mapped(border.media(value), pointer, aFile) : value
+    if (node.codec === 'cell' && !isCell(value)) throw mismatch('a cell')
+    if (node.codec === 'person') return mapped(border.person(value), aPerson)
+    return node.codec === 'media' ? mapped(border.media(value), aFile) : value
   }
 }
 
@@ -80,12 +99,11 @@ function compileNumber(node: SchemaNode): Transcode {
   const least = node.minimum ?? -Number.MAX_SAFE_INTEGER
   const most = node.maximum ?? Number.MAX_SAFE_INTEGER
   const whole = node.type === 'integer'
-  return (value, _border, pointer = '') => {
-    if (typeof value !== 'number' || !Number.isFinite(value))
-      throw new SchemaMismatch(pointer, 'a number')
-    if (whole && !Number.isSafeInteger(value)) throw new SchemaMismatch(pointer, 'a whole number')
-    if (value < least) throw new SchemaMismatch(pointer, `at least ${least}`)
-    if (value > most) throw new SchemaMismatch(pointer, `at most ${most}`)
+  return (value) => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw mismatch('a number')
+    if (whole && !Number.isSafeInteger(value)) throw mismatch('a whole number')
+    if (value < least) throw mismatch(`at least ${least}`)
+    if (value > most) throw mismatch(`at most ${most}`)
     return Object.is(value, -0) ? 0 : value
   }
 }
@@ -93,22 +111,21 @@ function compileNumber(node: SchemaNode): Transcode {
 function compileFen(node: SchemaNode): Transcode {
   const least = BigInt(node.min ?? '0')
   const most = BigInt(node.max ?? String(2n ** 63n - 1n))
-  return (value, border, pointer = '') => {
+  return (value, border) => {
     const read = border.fen(value)
-    if (read === undefined)
-      throw new SchemaMismatch(pointer, 'an amount of whole fen as a decimal text')
-    if (read.amountFen < least) throw new SchemaMismatch(pointer, `at least ${least} fen`)
-    if (read.amountFen > most) throw new SchemaMismatch(pointer, `at most ${most} fen`)
+    if (read === undefined) throw mismatch('an amount of whole fen as a decimal text')
+    if (read.amountFen < least) throw mismatch(`at least ${least} fen`)
+    if (read.amountFen > most) throw mismatch(`at most ${most} fen`)
     return read.out
   }
 }
 
 function compileBytes(node: SchemaNode): Transcode {
   const most = node.maxBytes ?? limits.valueBytesMax
-  return (value, border, pointer = '') => {
+  return (value, border) => {
     const read = border.bytes(value)
-    if (read === undefined) throw new SchemaMismatch(pointer, 'bytes')
-    if (read.sizeBytes > most) throw new SchemaMismatch(pointer, `at most ${most} bytes`)
+    if (read === undefined) throw mismatch('bytes')
+    if (read.sizeBytes > most) throw mismatch(`at most ${most} bytes`)
     return read.out
   }
 }
@@ -117,11 +134,19 @@ function compileArray(node: SchemaNode): Transcode {
   const item = compile(node.items ?? {})
   const least = node.minItems ?? 0
   const most = Math.min(node.maxItems ?? limits.itemsMax, limits.itemsMax)
-  return (value, border, pointer = '') => {
-    if (!Array.isArray(value)) throw new SchemaMismatch(pointer, 'a list')
-    if (value.length < least) throw new SchemaMismatch(pointer, `at least ${least} items`)
-    if (value.length > most) throw new SchemaMismatch(pointer, `at most ${most} items`)
-    return value.map((entry: unknown, index) => item(entry, border, `${pointer}/${index}`))
+  return (value, border) => {
+    if (!Array.isArray(value)) throw mismatch('a list')
+    if (value.length < least) throw mismatch(`at least ${least} items`)
+    if (value.length > most) throw mismatch(`at most ${most} items`)
+    let at = 0
+    try {
+      return value.map((entry: unknown, index) => {
+        at = index
+        return item(entry, border)
+      })
+    } catch (error) {
+      throw under(at, error)
+    }
   }
 }
 
@@ -136,26 +161,33 @@ function compileObject(node: SchemaNode): Transcode {
   const known = new Set(fields.map((field) => field.name))
   const required = new Set(node.required ?? [])
   const rest = node.additionalProperties ? compile(node.additionalProperties) : undefined
-  return (value, border, pointer = '') => {
-    if (!isPlainObject(value)) throw new SchemaMismatch(pointer, 'an object')
-    const out: Record<string, unknown> = {}
-    for (const { name, check } of fields) {
-      const has = Object.hasOwn(value, name) && value[name] !== undefined
-      if (has) out[name] = check(value[name], border, `${pointer}/${name}`)
-      else if (required.has(name))
-        throw new SchemaMismatch(`${pointer}/${name}`, 'a value, but it is missing')
-    }
+  return (value, border) => {
+    if (!isPlainObject(value)) throw mismatch('an object')
     const names = Object.keys(value)
-    if (names.length > limits.fieldsMax)
-      throw new SchemaMismatch(pointer, `at most ${limits.fieldsMax} fields`)
-    for (const name of names) {
-      if (known.has(name) || value[name] === undefined) continue
-      if (rest === undefined || name === '__proto__' || !isSound(name)) {
-        throw new SchemaMismatch(`${pointer}/${name}`, 'no such field')
+    if (names.length > limits.fieldsMax) throw mismatch(`at most ${limits.fieldsMax} fields`)
+    const out: Record<string, unknown> = {}
+    let at = ''
+    let count = 0
+    try {
+      for (const { name, check } of fields) {
+        at = name
+        if (Object.hasOwn(value, name) && value[name] !== undefined) {
+          out[name] = check(value[name], border)
+          count += 1
+        } else if (required.has(name)) throw mismatch('a value, but it is missing')
       }
-      out[name] = rest(value[name], border, `${pointer}/${name}`)
+      if (names.length === count) return out
+      for (const name of names) {
+        if (known.has(name) || value[name] === undefined) continue
+        at = name
+        if (rest === undefined || name === '__proto__' || !isSound(name))
+          throw mismatch('no such field')
+        out[name] = rest(value[name], border)
+      }
+      return out
+    } catch (error) {
+      throw under(at, error)
     }
-    return out
   }
 }
 
@@ -175,30 +207,30 @@ function looksLike(node: SchemaNode, value: unknown): boolean {
 
 function compileAnyOf(nodes: readonly SchemaNode[]): Transcode {
   const options = nodes.map((node) => ({ node, check: compile(node) }))
-  return (value, border, pointer = '') => {
+  return (value, border) => {
     let nearest: SchemaMismatch | undefined
     const likely = options.filter(({ node }) => looksLike(node, value))
     for (const { check } of likely.length > 0 ? likely : options) {
       try {
-        return check(value, border, pointer)
+        return check(value, border)
       } catch (error) {
         if (!(error instanceof SchemaMismatch)) throw error
         if (nearest === undefined || error.pointer.length > nearest.pointer.length) nearest = error
       }
     }
-    throw nearest ?? new SchemaMismatch(pointer, 'one of the allowed forms')
+    throw nearest ?? mismatch('one of the allowed forms')
   }
 }
 
 function compileConst(expected: unknown): Transcode {
-  return (value, _border, pointer = '') => {
-    if (value !== expected) throw new SchemaMismatch(pointer, JSON.stringify(expected))
+  return (value) => {
+    if (value !== expected) throw mismatch(JSON.stringify(expected))
     return value
   }
 }
 
 function compileAny(): Transcode {
-  return (value, _border, pointer = '') => plainJson(value, pointer, 0)
+  return (value) => plainJson(value, '', 0)
 }
 
 function plainJson(value: unknown, pointer: string, depth: number): unknown {
@@ -239,8 +271,8 @@ function compile(node: SchemaNode): Transcode {
     case 'integer':
       return compileNumber(node)
     case 'boolean':
-      return (value, _border, pointer = '') => {
-        if (typeof value !== 'boolean') throw new SchemaMismatch(pointer, 'true or false')
+      return (value) => {
+        if (typeof value !== 'boolean') throw mismatch('true or false')
         return value
       }
     case 'null':
