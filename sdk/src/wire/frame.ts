@@ -5,10 +5,10 @@
 import type { CapabilityMode, ErrorCode } from '../contract/index.ts'
 import { limits } from './limits.ts'
 
-/** One answer inside an `answers` frame: the length of its text, and its code if it is a refusal. */
+/** One answer inside an `answers` frame: the length of its text, and the code of a refusal. */
 export type AnswerSlot = readonly [chars: number, code?: ErrorCode]
 
-/** What the host tells the worker. Each `load`, `invoke` and `answers` is owed exactly one reply. */
+/** What the host tells the worker. `load`, `invoke` and `answers` are each owed one reply. */
 export type HostFrame =
   | {
       readonly t: 'load'
