@@ -26,6 +26,7 @@ const pure = ['sdk/src/fair', 'sdk/src/rule', 'sdk/src/credit', 'sdk/src/place']
 const wholeSdk = [
   ...contracts,
   'sdk/src/plugin',
+  'sdk/src/plugin-kit',
   'sdk/src/page',
   'sdk/src/page-kit',
   ...pure,
@@ -44,6 +45,8 @@ export const reaches: Readonly<Record<string, Reach>> = {
   'sdk/src/blocks': { ours: contracts, packages: ['zod'], node: false },
   'sdk/src/links': { ours: [], packages: [], node: false },
   'sdk/src/plugin': { ours: contracts, packages: ['zod'], node: false },
+  // What handlers share; it names the SDK as a plugin does, and is bundled as a plugin is.
+  'sdk/src/plugin-kit': { ours: ['sdk/src/plugin'], packages: [], node: false },
   'sdk/src/page': { ours: [...contracts, 'sdk/src/plugin'], packages: [], node: false },
   // What pages share; the view library is theirs, so it is a peer of the SDK.
   'sdk/src/page-kit': { ours: ['sdk/src/page'], packages: ['preact'], node: false },
@@ -95,6 +98,7 @@ export const reaches: Readonly<Record<string, Reach>> = {
   plugins: {
     ours: [
       'sdk/src/plugin',
+      'sdk/src/plugin-kit',
       'sdk/src/page',
       'sdk/src/page-kit',
       'sdk/src/fair',

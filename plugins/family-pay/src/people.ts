@@ -1,5 +1,4 @@
-// Who somebody is called, and telling them what happened. Both take what the asking person allowed,
-// and do without where they did not.
+// Telling somebody what happened, as far as the asking person allowed it.
 
 import { isPlatformError, type Person } from '@tessera/sdk'
 import type { FamilyCtx } from './manifest.ts'
@@ -8,16 +7,6 @@ import type { FamilyCtx } from './manifest.ts'
 export interface Both {
   readonly zh: string
   readonly en: string
-}
-
-/** The name that somebody is shown by; `null` where it may not be seen, or nobody is there. */
-export async function nameOf(ctx: FamilyCtx, person: Person): Promise<string | null> {
-  try {
-    return (await ctx.identity.profile({ person })).displayName
-  } catch (error) {
-    if (isPlatformError(error, 'not_granted') || isPlatformError(error, 'not_found')) return null
-    throw error
-  }
 }
 
 const unsaid = ['not_granted', 'caveat_exceeded'] as const

@@ -4,7 +4,8 @@
 import { job, person, z } from '@tessera/sdk'
 import type { SavingsCtx } from './manifest.ts'
 import type { clocks } from './record.ts'
-import { dayOf, dayText, nextMorningMs } from './rule/calendar.ts'
+import { dayOf } from '@tessera/sdk/plugin-kit'
+import { dayText, nextMorningMs } from './rule/calendar.ts'
 import { only, settle } from './settle.ts'
 import { decideDay, keepTreasury, readTreasury } from './treasury.ts'
 

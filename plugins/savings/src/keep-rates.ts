@@ -4,7 +4,8 @@
 import { instant, mutation, query, z, type Person } from '@tessera/sdk'
 import type { SavingsCtx } from './manifest.ts'
 import { perTenThousand } from './record.ts'
-import { dayOf, dayText, parseDay } from './rule/calendar.ts'
+import { dayOf } from '@tessera/sdk/plugin-kit'
+import { dayText, parseDay } from './rule/calendar.ts'
 import { only, pool } from './settle.ts'
 import { no } from './words.ts'
 

@@ -1,6 +1,7 @@
 // A deal as its screen shows it: where it stands, what one can do now, and who has to act by when.
 
 import { cell, fen, instant, query, z } from '@tessera/sdk'
+import { nameOf } from '@tessera/sdk/plugin-kit'
 import type { Side } from '../deal/machine.ts'
 import { openTo } from '../deal/plan.ts'
 import { cancelFeeFen } from '../deal/settle.ts'
@@ -9,7 +10,7 @@ import { addressMs, freshUntilMs, nextDue } from '../deal/times.ts'
 import { turnOf } from '../deal/turn.ts'
 import { shownStanding, standingShown } from '../find/row.ts'
 import type { ErrandCtx } from '../manifest.ts'
-import { nameOf, readStanding } from '../people/party.ts'
+import { readStanding } from '../people/party.ts'
 import { reviewId, terms } from '../record/deal.ts'
 import { codeAboveFen } from '../rule/policy.ts'
 import { seenDeal, type Deal } from './deal.ts'

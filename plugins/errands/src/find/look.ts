@@ -1,8 +1,9 @@
 // One service, one need, as their screens show them.
 
 import { fen, instant, query, z } from '@tessera/sdk'
+import { nameOf } from '@tessera/sdk/plugin-kit'
 import type { ErrandCtx } from '../manifest.ts'
-import { isPlatform, nameOf, readStandings } from '../people/party.ts'
+import { isPlatform, readStandings } from '../people/party.ts'
 import { noSuch } from '../words.ts'
 import {
   needRow,

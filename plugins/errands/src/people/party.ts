@@ -1,6 +1,6 @@
 // Who asks, and how they stand here: one standing for each real person, whichever account they use.
 
-import { isPlatformError, type Person } from '@tessera/sdk'
+import type { Person } from '@tessera/sdk'
 import type { ErrandCtx } from '../manifest.ts'
 import { privilegedMax } from '../rule/standing.ts'
 import { serveRule, takePartRule } from '../rule/policy.ts'
@@ -74,16 +74,6 @@ export async function approveProvider(ctx: ErrandCtx, provider: Party): Promise<
     await ctx.records.put({ collection: 'counters', id: 'privileged', doc: { given: given + 1 } })
   await putStanding(ctx, provider.party, { ...standing, privilegedNo, approvedAt: ctx.now })
   return privilegedNo
-}
-
-/** The name of somebody; `null` where it may not be seen. */
-export async function nameOf(ctx: ErrandCtx, person: Person): Promise<string | null> {
-  try {
-    return (await ctx.identity.profile({ person })).displayName
-  } catch (error) {
-    if (isPlatformError(error, 'not_granted') || isPlatformError(error, 'not_found')) return null
-    throw error
-  }
 }
 
 /** Refuses, with the rule, whoever may not take part. */

@@ -1,8 +1,8 @@
 // Looking: everything one gave and received, one mandate, and what was spent by it.
 
 import { fen, instant, query, z, type Person } from '@tessera/sdk'
+import { nameOf } from '@tessera/sdk/plugin-kit'
 import type { FamilyCtx } from '../manifest.ts'
-import { nameOf } from '../people.ts'
 import { recordId } from '../record.ts'
 import { firstAfter, waitMs } from '../rule/moments.ts'
 import { leftFen, limitsNow } from '../rule/terms.ts'

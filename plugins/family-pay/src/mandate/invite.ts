@@ -2,8 +2,9 @@
 // Nothing can be spent yet: the payer looks at who that is first.
 
 import { instant, mutation, query, refuse, z } from '@tessera/sdk'
+import { nameOf } from '@tessera/sdk/plugin-kit'
 import type { FamilyCtx } from '../manifest.ts'
-import { nameOf, tell } from '../people.ts'
+import { tell } from '../people.ts'
 import { recordId, terms } from '../record.ts'
 import { waitMs } from '../rule/moments.ts'
 import { requireTerms } from './require.ts'

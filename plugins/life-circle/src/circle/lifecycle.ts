@@ -2,9 +2,9 @@
 
 import { cell, mutation, refuse, z } from '@tessera/sdk'
 import type { Finding } from '@tessera/sdk/rule'
+import { dayMs } from '@tessera/sdk/plugin-kit'
 import type { CircleCtx } from '../manifest.ts'
 import { circleColour, circleKind, memberId, ruleSetId, ruleWish } from '../record/circle.ts'
-import { dayMs } from '../rule/limits.ts'
 import { founderRule, isCapped, lintCircle, textsOf, type CircleRules } from '../rule/policy.ts'
 import { no } from '../words.ts'
 import { check } from './judge.ts'

@@ -1,9 +1,10 @@
 // Who somebody is in a circle, and what of it rules may go by.
 
 import type { Person } from '@tessera/sdk'
+import { dayMs } from '@tessera/sdk/plugin-kit'
 import type { CircleCtx } from '../manifest.ts'
 import { memberId } from '../record/circle.ts'
-import { dayMs, tierOf, type Tier } from '../rule/limits.ts'
+import { tierOf, type Tier } from '../rule/limits.ts'
 import { no, noCircle } from '../words.ts'
 
 type Got<Name extends 'circles' | 'ruleSets' | 'members'> = NonNullable<

@@ -2,12 +2,13 @@
 // send anybody away for ever, or take away what speaks ill of the brand; that is the platform's.
 
 import { mutation, z } from '@tessera/sdk'
+import { dayMs } from '@tessera/sdk/plugin-kit'
 import { requireCircle, requireRole, type Member, type Standing } from '../circle/standing.ts'
 import type { CircleCtx } from '../manifest.ts'
 import { setCommentState, setPostState } from '../post/take-away.ts'
 import { readItem } from '../post/view.ts'
 import { circleRole } from '../record/circle.ts'
-import { dayMs, muteDaysMax } from '../rule/limits.ts'
+import { muteDaysMax } from '../rule/limits.ts'
 import { no, noPost, platformMark } from '../words.ts'
 import { submit } from './report.ts'
 

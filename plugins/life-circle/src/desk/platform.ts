@@ -2,13 +2,13 @@
 // is sent away. Its moderators and operators do it; a circle's own people cannot.
 
 import { instant, mutation, query, z } from '@tessera/sdk'
+import { dayMs } from '@tessera/sdk/plugin-kit'
 import { shownRules, ruleSetShown } from '../circle/find-circle.ts'
 import { requireCircle, requireRole, standingIn, type Circle } from '../circle/standing.ts'
 import type { CircleCtx } from '../manifest.ts'
 import { refundLater } from '../post/take-away.ts'
 import { readItem } from '../post/view.ts'
 import { ruleSetId } from '../record/circle.ts'
-import { dayMs } from '../rule/limits.ts'
 import { no, noPost } from '../words.ts'
 import { noteAct } from './moderate.ts'
 

@@ -2,7 +2,8 @@
 
 import type { CircleCtx } from '../manifest.ts'
 import type { Standing } from '../circle/standing.ts'
-import { dayOf, perDayMax, type Counted } from '../rule/limits.ts'
+import { dayOf } from '@tessera/sdk/plugin-kit'
+import { perDayMax, type Counted } from '../rule/limits.ts'
 import { no } from '../words.ts'
 
 const reasons: Readonly<Record<Counted, (max: number) => readonly [zh: string, en: string]>> = {

@@ -1,12 +1,6 @@
-// How much somebody may do in a circle, pure: days, tiers, and the limits of tips.
+// How much somebody may do in a circle, pure: tiers and the limits of tips.
 
-const hourMs = 3_600_000
-/** One day. */
-export const dayMs = 24 * hourMs
-const shanghaiMs = 8 * hourMs
-
-/** The business day of a moment, as Shanghai's calendar counts them. */
-export const dayOf = (atMs: number): number => Math.floor((atMs + shanghaiMs) / dayMs)
+import { dayMs, hourMs } from '@tessera/sdk/plugin-kit'
 
 /** How long a post can be changed without a trace. */
 export const editForMs = 15 * 60_000

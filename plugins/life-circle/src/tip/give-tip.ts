@@ -1,6 +1,7 @@
 // Tipping: set aside from the giver, paid to the author a day or three later, or given back.
 
 import { fen, mutation, z } from '@tessera/sdk'
+import { dayOf } from '@tessera/sdk/plugin-kit'
 import { check, requireMay, type Place } from '../circle/judge.ts'
 import { placeIn } from '../circle/membership.ts'
 import type { CircleCtx } from '../manifest.ts'
@@ -9,7 +10,6 @@ import { touch } from '../post/warm.ts'
 import { markId } from '../record/post.ts'
 import {
   cancelForMs,
-  dayOf,
   findTipFault,
   splitTip,
   tipGraceMs,

@@ -1,9 +1,7 @@
 // The times of moderation: how soon a case is due, how long an appeal waits, when a strike fades.
 
+import { dayMs, hourMs, shanghaiDate } from '@tessera/sdk/plugin-kit'
 import type { Reason } from './reason.ts'
-
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 
 /** An appeal is answered within this, or it goes to the top of everybody's list. */
 export const appealWithinMs = 72 * hourMs
@@ -29,8 +27,5 @@ export const dueAfterMs = (reason: Reason): number => (reason === 'minor-safety'
 export const countsAt = (strikeAtMs: number, nowMs: number): boolean =>
   nowMs < strikeAtMs + strikeMs
 
-const shanghaiMs = 8 * hourMs
-
 /** The month in Shanghai, `2027-03`: how long a moderator keeps a name in the public log. */
-export const monthOf = (atMs: number): string =>
-  new Date(atMs + shanghaiMs).toISOString().slice(0, 7)
+export const monthOf = (atMs: number): string => shanghaiDate(atMs).toISOString().slice(0, 7)

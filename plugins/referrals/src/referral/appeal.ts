@@ -1,11 +1,12 @@
 // Appeals: either of the two asks, an operator who is neither of them answers.
 
 import { instant, mutation, query, z } from '@tessera/sdk'
+import { nameOf } from '@tessera/sdk/plugin-kit'
 import type { ReferralCtx } from '../manifest.ts'
 import { recordId } from '../record.ts'
 import { appealable } from '../rule/verdict.ts'
 import { no } from '../words.ts'
-import { askingParty, isOperator, nameOf } from './people.ts'
+import { askingParty, isOperator } from './people.ts'
 import { tellLater } from './tell.ts'
 import { shownOf } from './view.ts'
 

@@ -2,7 +2,8 @@
 
 import { isPlatformError, mutation, z } from '@tessera/sdk'
 import type { ReferralCtx } from '../manifest.ts'
-import { dayOf, monthOf } from '../rule/calendar.ts'
+import { dayOf } from '@tessera/sdk/plugin-kit'
+import { monthOf } from '../rule/calendar.ts'
 import { pairFen, programme } from '../rule/programme.ts'
 import { verdictOf, type Verdict } from '../rule/verdict.ts'
 import { no } from '../words.ts'

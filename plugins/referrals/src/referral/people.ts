@@ -1,6 +1,6 @@
 // Who asks: the account, and the value that stands for the real person whichever account they use.
 
-import { isPlatformError, type Person } from '@tessera/sdk'
+import type { Person } from '@tessera/sdk'
 import type { ReferralCtx } from '../manifest.ts'
 import { verifiedRule } from '../rule/programme.ts'
 
@@ -17,16 +17,6 @@ export async function askingParty(ctx: ReferralCtx): Promise<Party> {
     ctx.identity.uniquePerson({ scope: 'referrals' }),
   ])
   return { person, party: unique }
-}
-
-/** The name of somebody; `null` where it may not be seen. */
-export async function nameOf(ctx: ReferralCtx, person: Person): Promise<string | null> {
-  try {
-    return (await ctx.identity.profile({ person })).displayName
-  } catch (error) {
-    if (isPlatformError(error, 'not_granted') || isPlatformError(error, 'not_found')) return null
-    throw error
-  }
 }
 
 /** Whether the asking person is verified; unknown where they did not agree to tell. */

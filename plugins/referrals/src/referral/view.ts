@@ -1,11 +1,12 @@
 // A referral as its two people see it: the same state and the same reason for both.
 
 import { instant, z, type Person } from '@tessera/sdk'
+import { nameOf } from '@tessera/sdk/plugin-kit'
 import type { ReferralCtx } from '../manifest.ts'
 import { recordId } from '../record.ts'
 import { programme } from '../rule/programme.ts'
 import { appealable, isOver } from '../rule/verdict.ts'
-import { nameOf, type Referral } from './people.ts'
+import type { Referral } from './people.ts'
 
 /** The shape of a referral on a page; `name` is the other one's, `null` where it is not seen. */
 export const referralView = () =>

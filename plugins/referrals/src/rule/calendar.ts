@@ -1,13 +1,9 @@
-// Days and months of Shanghai, which keeps one offset all year.
+// Months of Shanghai.
 
-const dayMs = 86_400_000
-const offsetMs = 8 * 3_600_000
-
-/** The day of a moment, counted from 1970-01-01. */
-export const dayOf = (atMs: number): number => Math.floor((atMs + offsetMs) / dayMs)
+import { shanghaiDate } from '@tessera/sdk/plugin-kit'
 
 /** The month of a moment, counted from January of year 0. */
 export function monthOf(atMs: number): number {
-  const date = new Date(atMs + offsetMs)
+  const date = shanghaiDate(atMs)
   return date.getUTCFullYear() * 12 + date.getUTCMonth()
 }

@@ -2,7 +2,8 @@
 // holidays and a leap day.
 
 import { expect, test } from 'vitest'
-import { arrivalOf, dayOf, dayText, isTradingDay, nextMorningMs, parseDay } from './calendar.ts'
+import { dayOf } from '@tessera/sdk/plugin-kit'
+import { arrivalOf, dayText, isTradingDay, nextMorningMs, parseDay } from './calendar.ts'
 
 const at = (text: string): number => Date.parse(`${text}+08:00`)
 const startOf = (text: string): string => dayText(arrivalOf(at(text)).startDay)

@@ -1,9 +1,8 @@
 // Days in Shanghai, and which of them are for trading. What is moved in before the cut-off of a
 // trading day is confirmed on the next one, and earns from then on.
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
-const shanghaiMs = 8 * hourMs
+import { dayMs, dayOf, dayStartMs, hourMs } from '@tessera/sdk/plugin-kit'
+
 const cutOffHour = 15
 /** When the income of the day before is booked. */
 const morningHour = 6
@@ -21,9 +20,6 @@ const holidays: Readonly<Record<string, readonly (readonly [string, string])[]>>
   ],
   2027: [['01-01', '01-03']],
 }
-
-/** The day of a moment, counted from 1970-01-01. */
-export const dayOf = (atMs: number): number => Math.floor((atMs + shanghaiMs) / dayMs)
 
 /** The day as text: `2026-11-28`. */
 export const dayText = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
@@ -58,7 +54,7 @@ export interface Arrival {
   readonly untilMs: number
 }
 
-const cutOffMs = (day: number): number => day * dayMs - shanghaiMs + cutOffHour * hourMs
+const cutOffMs = (day: number): number => dayStartMs(day) + cutOffHour * hourMs
 
 /** The arrival of a move in at a moment: Friday 15:01 belongs to Monday and earns from Tuesday. */
 export function arrivalOf(atMs: number): Arrival {
@@ -70,9 +66,6 @@ export function arrivalOf(atMs: number): Arrival {
 
 /** The next morning at which income is booked. */
 export function nextMorningMs(atMs: number): number {
-  const morning = dayOf(atMs) * dayMs - shanghaiMs + morningHour * hourMs
+  const morning = dayStartMs(dayOf(atMs)) + morningHour * hourMs
   return morning > atMs ? morning : morning + dayMs
 }
-
-/** The moment at which a day begins. */
-export const dayStartMs = (day: number): number => day * dayMs - shanghaiMs

@@ -1,6 +1,7 @@
 // Reading orders: a buyer's own, one of them, and what a shop has to do.
 
-import { fen, instant, isPlatformError, query, z, type Person } from '@tessera/sdk'
+import { fen, instant, query, z, type Person } from '@tessera/sdk'
+import { nameOf } from '@tessera/sdk/plugin-kit'
 import type { ShopCtx } from '../manifest.ts'
 import { orderLine, orderState, recordId } from '../record.ts'
 import { findOwnShop } from '../shop/save-shop.ts'
@@ -93,15 +94,6 @@ export const desk = query({
     return { shop, ...(await listOrders(ctx, { index: 'byShop', equals: [own.id] }, after)) }
   },
 })
-
-async function nameOf(ctx: ShopCtx, person: Person): Promise<string | null> {
-  try {
-    return (await ctx.identity.profile({ person })).displayName
-  } catch (error) {
-    if (isPlatformError(error, 'not_granted') || isPlatformError(error, 'not_found')) return null
-    throw error
-  }
-}
 
 /**
  * One order, for its buyer or its shop.
