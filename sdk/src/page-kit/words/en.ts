@@ -9,7 +9,7 @@ export const kitEn: KitWords = {
     denied:
       'It uses something you have not allowed. Allow it under Permissions in the menu at the top right, then try again.',
     retry: 'Try again',
-    offline: 'You are offline. This is what it looked like a moment ago.',
+    offline: 'Until you are online again, this is what it looked like a moment ago.',
     noShell: 'Open this in Tessera.',
     unknown: 'It did not work. Try again in a while.',
     codes: {

@@ -8,7 +8,7 @@ export const kitZh: KitWords = {
     deniedTitle: '需要你的允许',
     denied: '这一步要用到你还没有给的权限。在右上角菜单的“权限”里打开后再试。',
     retry: '再试一次',
-    offline: '你现在离线，看到的是刚才的内容。',
+    offline: '重新联网前，看到的是刚才的内容。',
     noShell: '请在 Tessera 里打开。',
     unknown: '没有成功，请稍后再试。',
     codes: {

@@ -6,7 +6,7 @@ export const en: Texts = {
   title: 'Invite a friend',
   somebody: 'Somebody',
   code: {
-    title: (yuan) => `Invite a friend, ¥${yuan} for each of you`,
+    title: (yuan) => `¥${yuan} for each of you`,
     titleEmpty: 'Invite your friends',
     empty:
       'The rewards are used up for now. Invitations wait, and count when there is more within 30 days.',
