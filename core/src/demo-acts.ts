@@ -1,12 +1,15 @@
 // What the demo's people did before anybody looked: acts that a mini-program brings as data, done
 // through the platform's own door with the rights that anybody has, once for each database.
 
-import { request } from 'node:http'
+import { request, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { Manifest } from '@tessera/sdk/manifest'
 import { asksOf, factName } from './capability/index.ts'
 import { markNeeds, setMark } from './commit/mark.ts'
 import type { Tessera } from './tessera.ts'
+import { decisionUnit, proposalUnit } from './wallet/desk/manual-posting.ts'
+import { poolCode } from './wallet/pool.ts'
 
 /**
  * One act: a demo person calls a handler.
@@ -21,8 +24,11 @@ const Act = z.strictObject({
   keep: z.string().max(32).optional(),
 })
 
-/** The acts of one mini-program, as its folder holds them. */
-export const DemoActs = z.strictObject({ acts: z.array(Act).max(200) })
+/** The acts of one mini-program, as its folder holds them, and the fen its pools begin with. */
+export const DemoActs = z.strictObject({
+  acts: z.array(Act).max(200),
+  pools: z.record(z.string(), z.string().regex(/^[1-9]\d{0,8}$/)).optional(),
+})
 export type DemoActs = z.infer<typeof DemoActs>
 
 const Answer = z.looseObject({
@@ -48,37 +54,19 @@ interface Asked {
 }
 
 /** One request to the platform itself, under the name it is known by. */
-function ask(
-  origin: string,
-  port: number,
-  asked: Asked,
-): Promise<{ answer: Answer; cookie: string }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{ answer: Answer; cookie: string }>()
+async function ask(origin: string, port: number, asked: Asked): Promise<Answer> {
   const body = asked.body === undefined ? '' : JSON.stringify(asked.body)
-  const { host } = new URL(origin)
   const typed = body === '' ? {} : { 'content-type': 'application/json' }
+  const { host } = new URL(origin)
   const headers = { host, origin, 'content-length': Buffer.byteLength(body), ...typed }
-  const call = request(
-    {
-      host: '127.0.0.1',
-      port,
-      method: asked.method,
-      path: asked.path,
-      headers: { ...headers, ...asked.headers },
-    },
-    (reply) => {
-      const chunks: Buffer[] = []
-      reply.on('data', (chunk: Buffer) => chunks.push(chunk))
-      reply.on('end', () => {
-        const text = Buffer.concat(chunks).toString()
-        const [cookie = ''] = reply.headers['set-cookie']?.[0]?.split(';') ?? []
-        resolve({ answer: Answer.parse(text === '' ? {} : JSON.parse(text)), cookie })
-      })
-    },
-  )
-  call.on('error', reject)
-  call.end(body)
-  return promise
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const { method, path } = asked
+  request({ host: '127.0.0.1', port, method, path, headers: { ...headers, ...asked.headers } })
+    .once('response', resolve)
+    .once('error', reject)
+    .end(body)
+  const told = await text(await promise)
+  return Answer.parse(told === '' ? {} : JSON.parse(told))
 }
 
 /** Puts what was kept in place of its names. */
@@ -131,8 +119,8 @@ class Door {
     const capabilities = [...asksOf(this.#manifest), ...Object.keys(facts).map(factName)]
     const path = `/v1/plugins/${id}/grants`
     const agreed = { method: 'POST', path, body: { capabilities }, headers: { cookie } }
-    const { answer } = await ask(this.#origin, this.#port, agreed)
-    return { cookie, token: answer.token ?? '' }
+    const { token: agreedToken = '' } = await ask(this.#origin, this.#port, agreed)
+    return { cookie, token: agreedToken }
   }
 
   async call(act: z.infer<typeof Act>, args: unknown, key: string): Promise<Answer> {
@@ -141,18 +129,18 @@ class Door {
     const headers = { cookie, 'tessera-capability': token, 'idempotency-key': key }
     const send = async (more: object): Promise<Answer> => {
       const body = { args, ...more }
-      return (await ask(this.#origin, this.#port, { method: 'POST', path, body, headers })).answer
+      return ask(this.#origin, this.#port, { method: 'POST', path, body, headers })
     }
     const asked = await send({})
     const digest = asked.preview?.digest
     if (asked.code !== 'confirmation_required' || digest === undefined) return asked
-    const { answer } = await ask(this.#origin, this.#port, {
+    const { mandate } = await ask(this.#origin, this.#port, {
       method: 'POST',
       path: '/v1/mandates',
       body: { digest },
       headers: { cookie },
     })
-    return send({ expect: digest, mandate: answer.mandate })
+    return send({ expect: digest, mandate })
   }
 
   /** Takes back what was agreed to: whoever enters as one of them is asked like anybody. */
@@ -163,8 +151,19 @@ class Door {
   }
 }
 
+/** Puts money into a pool as it is done at the desk: one operator proposes, the other approves. */
+async function fundPool({ engine, identity }: Inside, pool: string, fen: string): Promise<void> {
+  const placed = await identity.demo.placed()
+  const personOf = (name: string) => placed.find((one) => one.name === name)?.person ?? ''
+  const id = `demo-${pool}`
+  const nobody = { fromPerson: null, toPerson: null, statementLine: null }
+  const what = { kind: 'fundPool', amountFen: BigInt(fen), reason: '演示 Demo' } as const
+  await engine.commit(proposalUnit(personOf('ops'), { id, pool, ...what, ...nobody }))
+  await engine.commit(decisionUnit(personOf('fang'), { id, verdict: 'approved' }))
+}
+
 /**
- * Does the acts of one mini-program.
+ * Does the acts of one mini-program, then fills its pools.
  *
  * Effects: what the acts do; doing them again changes nothing. Agreements that they took are
  * withdrawn at the end.
@@ -173,7 +172,7 @@ class Door {
 export async function playDemoActs(
   tessera: Inside,
   manifest: Manifest,
-  { acts }: DemoActs,
+  { acts, pools = {} }: DemoActs,
 ): Promise<void> {
   const mark = markOf(manifest.id)
   if ((await tessera.store.get('mark', [mark])) !== undefined) return
@@ -186,6 +185,8 @@ export async function playDemoActs(
     if (act.keep !== undefined) kept.set(act.keep, answer.result)
   }
   await door.close()
+  for (const [pool, fen] of Object.entries(pools))
+    await fundPool(tessera, poolCode(manifest.id, pool), fen)
   await tessera.engine.commit({
     needs: () => markNeeds(mark),
     plan: (tx) => setMark(tx, mark),
