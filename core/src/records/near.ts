@@ -177,9 +177,9 @@ class Look {
   async #take(row: number): Promise<void> {
     const columns = this.#columnsOf(row)
     if (columns === undefined) return
-    this.#rows.count()
     // The middle row is looked at widest, and a whole look at it would mostly be too much.
     if (row === this.#middle.row) return this.#takeSides(row, columns)
+    this.#rows.count()
     const { column } = this.#middle
     const whole = spansOf(column - columns, 2 * columns + 1)
     const parts = await Promise.all(
@@ -190,7 +190,6 @@ class Look {
         row,
         parts.flatMap(({ entries }) => entries),
       )
-    this.#rows.count()
     await this.#takeSides(row, columns)
   }
 
@@ -209,6 +208,7 @@ class Look {
   }
 
   async #takeSide(row: number, span: Span, order: 'ascending' | 'descending'): Promise<void> {
+    this.#rows.count()
     const { entries, cutAt } = await this.#rows.read(row, span, order, this.#limit)
     this.#keep(row, entries)
     if (cutAt === undefined || order === 'ascending') return

@@ -104,7 +104,7 @@ const kinds = [
   'table hold',
   'table drawTake',
   'process: invoke',
-  'process: answer',
+  'process: answers',
   'log',
 ]
 

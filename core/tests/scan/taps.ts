@@ -2,7 +2,7 @@
 
 import type { ChildProcess } from 'node:child_process'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { FrameReader } from '@tessera/sdk/wire'
+import { FrameReader, type HostFrame } from '@tessera/sdk/wire'
 import type { Tessera } from '../../src/tessera.ts'
 import { defaultWorkerPath } from '../../../sandbox/scripts/bundle-worker.ts'
 import type { Place } from './secrets.ts'
@@ -40,9 +40,9 @@ function listen(child: ChildProcess, heard: Place[]): void {
   const { stdin } = child
   if (stdin === null) return
   const reader = new FrameReader((header, body) => {
-    // The rest of a header is a count, a handler's name and the time.
-    const { t } = header as { readonly t: string }
-    if (t === 'invoke' || t === 'answer') heard.push({ where: `process: ${t}`, text: body })
+    // The rest of a header is counts, lengths, codes, a handler's name and the time.
+    const { t } = header as HostFrame
+    if (t === 'invoke' || t === 'answers') heard.push({ where: `process: ${t}`, text: body })
   })
   const write = stdin.write.bind(stdin)
   const tapped = (chunk: Uint8Array): boolean => {

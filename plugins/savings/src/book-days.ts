@@ -2,9 +2,9 @@
 // each in a job of their own.
 
 import { job, person, z } from '@tessera/sdk'
+import { dayOf, hourMs } from '@tessera/sdk/plugin-kit'
 import type { SavingsCtx } from './manifest.ts'
 import type { clocks } from './record.ts'
-import { dayOf } from '@tessera/sdk/plugin-kit'
 import { dayText, nextMorningMs } from './rule/calendar.ts'
 import { only, settle } from './settle.ts'
 import { decideDay, keepTreasury, readTreasury } from './treasury.ts'
@@ -14,7 +14,6 @@ const daysPerRun = 8
 const daysAhead = 30
 /** One run schedules a job for each of them and its own next page: 20 is what core allows. */
 const peoplePerRun = 19
-const hourMs = 3_600_000
 /** A chain of jobs without a rest ends in core at 64; before that it rests for an hour. */
 const pagesBeforeRest = 50
 const turnsBeforeRest = 10

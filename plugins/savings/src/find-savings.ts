@@ -1,11 +1,11 @@
 // What a person sees of their savings: what lies there, what it earned, and when new money would.
 
 import { fen, instant, query, z } from '@tessera/sdk'
+import { dayOf, dayStartMs } from '@tessera/sdk/plugin-kit'
 import { isKeeper } from './keep-rates.ts'
 import type { SavingsCtx } from './manifest.ts'
 import { limits } from './move.ts'
 import { sevenDayPercent } from './rule/accrue.ts'
-import { dayOf, dayStartMs } from '@tessera/sdk/plugin-kit'
 import { arrivalOf, dayText } from './rule/calendar.ts'
 import { only, pool } from './settle.ts'
 import { outTodayFen, waitingFen, waitingMoves } from './waiting.ts'

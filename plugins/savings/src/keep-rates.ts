@@ -2,9 +2,9 @@
 // never changed; a correction gives or takes on a later day.
 
 import { instant, mutation, query, z, type Person } from '@tessera/sdk'
+import { dayOf } from '@tessera/sdk/plugin-kit'
 import type { SavingsCtx } from './manifest.ts'
 import { perTenThousand } from './record.ts'
-import { dayOf } from '@tessera/sdk/plugin-kit'
 import { dayText, parseDay } from './rule/calendar.ts'
 import { only, pool } from './settle.ts'
 import { no } from './words.ts'

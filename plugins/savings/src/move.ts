@@ -1,12 +1,12 @@
 // Moving money in and out. It lies in its person's own part of the pool and can go nowhere else.
 
 import { fen, instant, mutation, z, type Person } from '@tessera/sdk'
+import { dayOf } from '@tessera/sdk/plugin-kit'
 import { ensureDaily } from './book-days.ts'
 import { correctionsBetween } from './corrections.ts'
 import type { SavingsCtx } from './manifest.ts'
 import type { positions } from './record.ts'
 import { nanoPerFen } from './rule/accrue.ts'
-import { dayOf } from '@tessera/sdk/plugin-kit'
 import { arrivalOf, dayText } from './rule/calendar.ts'
 import { adjustOf } from './rule/reckon.ts'
 import { addToSums, earlierOf, only, pool } from './settle.ts'

@@ -37,9 +37,13 @@ test('frames hold all answers in their order, and each fits', () => {
   )
 })
 
-test('an answer that no frame can hold is told as too large, those beside it as they are', () => {
+const long = ' '.repeat(limits.frameBytesMax / 3)
+
+test.each<UpAnswer>([
+  { ok: true, outputJson: long },
+  { ok: false, code: 'not_found', message: long },
+])('what no frame can hold is told as too large, and what is beside it as it is', (large) => {
   const small: UpAnswer = { ok: true, outputJson: '{}' }
-  const large: UpAnswer = { ok: true, outputJson: ' '.repeat(limits.frameBytesMax / 3) }
   const frames = answerFrames([small, large, small])
   expect(frames).toEqual([
     { slots: [[2], [23, 'limit_exceeded'], [2]], body: '{}the answer is too large{}' },

@@ -1,5 +1,5 @@
-// The answers of one round as frames: one, or as few as their size allows. Where a round is cut
-// hangs on the answers alone, so a second attempt meets the same cuts.
+// The answers of one round as frames: one, or as few as their size allows. The cuts depend on the
+// answers alone, so a second attempt meets the same ones.
 
 import { limits, type AnswerSlot } from '@tessera/sdk/wire'
 import type { UpAnswer } from './sandbox.ts'
@@ -16,15 +16,15 @@ const slotsMax = 1_000
 const charsMax = Math.floor((limits.frameBytesMax - 64 * 1_024) / 3)
 
 const slotOf = (answer: UpAnswer): { readonly slot: AnswerSlot; readonly text: string } => {
-  if (!answer.ok) return { slot: [answer.message.length, answer.code], text: answer.message }
-  const text = answer.outputJson
-  if (text.length <= charsMax) return { slot: [text.length], text }
+  const text = answer.ok ? answer.outputJson : answer.message
+  if (text.length <= charsMax)
+    return { slot: answer.ok ? [text.length] : [text.length, answer.code], text }
   const message = 'the answer is too large'
   return { slot: [message.length, 'limit_exceeded'], text: message }
 }
 
 /** Puts answers into frames, in their order. */
-export function answerFrames(answers: readonly UpAnswer[]): readonly AnswerFrame[] {
+export function answerFrames(answers: readonly UpAnswer[]): AnswerFrame[] {
   const frames: AnswerFrame[] = []
   let slots: AnswerSlot[] = []
   let body = ''

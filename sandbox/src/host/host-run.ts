@@ -2,7 +2,7 @@
 // each round in the same order, its outcome.
 
 import { limits, type CallSlot } from '@tessera/sdk/wire'
-import { answerFrames } from './answer-frames.ts'
+import { answerFrames, type AnswerFrame } from './answer-frames.ts'
 import type { SandboxProcess } from './sandbox-process.ts'
 import type { InvokeOutcome, InvokeRequest, UpAnswer, UpCall } from './sandbox.ts'
 
@@ -33,6 +33,10 @@ export class HostRun {
   #madeCount = 0
   /** Of this attempt; the first is the next to go down. */
   #rounds: Round[] = []
+  /** What is left of a round that one frame cannot hold. */
+  #frames: AnswerFrame[] = []
+  /** Whether a reply is owed: nothing more goes down before it, so one frame waits at most. */
+  #isInside = false
   #process: SandboxProcess | undefined
   id = 0
   attempts = 0
@@ -62,11 +66,14 @@ export class HostRun {
     this.#process = process
     this.#madeCount = 0
     this.#rounds = []
+    this.#frames = []
+    this.#isInside = true
     process.enter({ t: 'invoke', i: id, h: handler, now: nowMs, seed }, argsJson)
   }
 
   /** Passes the calls of one entry up. */
   takeCalls(slots: readonly CallSlot[], body: string): void {
+    this.#isInside = false
     const asked: Asked[] = []
     let at = 0
     for (const [capability, inputChars, batchChars] of slots) {
@@ -141,16 +148,23 @@ export class HostRun {
     }
   }
 
-  /** Sends the rounds that are wholly answered, in their order. */
+  /** Sends what comes next: the rest of a round, or one that is wholly answered by now. */
   #pump(): void {
-    for (let round = this.#rounds[0]; round !== undefined; round = this.#rounds[0]) {
-      const { asked } = round
-      while (asked[round.answeredCount]?.answer !== undefined) round.answeredCount += 1
-      if (this.#isSettled || round.answeredCount < asked.length) return
-      this.#rounds.shift()
-      const answers = asked.flatMap(({ answer }) => (answer === undefined ? [] : [answer]))
-      for (const { slots, body } of answerFrames(answers))
-        this.#process?.enter({ t: 'answers', i: this.id, a: slots }, body)
-    }
+    if (this.#isSettled || this.#isInside) return
+    if (this.#frames.length === 0) this.#frames = this.#nextRound()
+    const frame = this.#frames.shift()
+    if (frame === undefined) return
+    this.#isInside = true
+    this.#process?.enter({ t: 'answers', i: this.id, a: frame.slots }, frame.body)
+  }
+
+  #nextRound(): AnswerFrame[] {
+    const [round] = this.#rounds
+    if (round === undefined) return []
+    const { asked } = round
+    while (asked[round.answeredCount]?.answer !== undefined) round.answeredCount += 1
+    if (round.answeredCount < asked.length) return []
+    this.#rounds.shift()
+    return answerFrames(asked.flatMap(({ answer }) => answer ?? []))
   }
 }

@@ -6,36 +6,36 @@ import { isCell } from '../place/cell.ts'
 import { limits } from '../wire/limits.ts'
 import type { SchemaNode } from './schema-node.ts'
 
-const told = (pointer: string, expected: string): string =>
-  `${pointer || '/'}: expected ${expected}`
-
 /** Says where a value does not fit and what was expected there. */
 export class SchemaMismatch extends Error {
-  override readonly name = 'SchemaMismatch'
+  readonly pointer: string
   readonly expected: string
-  #pointer: string
 
   constructor(pointer: string, expected: string) {
-    super(told(pointer, expected))
-    this.#pointer = pointer
+    super(`${pointer || '/'}: expected ${expected}`)
+    this.name = 'SchemaMismatch'
+    this.pointer = pointer
     this.expected = expected
-  }
-
-  /** Where, as a JSON Pointer from the value that was checked. */
-  get pointer(): string {
-    return this.#pointer
-  }
-
-  /** Tells the same from one level further up: a path is made only where something is wrong. */
-  under(name: string | number): this {
-    this.#pointer = `/${name}${this.#pointer}`
-    this.message = told(this.#pointer, this.expected)
-    return this
   }
 }
 
-const under = (name: string | number, error: unknown): unknown =>
-  error instanceof SchemaMismatch ? error.under(name) : error
+/** A mismatch on its way up. The path is made only where something is wrong. */
+class Misfit extends Error {
+  pointer: string
+  readonly expected: string
+
+  constructor(expected: string, pointer = '') {
+    super(expected)
+    this.expected = expected
+    this.pointer = pointer
+  }
+}
+
+/** The same from one level further up. */
+function under(name: string | number, error: unknown): unknown {
+  if (error instanceof Misfit) error.pointer = `/${name}${error.pointer}`
+  return error
+}
 
 /**
  * How the codecs read and write at one border. Each function gets the value as it comes and gives
@@ -64,10 +64,8 @@ const isSound = (text: string): boolean => text.isWellFormed() && !control.test(
 const aPerson = 'a person this mini-program knows'
 const aFile = 'a photo or recording of this mini-program'
 
-const mismatch = (expected: string): SchemaMismatch => new SchemaMismatch('', expected)
-
 function mapped(id: string | undefined, expected: string): string {
-  if (id === undefined) throw mismatch(expected)
+  if (id === undefined) throw new Misfit(expected)
   return id
 }
 
@@ -76,20 +74,20 @@ function compileString(node: SchemaNode): Transcode {
   const most = node.maxLength ?? limits.stringBytesMax
   const choices = node.enum === undefined ? undefined : new Set<unknown>(node.enum)
   return (value, border) => {
-    if (typeof value !== 'string') throw mismatch('a text')
+    if (typeof value !== 'string') throw new Misfit('a text')
     if (choices !== undefined && !choices.has(value)) {
-      throw mismatch(`one of ${[...choices].join(', ')}`)
+      throw new Misfit(`one of ${[...choices].join(', ')}`)
     }
-    if (value.length < least) throw mismatch(`at least ${least} characters`)
-    if (value.length > most) throw mismatch(`at most ${most} characters`)
-    if (!isSound(value)) throw mismatch('well-formed text without control characters')
+    if (value.length < least) throw new Misfit(`at least ${least} characters`)
+    if (value.length > most) throw new Misfit(`at most ${most} characters`)
+    if (!isSound(value)) throw new Misfit('well-formed text without control characters')
     if (
       value.length * 3 > limits.stringBytesMax &&
       encoder.encode(value).length > limits.stringBytesMax
     ) {
-      throw mismatch(`at most ${limits.stringBytesMax} bytes`)
+      throw new Misfit(`at most ${limits.stringBytesMax} bytes`)
     }
-    if (node.codec === 'cell' && !isCell(value)) throw mismatch('a cell')
+    if (node.codec === 'cell' && !isCell(value)) throw new Misfit('a cell')
     if (node.codec === 'person') return mapped(border.person(value), aPerson)
     return node.codec === 'media' ? mapped(border.media(value), aFile) : value
   }
@@ -100,10 +98,10 @@ function compileNumber(node: SchemaNode): Transcode {
   const most = node.maximum ?? Number.MAX_SAFE_INTEGER
   const whole = node.type === 'integer'
   return (value) => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw mismatch('a number')
-    if (whole && !Number.isSafeInteger(value)) throw mismatch('a whole number')
-    if (value < least) throw mismatch(`at least ${least}`)
-    if (value > most) throw mismatch(`at most ${most}`)
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw new Misfit('a number')
+    if (whole && !Number.isSafeInteger(value)) throw new Misfit('a whole number')
+    if (value < least) throw new Misfit(`at least ${least}`)
+    if (value > most) throw new Misfit(`at most ${most}`)
     return Object.is(value, -0) ? 0 : value
   }
 }
@@ -113,9 +111,9 @@ function compileFen(node: SchemaNode): Transcode {
   const most = BigInt(node.max ?? String(2n ** 63n - 1n))
   return (value, border) => {
     const read = border.fen(value)
-    if (read === undefined) throw mismatch('an amount of whole fen as a decimal text')
-    if (read.amountFen < least) throw mismatch(`at least ${least} fen`)
-    if (read.amountFen > most) throw mismatch(`at most ${most} fen`)
+    if (read === undefined) throw new Misfit('an amount of whole fen as a decimal text')
+    if (read.amountFen < least) throw new Misfit(`at least ${least} fen`)
+    if (read.amountFen > most) throw new Misfit(`at most ${most} fen`)
     return read.out
   }
 }
@@ -124,8 +122,8 @@ function compileBytes(node: SchemaNode): Transcode {
   const most = node.maxBytes ?? limits.valueBytesMax
   return (value, border) => {
     const read = border.bytes(value)
-    if (read === undefined) throw mismatch('bytes')
-    if (read.sizeBytes > most) throw mismatch(`at most ${most} bytes`)
+    if (read === undefined) throw new Misfit('bytes')
+    if (read.sizeBytes > most) throw new Misfit(`at most ${most} bytes`)
     return read.out
   }
 }
@@ -135,9 +133,9 @@ function compileArray(node: SchemaNode): Transcode {
   const least = node.minItems ?? 0
   const most = Math.min(node.maxItems ?? limits.itemsMax, limits.itemsMax)
   return (value, border) => {
-    if (!Array.isArray(value)) throw mismatch('a list')
-    if (value.length < least) throw mismatch(`at least ${least} items`)
-    if (value.length > most) throw mismatch(`at most ${most} items`)
+    if (!Array.isArray(value)) throw new Misfit('a list')
+    if (value.length < least) throw new Misfit(`at least ${least} items`)
+    if (value.length > most) throw new Misfit(`at most ${most} items`)
     let at = 0
     try {
       return value.map((entry: unknown, index) => {
@@ -162,9 +160,9 @@ function compileObject(node: SchemaNode): Transcode {
   const required = new Set(node.required ?? [])
   const rest = node.additionalProperties ? compile(node.additionalProperties) : undefined
   return (value, border) => {
-    if (!isPlainObject(value)) throw mismatch('an object')
+    if (!isPlainObject(value)) throw new Misfit('an object')
     const names = Object.keys(value)
-    if (names.length > limits.fieldsMax) throw mismatch(`at most ${limits.fieldsMax} fields`)
+    if (names.length > limits.fieldsMax) throw new Misfit(`at most ${limits.fieldsMax} fields`)
     const out: Record<string, unknown> = {}
     let at = ''
     let count = 0
@@ -174,14 +172,14 @@ function compileObject(node: SchemaNode): Transcode {
         if (Object.hasOwn(value, name) && value[name] !== undefined) {
           out[name] = check(value[name], border)
           count += 1
-        } else if (required.has(name)) throw mismatch('a value, but it is missing')
+        } else if (required.has(name)) throw new Misfit('a value, but it is missing')
       }
       if (names.length === count) return out
       for (const name of names) {
         if (known.has(name) || value[name] === undefined) continue
         at = name
         if (rest === undefined || name === '__proto__' || !isSound(name))
-          throw mismatch('no such field')
+          throw new Misfit('no such field')
         out[name] = rest(value[name], border)
       }
       return out
@@ -208,23 +206,23 @@ function looksLike(node: SchemaNode, value: unknown): boolean {
 function compileAnyOf(nodes: readonly SchemaNode[]): Transcode {
   const options = nodes.map((node) => ({ node, check: compile(node) }))
   return (value, border) => {
-    let nearest: SchemaMismatch | undefined
+    let nearest: Misfit | undefined
     const likely = options.filter(({ node }) => looksLike(node, value))
     for (const { check } of likely.length > 0 ? likely : options) {
       try {
         return check(value, border)
       } catch (error) {
-        if (!(error instanceof SchemaMismatch)) throw error
+        if (!(error instanceof Misfit)) throw error
         if (nearest === undefined || error.pointer.length > nearest.pointer.length) nearest = error
       }
     }
-    throw nearest ?? mismatch('one of the allowed forms')
+    throw nearest ?? new Misfit('one of the allowed forms')
   }
 }
 
 function compileConst(expected: unknown): Transcode {
   return (value) => {
-    if (value !== expected) throw mismatch(JSON.stringify(expected))
+    if (value !== expected) throw new Misfit(JSON.stringify(expected))
     return value
   }
 }
@@ -234,8 +232,7 @@ function compileAny(): Transcode {
 }
 
 function plainJson(value: unknown, pointer: string, depth: number): unknown {
-  if (depth > limits.depthMax)
-    throw new SchemaMismatch(pointer, `at most ${limits.depthMax} levels`)
+  if (depth > limits.depthMax) throw new Misfit(`at most ${limits.depthMax} levels`, pointer)
   if (value === null || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
   if (typeof value === 'string' && isSound(value)) return value
@@ -245,13 +242,12 @@ function plainJson(value: unknown, pointer: string, depth: number): unknown {
   if (isPlainObject(value) && Object.keys(value).length <= limits.fieldsMax) {
     return Object.fromEntries(
       Object.entries(value).map(([name, entry]) => {
-        if (name === '__proto__' || !isSound(name))
-          throw new SchemaMismatch(pointer, 'sound field names')
+        if (name === '__proto__' || !isSound(name)) throw new Misfit('sound field names', pointer)
         return [name, plainJson(entry, `${pointer}/${name}`, depth + 1)]
       }),
     )
   }
-  throw new SchemaMismatch(pointer, 'plain JSON within the limits')
+  throw new Misfit('plain JSON within the limits', pointer)
 }
 
 function compile(node: SchemaNode): Transcode {
@@ -272,7 +268,7 @@ function compile(node: SchemaNode): Transcode {
       return compileNumber(node)
     case 'boolean':
       return (value) => {
-        if (typeof value !== 'boolean') throw mismatch('true or false')
+        if (typeof value !== 'boolean') throw new Misfit('true or false')
         return value
       }
     case 'null':
@@ -289,4 +285,13 @@ function compile(node: SchemaNode): Transcode {
  * and `__proto__` are refused; `undefined` fields count as missing.
  * Errors: the function throws `SchemaMismatch` with a JSON Pointer and what was expected there.
  */
-export const compileSchema = (node: SchemaNode): Transcode => compile(node)
+export function compileSchema(node: SchemaNode): Transcode {
+  const check = compile(node)
+  return (value, border) => {
+    try {
+      return check(value, border)
+    } catch (error) {
+      throw error instanceof Misfit ? new SchemaMismatch(error.pointer, error.expected) : error
+    }
+  }
+}

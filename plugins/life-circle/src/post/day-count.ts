@@ -1,8 +1,8 @@
 // What a member did today, against the limit of their tier.
 
+import { dayOf } from '@tessera/sdk/plugin-kit'
 import type { CircleCtx } from '../manifest.ts'
 import type { Standing } from '../circle/standing.ts'
-import { dayOf } from '@tessera/sdk/plugin-kit'
 import { perDayMax, type Counted } from '../rule/limits.ts'
 import { no } from '../words.ts'
 

@@ -1,8 +1,8 @@
 // Counting a referral: both get their credit in one commit, or neither does.
 
 import { isPlatformError, mutation, z } from '@tessera/sdk'
-import type { ReferralCtx } from '../manifest.ts'
 import { dayOf } from '@tessera/sdk/plugin-kit'
+import type { ReferralCtx } from '../manifest.ts'
 import { monthOf } from '../rule/calendar.ts'
 import { pairFen, programme } from '../rule/programme.ts'
 import { verdictOf, type Verdict } from '../rule/verdict.ts'
