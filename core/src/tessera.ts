@@ -261,7 +261,7 @@ function startServants(ground: Ground, house: House, audit: Money['audit']) {
   return {
     jobs,
     async stop() {
-      stopSweeper()
+      await stopSweeper()
       await stopAudit()
       await stopCollector()
       await stopScores()

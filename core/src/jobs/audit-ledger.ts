@@ -6,6 +6,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import type { Snapshot } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
 import { auditStore, type StoreAudit } from '../wallet/audit-store.ts'
+import { repeat } from './repeat.ts'
 
 /** What an audit is made with. */
 export interface LedgerAuditDeps {
@@ -67,30 +68,17 @@ export async function auditOnce(deps: LedgerAuditDeps): Promise<Row<'ledgerAudit
 }
 
 /** Starts auditing every night at three, by the clock of Beijing; the answer stops it. */
-export function startNightAudit(deps: {
+export const startNightAudit = ({
+  audit,
+  ...deps
+}: {
   readonly clock: Clock
   readonly audit: () => Promise<unknown>
   readonly onFault: (error: unknown) => void
-}): () => Promise<void> {
-  const { clock, audit, onFault } = deps
-  let stopped = false
-  let cancel = (): void => undefined
-  let running: Promise<void> | undefined
-  const arm = (): void => {
-    const sinceMs = (clock.now() - nightMs) % dayMs
-    cancel = clock.after(dayMs - sinceMs, () => {
-      running = audit()
-        .then(() => undefined, onFault)
-        .finally(() => {
-          running = undefined
-          if (!stopped) arm()
-        })
-    })
-  }
-  arm()
-  return async () => {
-    stopped = true
-    cancel()
-    await running
-  }
-}
+}): (() => Promise<void>) =>
+  repeat({
+    ...deps,
+    act: audit,
+    waitMs: () => dayMs - ((deps.clock.now() - nightMs) % dayMs),
+    atOnce: false,
+  })

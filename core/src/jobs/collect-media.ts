@@ -3,33 +3,17 @@
 
 import type { Clock } from '../base/clock.ts'
 import type { MediaShelf } from '../media/index.ts'
+import { repeat } from './repeat.ts'
 
 const lookEveryMs = 3_600_000
 
 /** Starts collecting; the answer stops it. */
-export function startMediaCollector(deps: {
+export const startMediaCollector = ({
+  media,
+  ...deps
+}: {
   readonly clock: Clock
   readonly media: Pick<MediaShelf, 'collect'>
   readonly onFault: (error: unknown) => void
-}): () => Promise<void> {
-  const { clock, media, onFault } = deps
-  let stopped = false
-  let cancel = (): void => undefined
-  let running: Promise<void> | undefined
-  const look = (): void => {
-    running = media
-      .collect()
-      .then(() => undefined)
-      .catch(onFault)
-      .finally(() => {
-        running = undefined
-        if (!stopped) cancel = clock.after(lookEveryMs, look)
-      })
-  }
-  look()
-  return async () => {
-    stopped = true
-    cancel()
-    await running
-  }
-}
+}): (() => Promise<void>) =>
+  repeat({ ...deps, act: () => media.collect(), waitMs: () => lookEveryMs, atOnce: true })

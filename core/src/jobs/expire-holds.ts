@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import { endLotNeeds, planEndLot } from '../wallet/lot.ts'
 import { planPosting } from '../wallet/posting-plan.ts'
 import { postingNeeds, type Posting } from '../wallet/posting.ts'
+import { repeat } from './repeat.ts'
 
 /** What the sweeper is made of. */
 export interface SweeperDeps {
@@ -26,39 +27,29 @@ const everyMs = 30_000
 const pageRows = 100
 const noShares: ReadonlyMap<string, bigint> = new Map()
 
+type Ending = Pick<SweeperDeps, 'store' | 'engine' | 'clock'>
+
+/** What is open and over. */
+const due = ({ clock }: Ending) =>
+  ({ index: 'due', equals: ['open'], to: clock.now(), limit: pageRows }) as const
+
 /** Ends holds whose time is over; gives how many. */
-export async function expireHolds(
-  deps: Pick<SweeperDeps, 'store' | 'engine' | 'clock'>,
-): Promise<number> {
-  const due = await deps.store.scan({
-    table: 'hold',
-    index: 'due',
-    equals: ['open'],
-    to: deps.clock.now(),
-    limit: pageRows,
-  })
-  for (const hold of due) {
+export async function expireHolds(deps: Ending): Promise<number> {
+  const over = await deps.store.scan({ table: 'hold', ...due(deps) })
+  for (const hold of over) {
     const posting: Posting = { kind: 'void', hold: hold.id, plugin: hold.plugin }
     await deps.engine.commit({
       needs: (fetched) => postingNeeds(posting, fetched),
       plan: (tx) => planPosting(tx, posting, noShares),
     })
   }
-  return due.length
+  return over.length
 }
 
 /** Gives charges back that nobody settled in their time; gives how many. */
-export async function expireCharges(
-  deps: Pick<SweeperDeps, 'store' | 'engine' | 'clock'>,
-): Promise<number> {
-  const due = await deps.store.scan({
-    table: 'charge',
-    index: 'due',
-    equals: ['open'],
-    to: deps.clock.now(),
-    limit: pageRows,
-  })
-  for (const { id: charge, plugin } of due) {
+export async function expireCharges(deps: Ending): Promise<number> {
+  const over = await deps.store.scan({ table: 'charge', ...due(deps) })
+  for (const { id: charge, plugin } of over) {
     // A name that no plugin can give: its own are not empty.
     const of = { charge, plugin, request: '', amountFen: undefined, by: undefined, ownFen: 0n }
     const posting: Posting = { kind: 'giveBack', ...of }
@@ -67,28 +58,20 @@ export async function expireCharges(
       plan: (tx) => planPosting(tx, posting, noShares),
     })
   }
-  return due.length
+  return over.length
 }
 
 /** Ends lots of credit whose time is over; gives how many. */
-export async function expireLots(
-  deps: Pick<SweeperDeps, 'store' | 'engine' | 'clock'>,
-): Promise<number> {
-  const due = await deps.store.scan({
-    table: 'lot',
-    index: 'due',
-    equals: ['open'],
-    to: deps.clock.now(),
-    limit: pageRows,
-  })
-  for (const { id: lot, asset, pool } of due) {
+export async function expireLots(deps: Ending): Promise<number> {
+  const over = await deps.store.scan({ table: 'lot', ...due(deps) })
+  for (const { id: lot, asset, pool } of over) {
     const end = { lot, asset, pool, turnMs: deps.clock.now() }
     await deps.engine.commit({
       needs: () => endLotNeeds(end),
       plan: (tx) => planEndLot(tx, end),
     })
   }
-  return due.length
+  return over.length
 }
 
 async function forgetOldAnswers(deps: SweeperDeps): Promise<void> {
@@ -118,31 +101,19 @@ async function forgetOldAnswers(deps: SweeperDeps): Promise<void> {
 }
 
 /** Starts sweeping; the answer stops it. */
-export function startSweeper(deps: SweeperDeps): () => void {
-  let stopped = false
-  let cancel = (): void => undefined
-  const sweep = (): void => {
-    void (async () => {
-      await expireHolds(deps)
-      await expireCharges(deps)
-      await expireLots(deps)
-      await forgetOldAnswers(deps)
-      await endDueGrants(deps.endings, deps.clock.now())
-      await deps.uses.flush()
-      await sweepUnfinished(deps)
-    })()
-      .catch((error: unknown) => {
-        // What is due waits with everything else until money moves again.
-        if (!(error instanceof PlatformError && error.code === 'ledger_stopped'))
-          deps.onFault(error)
-      })
-      .finally(() => {
-        if (!stopped) cancel = deps.clock.after(everyMs, sweep)
-      })
+export function startSweeper(deps: SweeperDeps): () => Promise<void> {
+  const act = async (): Promise<void> => {
+    await expireHolds(deps)
+    await expireCharges(deps)
+    await expireLots(deps)
+    await forgetOldAnswers(deps)
+    await endDueGrants(deps.endings, deps.clock.now())
+    await deps.uses.flush()
+    await sweepUnfinished(deps)
   }
-  cancel = deps.clock.after(everyMs, sweep)
-  return () => {
-    stopped = true
-    cancel()
+  const onFault = (error: unknown): void => {
+    // What is due waits with everything else until money moves again.
+    if (!(error instanceof PlatformError && error.code === 'ledger_stopped')) deps.onFault(error)
   }
+  return repeat({ clock: deps.clock, act, onFault, waitMs: () => everyMs, atOnce: false })
 }

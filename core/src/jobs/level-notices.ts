@@ -6,6 +6,7 @@ import type { CommitEngine } from '../commit/engine-port.ts'
 import { planNotice } from '../commit/notice.ts'
 import { accountsOf, levelFallsAtMs, realPersonOf } from '../identity/index.ts'
 import type { Store } from '../store/store.ts'
+import { repeat } from './repeat.ts'
 
 /** What telling needs. */
 export interface LevelNoticeDeps {
@@ -83,22 +84,7 @@ export async function tellFallingLevels(deps: LevelNoticeDeps): Promise<number> 
 export function startLevelNotices(
   deps: LevelNoticeDeps & { readonly onFault: (error: unknown) => void },
 ): () => Promise<void> {
-  let stopped = false
-  let cancel = (): void => undefined
-  let running: Promise<void> | undefined
-  const look = (): void => {
-    running = tellFallingLevels(deps)
-      .then(() => undefined)
-      .catch(deps.onFault)
-      .finally(() => {
-        running = undefined
-        if (!stopped) cancel = deps.clock.after(lookEveryMs, look)
-      })
-  }
-  look()
-  return async () => {
-    stopped = true
-    cancel()
-    await running
-  }
+  const { clock, onFault } = deps
+  const act = () => tellFallingLevels(deps)
+  return repeat({ clock, onFault, act, waitMs: () => lookEveryMs, atOnce: true })
 }

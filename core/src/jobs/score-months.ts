@@ -3,33 +3,22 @@
 
 import type { Clock } from '../base/clock.ts'
 import type { CreditBook } from '../credit/index.ts'
+import { repeat } from './repeat.ts'
 
 const lookEveryMs = 3_600_000
 
 /** Starts looking every hour whether a month is due; the answer stops it. */
-export function startMonthlyScores(deps: {
+export function startMonthlyScores({
+  credit,
+  ...deps
+}: {
   readonly clock: Clock
   readonly credit: Pick<CreditBook, 'scoreDue' | 'scoreWaiting'>
   readonly onFault: (error: unknown) => void
 }): () => Promise<void> {
-  const { clock, credit, onFault } = deps
-  let stopped = false
-  let cancel = (): void => undefined
-  let running: Promise<void> | undefined
-  const look = (): void => {
-    running = credit
-      .scoreDue()
-      .then(() => credit.scoreWaiting())
-      .catch(onFault)
-      .finally(() => {
-        running = undefined
-        if (!stopped) cancel = clock.after(lookEveryMs, look)
-      })
+  const act = async (): Promise<void> => {
+    await credit.scoreDue()
+    await credit.scoreWaiting()
   }
-  look()
-  return async () => {
-    stopped = true
-    cancel()
-    await running
-  }
+  return repeat({ ...deps, act, waitMs: () => lookEveryMs, atOnce: true })
 }
