@@ -5,7 +5,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock, type Clock } from '../../src/base/clock.ts'
 import { operatorRole, ownersGrant } from '../../src/desk/role.ts'
-import { decisionUnit, proposalUnit } from '../../src/wallet/desk/manual-posting.ts'
 import type { Guest } from './guest.ts'
 import { look, picturesFolder, settled } from './look.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -33,12 +32,6 @@ beforeAll(async () => {
       for (const person of [mei, gu]) tx.put('role', ownersGrant(operatorRole(person), tx.nowMs))
     },
   })
-  const wish = { id: 'mp_treasury', kind: 'fundPool', pool: 'savings/savings' } as const
-  const nobody = { fromPerson: null, toPerson: null, statementLine: null }
-  await engine.commit(
-    proposalUnit(mei, { ...wish, ...nobody, amountFen: 100_000n, reason: 'yield' }),
-  )
-  await engine.commit(decisionUnit(gu, { id: wish.id, verdict: 'approved' }))
 })
 
 afterAll(() => stage.close())
@@ -58,6 +51,27 @@ async function passDays(count: number): Promise<void> {
 }
 
 describe('savings in a page', () => {
+  it('pay out of a treasury that one operator fills and another approves', async () => {
+    const [mei, gu] = [await signedIn(/Sister Mei/), await signedIn(/Master Gu/)]
+    await mei.page.goto('/operator')
+    await mei.page.getByLabel('Amount in yuan').fill('1,000')
+    await mei.page.getByLabel('Pool', { exact: true }).selectOption({ label: 'Savings' })
+    await mei.page.getByRole('button', { name: 'Propose' }).click()
+    await mei.page.getByText('Say why').waitFor()
+    await settled(mei.page)
+    expect(await look(mei, 'savings-treasury')).toEqual([])
+    await mei.page.getByLabel('Reason').fill('yield')
+    await mei.page.getByRole('button', { name: 'Propose' }).click()
+    await mei.page.getByText('Waits for another operator').waitFor()
+    await gu.page.goto('/operator/approvals')
+    await gu.page.getByRole('button', { name: /^Approve: Into a pool · savings/ }).click()
+    await gu.page.getByText('Approved; it has happened').waitFor()
+    await mei.page.reload()
+    await mei.page.getByRole('listitem').filter({ hasText: '1,000.00' }).waitFor()
+    expect([...mei.complaints, ...gu.complaints]).toEqual([])
+    await Promise.all([mei.close(), gu.close()])
+  })
+
   it('tells what is missing, and takes money in once it is confirmed', async () => {
     const lin = await signedIn(/Lin Xiaoman/)
     const frame = await lin.open('savings')

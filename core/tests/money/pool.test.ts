@@ -186,10 +186,13 @@ describe('the books', () => {
     // The salt of this look is another one, so of the chain itself nothing is said here.
     expect(audit.violations.filter(({ rule }) => rule !== 9)).toEqual([])
     const { text } = await desk[0].ask('GET', '/v1/operator/ledger')
-    const { totals } = JSON.parse(text) as {
+    const { totals, pools } = JSON.parse(text) as {
       totals: readonly { kind: string; balanceUnits: string }[]
+      pools: readonly { pool: string; title: { en: string }; amountFen: string }[]
     }
     const sum = (kind: string) => totals.find((it) => it.kind === kind)?.balanceUnits
     expect([sum('pool'), sum('part')]).toEqual(['40', '1967'])
+    expect(pools.map(({ pool }) => pool)).toEqual(['lab/jar', 'lab/prize'])
+    expect(pools.reduce((all, { amountFen }) => all + BigInt(amountFen), 0n)).toBe(40n)
   })
 })

@@ -1,5 +1,7 @@
 // The shapes of what core answers about money coming in and going out, and at the operator's desk.
 
+import type { LocalText } from '../contract/capability.ts'
+
 /** How money gets in and out here: a bank, the demo's pretence of one, or not at all. */
 export type MoneyWay = 'bank' | 'demo' | 'none'
 
@@ -138,6 +140,12 @@ export interface Books {
     readonly kind: string
     readonly count: number
     readonly balanceUnits: string
+  }[]
+  /** Money that mini-programs keep apart, by the code that a posting names. */
+  readonly pools: readonly {
+    readonly pool: string
+    readonly title: LocalText
+    readonly amountFen: string
   }[]
   readonly head: { readonly seq: number; readonly hash: string; readonly atMs: number } | null
   readonly audit: LedgerAudit | null

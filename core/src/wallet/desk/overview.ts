@@ -65,3 +65,18 @@ export async function ledgerTotals(reader: Reader): Promise<readonly LedgerTotal
     }
   return [...totals.values()]
 }
+
+const poolsMax = 200
+
+/** The pools of all mini-programs, with what is their own in fen. */
+export async function deskPools(
+  reader: Reader,
+): Promise<readonly (Pick<Row<'pool'>, 'code' | 'plugin' | 'name'> & { amountFen: bigint })[]> {
+  const pools = await reader.scan({ table: 'pool', equals: [], limit: poolsMax })
+  return Promise.all(
+    pools.map(async ({ account, ...pool }) => {
+      const row = await reader.get('account', [account])
+      return { ...pool, amountFen: row === undefined ? 0n : row.creditsPosted - row.debitsPosted }
+    }),
+  )
+}

@@ -15,6 +15,7 @@ import { MarkedRow } from '../../ui/marked-row.tsx'
 import { Loaded, Skeleton } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useDeskTexts } from './desk-frame.tsx'
+import { Pools } from './pools.tsx'
 import { askReason } from './reason-sheet.tsx'
 import { useWaiting } from './use-waiting.ts'
 
@@ -29,6 +30,7 @@ export const Overview = () => {
             {known.isStopped ? <Stop /> : null}
             <Audit audit={known.audit} />
             <Totals totals={known.totals} />
+            <Pools pools={known.pools} />
           </div>
           <div className="columns-side">
             <Waiting />

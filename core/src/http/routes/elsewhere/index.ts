@@ -1,8 +1,6 @@
 // What one has beside one's balance: money that lies with mini-programs, and credit they gave.
 
 import { z } from '@hono/zod-openapi'
-import { PlatformError } from '@tessera/sdk/contract'
-import type { Manifest } from '@tessera/sdk/manifest'
 import { readCredit } from '../../../wallet/credit.ts'
 import { readParts } from '../../../wallet/pool.ts'
 import {
@@ -14,6 +12,7 @@ import {
   type App,
   type HttpDeps,
 } from '../../context.ts'
+import { readManifest, titleIn } from './title.ts'
 
 /** Money of one’s own that lies with a mini-program, under the title that it gives it. */
 const Part = z
@@ -80,22 +79,6 @@ function once<Found>(look: (name: string) => Promise<Found>): (name: string) => 
     return known
   }
 }
-
-/** What the plugin says of itself; nothing for one that is not there any more. */
-async function readManifest(deps: HttpDeps, plugin: string): Promise<Manifest | undefined> {
-  try {
-    return (await deps.catalog.live(plugin)).manifest
-  } catch (error) {
-    if (error instanceof PlatformError) return undefined
-    throw error
-  }
-}
-
-/** Money is shown under its own name even where no version says what that is called. */
-const titleIn = (
-  named: Readonly<Record<string, { readonly title: z.infer<typeof LocalTextAnswer> }>> | undefined,
-  name: string,
-): z.infer<typeof LocalTextAnswer> => named?.[name]?.title ?? { zh: name, en: name }
 
 /** Parts and credit. */
 export function elsewhereRouter(deps: HttpDeps): App {

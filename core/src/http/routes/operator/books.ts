@@ -3,9 +3,18 @@
 import { z } from '@hono/zod-openapi'
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Row } from '../../../store/tables.ts'
-import { ledgerTotals } from '../../../wallet/desk/overview.ts'
+import { deskPools, ledgerTotals } from '../../../wallet/desk/overview.ts'
 import { stopKey, stopOf } from '../../../wallet/ledger-stop.ts'
-import { body, does, gives, route, type App, type HttpDeps } from '../../context.ts'
+import {
+  body,
+  does,
+  gives,
+  LocalTextAnswer,
+  route,
+  type App,
+  type HttpDeps,
+} from '../../context.ts'
+import { readManifest, titleIn } from '../elsewhere/title.ts'
 import { actAtDesk, lookAtDesk, Reason } from './desk.ts'
 
 const Audit = z
@@ -30,6 +39,7 @@ const Books = z
         balanceUnits: z.string(),
       }),
     ),
+    pools: z.array(z.object({ pool: z.string(), title: LocalTextAnswer, amountFen: z.string() })),
     head: z.object({ seq: z.int(), hash: z.string(), atMs: z.int() }).nullable(),
     audit: Audit.nullable(),
     isStopped: z.boolean(),
@@ -47,16 +57,27 @@ const headAnswer = (head: Row<'ledgerHead'> | undefined): z.infer<typeof Books>[
     ? null
     : { seq: head.seq, hash: head.hash, atMs: Number(head.lastTimestamp / 1_000_000n) }
 
+const poolsOf = async (deps: HttpDeps): Promise<z.infer<typeof Books>['pools']> =>
+  Promise.all(
+    (await deskPools(deps.store)).map(async ({ code, plugin, name, amountFen }) => ({
+      pool: code,
+      title: titleIn((await readManifest(deps, plugin))?.pools, name),
+      amountFen: String(amountFen),
+    })),
+  )
+
 async function readBooks(deps: HttpDeps): Promise<z.infer<typeof Books>> {
   const { store } = deps
-  const [totals, head, [audit], stop] = await Promise.all([
+  const [totals, pools, head, [audit], stop] = await Promise.all([
     ledgerTotals(store),
+    poolsOf(deps),
     store.get('ledgerHead', [0]),
     store.scan({ table: 'ledgerAudit', equals: [], order: 'descending', limit: 1 }),
     store.get('ledgerStop', stopKey.key),
   ])
   return {
     totals: totals.map((total) => ({ ...total, balanceUnits: String(total.balanceUnits) })),
+    pools,
     head: headAnswer(head),
     audit: audit === undefined ? null : auditAnswer(audit),
     isStopped: stop !== undefined,
