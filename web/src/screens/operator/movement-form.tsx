@@ -34,6 +34,32 @@ const usePropose = (onDone: () => void) => {
   })
 }
 
+type TwoWays = readonly [first: string, second: string]
+
+/** One of the two ways that money can go. */
+const Ways = (props: { ways: TwoWays; isFirst: boolean; onChoose: (isFirst: boolean) => void }) => {
+  const t = useDeskTexts()
+  const name = useId()
+  return (
+    <fieldset className="choice">
+      <legend className="unseen">{t.direction}</legend>
+      <div className="segments">
+        {props.ways.map((way, at) => (
+          <label key={way} className="segment">
+            <input
+              type="radio"
+              name={name}
+              checked={props.isFirst === (at === 0)}
+              onChange={() => props.onChoose(at === 0)}
+            />
+            <span>{way}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
 interface Filled {
   /** Whether the first of the two ways was chosen. */
   readonly isFirst: boolean
@@ -44,7 +70,7 @@ interface Filled {
 /** The form. */
 export const MovementForm = (props: {
   heading: string
-  ways: readonly [first: string, second: string]
+  ways: TwoWays
   wishOf: (filled: Filled) => PostingWish
   children: ComponentChildren
 }) => {
@@ -76,22 +102,7 @@ export const MovementForm = (props: {
         <h2 id={headingId}>{props.heading}</h2>
         <p className="note">{t.proposeNote}</p>
       </div>
-      <fieldset className="choice">
-        <legend className="unseen">{t.direction}</legend>
-        <div className="segments">
-          {props.ways.map((way, at) => (
-            <label key={way} className="segment">
-              <input
-                type="radio"
-                name={`direction-${headingId}`}
-                checked={isFirst === (at === 0)}
-                onChange={() => setFirst(at === 0)}
-              />
-              <span>{way}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Ways ways={props.ways} isFirst={isFirst} onChoose={setFirst} />
       <Field
         label={t.amount}
         value={typed}

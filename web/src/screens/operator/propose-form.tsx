@@ -1,4 +1,4 @@
-// Proposing to give somebody something or to take it, from another person or the operator's account.
+// Proposing to give somebody something or to take it: from a person or the operator's account.
 
 import type { DeskAccount } from '@tessera/sdk/client'
 import { useQuery } from '@tanstack/react-query'
