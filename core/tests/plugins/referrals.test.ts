@@ -264,7 +264,8 @@ describe('what does not count', () => {
 })
 
 describe('the demo', () => {
-  it('has an invitation that waits, and two of people who were verified before', async () => {
+  it('has an invitation that waits, two of people who were verified before, and rewards', async () => {
+    const before = Number(await world.left(await world.come('eve')))
     const file = new URL('../../../plugins/referrals/demo.json', import.meta.url)
     const acts = DemoActs.parse(JSON.parse(readFileSync(file, 'utf8')))
     const { manifestText } = await packageOf('referrals')
@@ -273,6 +274,7 @@ describe('the demo', () => {
     await playDemoActs(world.platform.tessera, manifest, acts)
     const lin = await world.platform.demo('lin')
     await lin.agree('referrals', powers)
+    expect(await world.left(lin)).toBe(before + 200)
     // Both came in the same moment here, so that neither is the newer one.
     const byState = (one: Seen, other: Seen) => one.state.localeCompare(other.state)
     expect((await world.invited(lin)).toSorted(byState)).toMatchObject([

@@ -373,7 +373,7 @@ describe('rates', () => {
 })
 
 describe('the demo', () => {
-  it('has people with savings, however often it starts', async () => {
+  it('has people with savings and a treasury, however often it starts', async () => {
     const file = new URL('../../../plugins/savings/demo.json', import.meta.url)
     const acts = DemoActs.parse(JSON.parse(readFileSync(file, 'utf8')))
     const manifest = Manifest.parse(JSON.parse((await packageOf('savings')).manifestText))
@@ -383,5 +383,6 @@ describe('the demo', () => {
     const parts = await store.scan({ table: 'poolPart', equals: [], limit: 10 })
     const sums = await Promise.all(parts.map(({ account }) => accountFen(account)))
     expect(new Set(sums)).toEqual(new Set([12_000n, 24_000n]))
+    expect(await treasuryFen()).toBe(100_000n)
   })
 })
