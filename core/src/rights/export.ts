@@ -10,7 +10,7 @@ import { readRealPerson } from '../identity/index.ts'
 import { pagesOf } from '../store/pages.ts'
 import type { Reader, Scan, Snapshot } from '../store/store.ts'
 import { shapeOf, tableNames, type TableName } from '../store/tables.ts'
-import { walletAccount } from '../wallet/accounts.ts'
+import { postedOf, walletAccount } from '../wallet/accounts.ts'
 import { exportRules, type OwnRows } from './export-rules.ts'
 
 /** What a file is made of. */
@@ -77,9 +77,7 @@ async function worthOf(reader: Reader, row: object, { worth }: OwnRows): Promise
   if (worth === undefined) return {}
   const id: unknown = Object.entries(row).find(([column]) => column === worth)?.[1]
   if (typeof id !== 'string') return {}
-  const account = await reader.get('account', [id])
-  const units = account === undefined ? 0n : account.creditsPosted - account.debitsPosted
-  return { leftUnits: String(units) }
+  return { leftUnits: String(postedOf(await reader.get('account', [id]))) }
 }
 
 async function sectionOf(

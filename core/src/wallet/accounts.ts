@@ -20,7 +20,7 @@ import {
   type TriedTransfers,
 } from '../ledger/index.ts'
 import type { Facts, RowKey } from '../store/store.ts'
-import { rowName } from '../store/tables.ts'
+import { rowName, type Row } from '../store/tables.ts'
 import { requireMoving } from './ledger-stop.ts'
 
 /** Ledgers of core; those of plugins' assets begin at `assetLedgerFirst`. */
@@ -218,6 +218,10 @@ export function ensureAccount(
   invariant(result?.status === 'created', 'a fresh account can be created')
   putLedgerChanges(tx, state.changes())
 }
+
+/** What was booked onto an account and not off it again, in its smallest units; 0 for none. */
+export const postedOf = (row: Row<'account'> | undefined): bigint =>
+  row === undefined ? 0n : row.creditsPosted - row.debitsPosted
 
 /** What is left on an account that holds value for somebody. */
 export function balanceOf(tx: Pick<PlanTx, 'get'>, account: string): bigint {

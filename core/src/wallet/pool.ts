@@ -5,13 +5,13 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import type { PlanTx } from '../commit/unit.ts'
 import type { Facts, Reader, RowKey } from '../store/store.ts'
-import type { Row } from '../store/tables.ts'
 import {
   accountCode,
   accountIdOf,
   dueNeeds,
   moneyLeg,
   movementNeeds,
+  postedOf,
   postLegs,
   transferCode,
   transferIdOf,
@@ -140,9 +140,6 @@ export interface PartView {
 
 const partsMax = 1_000
 
-const heldFen = (row: Row<'account'> | undefined): bigint =>
-  row === undefined ? 0n : row.creditsPosted - row.debitsPosted
-
 /** All parts of somebody that have money in them. */
 export async function readParts(reader: Reader, person: string): Promise<readonly PartView[]> {
   const rows = await reader.scan({ table: 'poolPart', equals: [person], limit: partsMax })
@@ -150,7 +147,7 @@ export async function readParts(reader: Reader, person: string): Promise<readonl
     rows.map(async ({ plugin, pool, account }) => ({
       plugin,
       pool,
-      amountFen: heldFen(await reader.get('account', [account])),
+      amountFen: postedOf(await reader.get('account', [account])),
     })),
   )
   return parts.filter(({ amountFen }) => amountFen > 0n)

@@ -4,7 +4,7 @@
 import { PlatformError } from '@tessera/sdk/contract'
 import type { Reader } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
-import { asideAccount, payoutAccount, walletAccount } from './accounts.ts'
+import { asideAccount, payoutAccount, postedOf, walletAccount } from './accounts.ts'
 
 /** A wallet at this moment, in fen; what is on its way to a bank is held. */
 export interface WalletView {
@@ -66,9 +66,6 @@ export interface WalletLine {
 const msOf = (timestamp: bigint): number => Number(timestamp / 1_000_000n)
 const nsOf = (atMs: number): bigint => BigInt(atMs) * 1_000_000n
 
-const postedFen = (row: Row<'account'> | undefined): bigint =>
-  row === undefined ? 0n : row.creditsPosted - row.debitsPosted
-
 /** Reads a wallet; somebody without money has 0. */
 export async function readWallet(reader: Reader, person: string): Promise<WalletView> {
   const id = walletAccount(person)
@@ -94,8 +91,8 @@ export async function readWallet(reader: Reader, person: string): Promise<Wallet
   const left = await Promise.all(aside.map((one) => reader.get('account', [one])))
   return {
     // While a wallet is frozen, what is kept aside for it is its person's too.
-    balanceFen: postedFen(account) + postedFen(kept),
-    heldFen: left.reduce((sumFen, row) => sumFen + postedFen(row), 0n),
+    balanceFen: postedOf(account) + postedOf(kept),
+    heldFen: left.reduce((sumFen, row) => sumFen + postedOf(row), 0n),
     sinceMs: first === undefined ? null : msOf(first.timestamp),
   }
 }

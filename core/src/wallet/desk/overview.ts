@@ -3,7 +3,7 @@
 import { pagesOf } from '../../store/pages.ts'
 import type { Reader } from '../../store/store.ts'
 import type { Row } from '../../store/tables.ts'
-import { accountCode, ledgerOf, walletAccount } from '../accounts.ts'
+import { accountCode, ledgerOf, postedOf, walletAccount } from '../accounts.ts'
 import { readWallet, type WalletView } from '../statement.ts'
 
 /** A person with what they have. */
@@ -74,9 +74,9 @@ export async function deskPools(
 ): Promise<readonly (Pick<Row<'pool'>, 'code' | 'plugin' | 'name'> & { amountFen: bigint })[]> {
   const pools = await reader.scan({ table: 'pool', equals: [], limit: poolsMax })
   return Promise.all(
-    pools.map(async ({ account, ...pool }) => {
-      const row = await reader.get('account', [account])
-      return { ...pool, amountFen: row === undefined ? 0n : row.creditsPosted - row.debitsPosted }
-    }),
+    pools.map(async ({ account, ...pool }) => ({
+      ...pool,
+      amountFen: postedOf(await reader.get('account', [account])),
+    })),
   )
 }

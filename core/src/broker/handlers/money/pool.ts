@@ -2,6 +2,7 @@
 
 import { PlatformError } from '@tessera/sdk/contract'
 import { rowName } from '../../../store/tables.ts'
+import { postedOf } from '../../../wallet/accounts.ts'
 import { partAccount, poolAccount, poolCode, type PoolMove } from '../../../wallet/pool.ts'
 import { runId } from '../../run-id.ts'
 import type { Run } from '../../run.ts'
@@ -31,8 +32,7 @@ function requireDeclared({ plugin }: Run, pool: string): void {
 /** What an account has, as an ordinary read. */
 async function readAccount(deps: HandlerDeps, run: Run, id: string): Promise<bigint> {
   run.reads.notePoint(rowName('account', [id]), deps.engine.head())
-  const account = await deps.store.get('account', [id])
-  return account === undefined ? 0n : account.creditsPosted - account.debitsPosted
+  return postedOf(await deps.store.get('account', [id]))
 }
 
 export const poolHandlers: PoolFamily = {
